@@ -1,0 +1,137 @@
+package dev.stet.ot;
+
+import java.util.Optional;
+
+/**
+ * A type of document: immutable snapshots {@code S}, immutable operations {@code O}, and the functions that make
+ * concurrent editing of them converge.
+ *
+ * <h2>Laws</h2>
+ *
+ * For every snapshot {@code s}, operations {@code a} and {@code b} valid for {@code s}, and {@code c} valid for
+ * {@code apply(s, a)}:
+ *
+ * <ul>
+ *   <li><b>Convergence (TP1).</b>
+ *       <pre>
+ *                 s
+ *              a / \ b
+ *               /   \
+ *        b'     \   /   a'
+ *                \ /
+ *                 s'       a' = transform(a, b, side),  b' = transform(b, a, side.opposite())
+ *       </pre>
+ *       {@code apply(apply(s, a), b')} equals {@code apply(apply(s, b), a')}.
+ *   <li><b>Composition.</b> {@code apply(s, compose(a, c))} equals {@code apply(apply(s, a), c)}, and composing is
+ *       associative in effect.
+ *   <li><b>Inversion.</b> {@code apply(apply(s, a), invert(a, s))} equals {@code s}.
+ *   <li><b>Canonical form.</b> Operations are in canonical form however they were made; {@code equals} compares it.
+ *   <li><b>Round trip.</b> {@code decode(encode(a))} equals {@code a}, and the same for snapshots.
+ *   <li><b>Selections.</b> A selection moved by {@link #transformSelection} stays with the content it marked.
+ *   <li><b>Purity.</b> No function changes its arguments or anything else.
+ * </ul>
+ *
+ * <h2>Not promised</h2>
+ *
+ * TP2 (agreement over every order of three concurrent operations): one authority orders all operations, so it is never
+ * needed. And transforming over a composition, {@code transform(a, compose(b, c))}, may differ from transforming over
+ * {@code b} and then {@code c}: both sides of a session must transform over the same units.
+ *
+ * <h2>Encoded form</h2>
+ *
+ * Codecs speak in plain JSON-shaped values, so that no JSON library is needed: {@code String}, {@code Boolean}, any
+ * {@code Number} with an integral or double value, {@code List<?>}, {@code Map<String, ?>}, and {@code null}.
+ *
+ * <p>Threads: an implementation is immutable and may be shared.
+ *
+ * @param <S> snapshots: immutable, with a meaningful {@code equals}
+ * @param <O> operations: immutable, with a meaningful {@code equals}
+ */
+public interface OperationType<S, O> {
+
+    /** Returns the short name, as on the wire: {@code text}. */
+    String name();
+
+    /** Returns the name this type has in the field, for instance {@code http://sharejs.org/types/textv1}. */
+    String uri();
+
+    /** Returns the snapshot at revision 0. */
+    S empty();
+
+    /** Returns the operation that changes nothing. */
+    O noop();
+
+    /**
+     * Returns the snapshot after the operation.
+     *
+     * @throws InvalidOperationException if the operation does not fit the snapshot
+     */
+    S apply(S snapshot, O operation);
+
+    /**
+     * Returns {@code operation} rewritten so that it can be applied after {@code against}, keeping its intention. Both
+     * must be valid for the same snapshot.
+     *
+     * @param side the side of {@code operation}
+     * @throws InvalidOperationException if the two cannot have been made on one snapshot, where that can be noticed
+     */
+    O transform(O operation, O against, Side side);
+
+    /**
+     * Returns the operation with the effect of both, in order of application.
+     *
+     * @throws InvalidOperationException if {@code second} cannot follow {@code first}, where that can be noticed
+     */
+    O compose(O first, O second);
+
+    /**
+     * Returns the operation that undoes {@code operation}.
+     *
+     * @param before the snapshot that {@code operation} was applied to
+     * @throws InvalidOperationException if the operation does not fit the snapshot
+     */
+    O invert(O operation, S before);
+
+    /**
+     * Returns an operation that turns one snapshot into the other. It need not be the shortest one; it leaves a common
+     * beginning and end alone.
+     */
+    O diff(S before, S after);
+
+    /**
+     * Returns the selection moved over an operation of somebody else, or nothing if the place it marked is gone. An
+     * insert exactly at an end of the selection does not move that end.
+     *
+     * @throws InvalidOperationException if the selection lies outside the document that the operation was made on,
+     *     where that can be noticed
+     */
+    Optional<Selection> transformSelection(Selection selection, O operation);
+
+    /**
+     * Returns whether the selection lies within the snapshot. Only such a selection may be transformed or stored.
+     */
+    boolean contains(S snapshot, Selection selection);
+
+    /** Returns how large the snapshot is, in units of the type ({@code text}: UTF-16 code units). Constant time. */
+    long size(S snapshot);
+
+    /**
+     * Reads an operation in its encoded form.
+     *
+     * @throws InvalidOperationException with the broken rule and the component's index, if it is not well formed
+     */
+    O decode(Object json);
+
+    /** Returns the encoded form of an operation. */
+    Object encode(O operation);
+
+    /**
+     * Reads a snapshot in its encoded form.
+     *
+     * @throws InvalidOperationException if it is not well formed
+     */
+    S decodeSnapshot(Object json);
+
+    /** Returns the encoded form of a snapshot. Takes time in proportion to its size. */
+    Object encodeSnapshot(S snapshot);
+}

@@ -1,0 +1,9 @@
+/**
+ * Operational transformation for collaborative documents: document types with proven laws, and the two
+ * protocol machines that keep many writers of one document in agreement. Needs nothing but {@code java.base}.
+ */
+module dev.stet.ot {
+    exports dev.stet.ot;
+    exports dev.stet.ot.sync;
+    exports dev.stet.ot.text;
+}
