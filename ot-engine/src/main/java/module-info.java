@@ -4,6 +4,4 @@
  */
 module dev.stet.ot {
     exports dev.stet.ot;
-    exports dev.stet.ot.sync;
-    exports dev.stet.ot.text;
 }
