@@ -4,4 +4,5 @@
  */
 module dev.stet.ot {
     exports dev.stet.ot;
+    exports dev.stet.ot.sync;
 }

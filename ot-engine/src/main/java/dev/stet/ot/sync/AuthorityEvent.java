@@ -1,0 +1,38 @@
+package dev.stet.ot.sync;
+
+import java.util.List;
+
+/** What a {@link DocumentAuthority} is told. */
+public sealed interface AuthorityEvent<O> {
+
+    /**
+     * A client offers an operation.
+     *
+     * @param history entries between the base revision and the authority's tail, in order, as asked for by
+     *     {@link AuthorityEffect.FetchHistory}; empty otherwise
+     */
+    record Submitted<O>(Submission<O> submission, List<Entry<O>> history) implements AuthorityEvent<O> {
+        public Submitted(Submission<O> submission) {
+            this(submission, List.of());
+        }
+    }
+
+    /** What {@link AuthorityEffect.Store} handed out is durable. */
+    record Stored<O>() implements AuthorityEvent<O> {}
+
+    /** What {@link AuthorityEffect.Store} handed out is not, or perhaps not, in the log: a conflict or a failure. */
+    record StoreFailed<O>() implements AuthorityEvent<O> {}
+
+    /** The log was read, as {@link AuthorityEffect.Recover} asked: all entries after the durable revision. */
+    record Recovered<O>(List<Entry<O>> entries) implements AuthorityEvent<O> {}
+
+    /** The log could not be read. The owner tries again, and then tells {@link Recovered}. */
+    record RecoveryFailed<O>() implements AuthorityEvent<O> {}
+
+    /**
+     * Entries up to and including this revision need not be kept. Those that are not durable are kept all the same.
+     *
+     * @param revision at least 0
+     */
+    record Forget<O>(long revision) implements AuthorityEvent<O> {}
+}

@@ -1,0 +1,39 @@
+package dev.stet.ot.sync;
+
+import java.util.OptionalLong;
+
+/** What a {@link SyncClient} is told. */
+public sealed interface ClientEvent<S, O> {
+
+    /** The user edited what is shown. */
+    record Edited<S, O>(O operation) implements ClientEvent<S, O> {}
+
+    /** An operation of somebody else is in the log at {@code revision}. */
+    record Applied<S, O>(long revision, O operation) implements ClientEvent<S, O> {}
+
+    /** The operation with this sequence is in the log at {@code revision}, and durable. */
+    record Acknowledged<S, O>(long sequence, long revision) implements ClientEvent<S, O> {}
+
+    /** The operation with this sequence was refused, for good: it has to be taken back. */
+    record Rejected<S, O>(long sequence) implements ClientEvent<S, O> {}
+
+    /** The operation in flight was not taken, and it is time to send it again. */
+    record Retry<S, O>() implements ClientEvent<S, O> {}
+
+    /** The connection is lost. */
+    record Disconnected<S, O>() implements ClientEvent<S, O> {}
+
+    /**
+     * The connection is back, and goes on from the client's revision.
+     *
+     * @param inFlightAt the revision of the operation in flight, if it is in the log; its acknowledgement still comes
+     */
+    record Resumed<S, O>(OptionalLong inFlightAt) implements ClientEvent<S, O> {}
+
+    /**
+     * The connection is back, too far on to hear every operation: here is the document instead.
+     *
+     * @param inFlightStored whether the operation in flight is part of the snapshot
+     */
+    record Reloaded<S, O>(long revision, S snapshot, boolean inFlightStored) implements ClientEvent<S, O> {}
+}

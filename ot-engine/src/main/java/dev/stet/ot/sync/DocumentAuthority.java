@@ -1,0 +1,301 @@
+package dev.stet.ot.sync;
+
+import dev.stet.ot.InvalidOperationException;
+import dev.stet.ot.OperationType;
+import dev.stet.ot.Selection;
+import dev.stet.ot.Side;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The server's side of one document: puts operations in order.
+ *
+ * <pre>
+ *   log:   1 ───────── durable ──────────── upTo ───────────── head
+ *             stored, seen   with the store      accepted, waiting
+ * </pre>
+ *
+ * A submission is transformed over every entry after its base revision, applied, and becomes entry {@code head + 1}.
+ * Entries are handed to the store in order, one batch at a time, and are published only when they are durable, so
+ * nothing that anybody saw is ever taken back. If a batch cannot be stored, or another authority of the same document
+ * came first, everything that is not durable is undone, the log is read, and the submissions are put in order again
+ * after what is there. Nobody can have noticed.
+ *
+ * <p>An operation is applied once, however often it is submitted: its {@link OperationId} is looked for among the
+ * entries after its base revision, which is where it must be if it was accepted before. This needs no table beside the
+ * log.
+ *
+ * <p>The order of transformation and the sides are those of ShareDB's {@code submit-request}; the loop is that of Apache
+ * Wave's {@code ConcurrencyControlCore}.
+ *
+ * <p>Threads: confined to its owner's thread. Snapshots and entries it gives away are immutable.
+ */
+public final class DocumentAuthority<S, O> {
+    private static final AuthorityState IDLE = new AuthorityState.Idle();
+
+    private final OperationType<S, O> type;
+    private final AuthorityLimits limits;
+    private final EntryTail<O> tail;
+    /** What was accepted and is not durable: one for each entry {@code durable + 1 .. head}. */
+    private final ArrayList<Accepted<S, O>> accepted = new ArrayList<>();
+    /** What came while the log is being recovered, or has to be put in order again after that. */
+    private final ArrayList<Submission<O>> held = new ArrayList<>();
+
+    private AuthorityState state = IDLE;
+    private S snapshot;
+    private S durableSnapshot;
+    private long durable;
+
+    /**
+     * Takes up a document where its log ends.
+     *
+     * @param revision number of entries in the log
+     * @param snapshot the document at that revision
+     */
+    public DocumentAuthority(OperationType<S, O> type, AuthorityLimits limits, long revision, S snapshot) {
+        this.type = type;
+        this.limits = limits;
+        this.tail = new EntryTail<>(revision);
+        this.durable = revision;
+        this.snapshot = snapshot;
+        this.durableSnapshot = snapshot;
+    }
+
+    /** Returns what the authority is doing about storage. */
+    public AuthorityState state() {
+        return state;
+    }
+
+    /** Returns the newest revision accepted. */
+    public long head() {
+        return tail.last();
+    }
+
+    /** Returns the newest revision that is durable. Everything before it may be seen, nothing after it. */
+    public long durable() {
+        return durable;
+    }
+
+    /** Returns the document at the durable revision. */
+    public S durableSnapshot() {
+        return durableSnapshot;
+    }
+
+    /** Returns the revision before the oldest entry kept in memory. */
+    public long tailAfter() {
+        return tail.after();
+    }
+
+    /**
+     * Returns an entry that is kept in memory.
+     *
+     * @param revision {@code tailAfter() + 1 .. head()}
+     */
+    public Entry<O> entry(long revision) {
+        return tail.get(revision);
+    }
+
+    /**
+     * Takes an event in, and returns what is to be done, in order.
+     *
+     * @throws IllegalTransitionException if the event has no meaning in the present state
+     */
+    public List<AuthorityEffect<O>> on(AuthorityEvent<O> event) {
+        List<AuthorityEffect<O>> effects = new ArrayList<>(4);
+        switch (event) {
+            case AuthorityEvent.Submitted<O>(var submission, var history) -> submitted(submission, history, effects);
+            case AuthorityEvent.Stored<O> stored -> stored(stored, effects);
+            case AuthorityEvent.StoreFailed<O> failed -> storeFailed(failed, effects);
+            case AuthorityEvent.Recovered<O> recovered -> recovered(recovered, effects);
+            case AuthorityEvent.RecoveryFailed<O> failed -> recoveryFailed(failed, effects);
+            case AuthorityEvent.Forget<O>(var revision) -> tail.forget(Math.min(revision, durable));
+        }
+        return effects;
+    }
+
+    private void submitted(Submission<O> submission, List<Entry<O>> history, List<AuthorityEffect<O>> effects) {
+        switch (state) {
+            case AuthorityState.Recovering recovering -> held.add(submission);
+            case AuthorityState.Unavailable unavailable -> refuseUnavailable(submission, effects);
+            case AuthorityState.Idle idle -> {
+                accept(submission, history, effects);
+                storeWhatWaits(effects);
+            }
+            case AuthorityState.Storing storing -> accept(submission, history, effects);
+        }
+    }
+
+    /** Ensures that what was accepted is handed to the store, once the store has nothing of this document. */
+    private void storeWhatWaits(List<AuthorityEffect<O>> effects) {
+        if (head() == durable) {
+            state = IDLE;
+        } else {
+            state = new AuthorityState.Storing(head());
+            effects.add(new AuthorityEffect.Store<>(tail.range(durable + 1, head())));
+        }
+    }
+
+    private void stored(AuthorityEvent<O> event, List<AuthorityEffect<O>> effects) {
+        if (!(state instanceof AuthorityState.Storing(long upTo))) {
+            throw new IllegalTransitionException(state, event, "nothing is being stored");
+        }
+        List<Accepted<S, O>> stored = accepted.subList(0, Math.toIntExact(upTo - durable));
+        durableSnapshot = stored.getLast().after();
+        stored.clear();
+        effects.add(new AuthorityEffect.Publish<>(tail.range(durable + 1, upTo)));
+        durable = upTo;
+        storeWhatWaits(effects);
+    }
+
+    private void storeFailed(AuthorityEvent<O> event, List<AuthorityEffect<O>> effects) {
+        if (!(state instanceof AuthorityState.Storing)) {
+            throw new IllegalTransitionException(state, event, "nothing is being stored");
+        }
+        accepted.forEach(undone -> held.add(undone.submission()));
+        accepted.clear();
+        tail.truncate(durable);
+        snapshot = durableSnapshot;
+        state = new AuthorityState.Recovering();
+        effects.add(new AuthorityEffect.Recover<>(durable));
+    }
+
+    private void recovered(AuthorityEvent.Recovered<O> event, List<AuthorityEffect<O>> effects) {
+        if (!(state instanceof AuthorityState.Recovering || state instanceof AuthorityState.Unavailable)) {
+            throw new IllegalTransitionException(state, event, "nothing is being recovered");
+        }
+        for (Entry<O> entry : event.entries()) {
+            tail.add(entry);
+            durableSnapshot = type.apply(durableSnapshot, entry.operation());
+        }
+        durable = head();
+        snapshot = durableSnapshot;
+        if (!event.entries().isEmpty()) {
+            effects.add(new AuthorityEffect.Publish<>(event.entries()));
+        }
+        held.forEach(submission -> accept(submission, List.of(), effects));
+        held.clear();
+        storeWhatWaits(effects);
+    }
+
+    private void recoveryFailed(AuthorityEvent<O> event, List<AuthorityEffect<O>> effects) {
+        if (!(state instanceof AuthorityState.Recovering || state instanceof AuthorityState.Unavailable)) {
+            throw new IllegalTransitionException(state, event, "nothing is being recovered");
+        }
+        held.forEach(submission -> refuseUnavailable(submission, effects));
+        held.clear();
+        state = new AuthorityState.Unavailable();
+    }
+
+    private void refuseUnavailable(Submission<O> submission, List<AuthorityEffect<O>> effects) {
+        effects.add(refused(submission, Refusal.STORAGE_UNAVAILABLE, "storage does not take operations now"));
+    }
+
+    /** Puts the submission in order, or refuses it, or finds that it is in the log. */
+    private void accept(Submission<O> submission, List<Entry<O>> history, List<AuthorityEffect<O>> effects) {
+        long base = submission.base();
+        if (base > durable || base < 0) {
+            effects.add(refused(
+                    submission,
+                    Refusal.REVISION_AHEAD,
+                    "the revision lies in the future, revision=" + base + " newest=" + durable));
+            return;
+        }
+        if (head() - base > limits.maxBehind()) {
+            effects.add(refused(
+                    submission,
+                    Refusal.BASE_TOO_OLD,
+                    "the revision is too old to transform from, behind=" + (head() - base) + " maxBehind="
+                            + limits.maxBehind()));
+            return;
+        }
+        if (base < tail.after() && !spans(history, base + 1, tail.after())) {
+            effects.add(new AuthorityEffect.FetchHistory<>(submission, base, tail.after()));
+            return;
+        }
+        try {
+            Rebase<O> rebase = new Rebase<>(type, submission);
+            for (long r = base + 1; r <= head() && rebase.foundAt == 0; r++) {
+                rebase.over(r <= tail.after() ? history.get(Math.toIntExact(r - base - 1)) : tail.get(r));
+            }
+            if (rebase.foundAt == 0) {
+                append(submission, rebase, effects);
+            } else if (rebase.foundAt <= durable) {
+                effects.add(new AuthorityEffect.AlreadyStored<>(submission.id(), rebase.foundAt));
+            }
+        } catch (InvalidOperationException e) {
+            effects.add(new AuthorityEffect.Refused<>(
+                    submission.id(), Refusal.INVALID_OPERATION, String.valueOf(e.getMessage()), Optional.of(e)));
+        }
+    }
+
+    private void append(Submission<O> submission, Rebase<O> rebase, List<AuthorityEffect<O>> effects) {
+        S after = type.apply(snapshot, rebase.operation);
+        if (type.size(after) > limits.maxDocumentSize() && type.size(after) > type.size(snapshot)) {
+            effects.add(refused(
+                    submission,
+                    Refusal.DOCUMENT_TOO_LARGE,
+                    "the document would become too large, size=" + type.size(after) + " maxDocumentSize="
+                            + limits.maxDocumentSize()));
+            return;
+        }
+        Entry<O> entry =
+                new Entry<>(head() + 1, submission.id(), submission.author(), submission.timeMs(), rebase.operation);
+        Optional<Selection> selection = rebase.selection.filter(place -> type.contains(after, place));
+        snapshot = after;
+        tail.add(entry);
+        accepted.add(new Accepted<>(submission, after));
+        effects.add(new AuthorityEffect.Accepted<>(entry, selection));
+    }
+
+    private static <O> boolean spans(List<Entry<O>> history, long from, long to) {
+        return !history.isEmpty()
+                && history.getFirst().revision() == from
+                && history.getLast().revision() >= to;
+    }
+
+    private AuthorityEffect<O> refused(Submission<O> submission, Refusal reason, String message) {
+        return new AuthorityEffect.Refused<>(submission.id(), reason, message, Optional.empty());
+    }
+
+    /** A submission in order, and the document after it. */
+    private record Accepted<S, O>(Submission<O> submission, S after) {}
+
+    /** A submission on its way from its base revision to the head of the log. */
+    private static final class Rebase<O> {
+        private final OperationType<?, O> type;
+        private final OperationId id;
+        private O operation;
+        private Optional<Selection> selection;
+        /** The revision at which the operation itself was met; 0 if it was not. */
+        private long foundAt;
+
+        Rebase(OperationType<?, O> type, Submission<O> submission) {
+            this.type = type;
+            this.id = submission.id();
+            this.operation = submission.operation();
+            this.selection = submission.selection();
+        }
+
+        void over(Entry<O> entry) {
+            if (entry.id().equals(id)) {
+                foundAt = entry.revision();
+                return;
+            }
+            if (selection.isPresent()) {
+                O onTop = type.transform(entry.operation(), operation, Side.RIGHT);
+                selection = selection.flatMap(place -> moved(place, onTop));
+            }
+            operation = type.transform(operation, entry.operation(), Side.LEFT);
+        }
+
+        /** An edit is not lost for a selection that makes no sense: the selection is. */
+        private Optional<Selection> moved(Selection place, O over) {
+            try {
+                return type.transformSelection(place, over);
+            } catch (InvalidOperationException e) {
+                return Optional.empty();
+            }
+        }
+    }
+}
