@@ -1,0 +1,32 @@
+package dev.stet.server.protocol;
+
+import dev.stet.ot.Selection;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** What a client says. The fields are explained in {@code PROTOCOL.md}. */
+public sealed interface ClientMessage {
+
+    /** Returns the message's id, which the direct answer repeats. */
+    Optional<String> id();
+
+    /** {@code doc:open} */
+    record Open(
+            Optional<String> id, String doc, String docType, boolean create, OptionalLong since, OptionalLong inFlight)
+            implements ClientMessage {}
+
+    /** {@code doc:close} */
+    record Close(Optional<String> id, String doc) implements ClientMessage {}
+
+    /** {@code op:submit} */
+    record Submit(Optional<String> id, String doc, long revision, long seq, Json op, Optional<Selection> selection)
+            implements ClientMessage {}
+
+    /** {@code presence:update} */
+    record UpdatePresence(
+            Optional<String> id, String doc, long revision, Change<Selection> selection, Change<Json> state)
+            implements ClientMessage {}
+
+    /** {@code ping} */
+    record Ping(Optional<String> id) implements ClientMessage {}
+}

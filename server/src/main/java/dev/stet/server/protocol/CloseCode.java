@@ -1,0 +1,39 @@
+package dev.stet.server.protocol;
+
+/** Why a connection is closed: the codes of RFC 6455 that are used, and this protocol's own. */
+public enum CloseCode {
+    /** All is done. */
+    NORMAL(1000, "done"),
+    /** Nothing was heard for too long. Reconnect. */
+    GOING_AWAY(1001, "nothing heard for too long"),
+    /** A binary frame on a connection that speaks JSON. */
+    UNSUPPORTED_DATA(1003, "binary frames are not taken"),
+    /** A text frame that is not UTF-8. */
+    BAD_DATA(1007, "not UTF-8"),
+    /** A frame longer than the limit. */
+    TOO_BIG(1009, "frame too large"),
+    /** A fault of the server. Reconnect. */
+    INTERNAL(1011, "internal error"),
+    /** A newer connection of the same client took over. */
+    REPLACED(4009, "replaced by a newer connection of this client"),
+    /** The server shuts down. Reconnect. */
+    DRAINING(4010, "draining");
+
+    private final int code;
+    private final String reason;
+
+    CloseCode(int code, String reason) {
+        this.code = code;
+        this.reason = reason;
+    }
+
+    /** Returns the number sent in the close frame. */
+    public int code() {
+        return code;
+    }
+
+    /** Returns the reason sent in the close frame: at most 123 bytes. */
+    public String reason() {
+        return reason;
+    }
+}

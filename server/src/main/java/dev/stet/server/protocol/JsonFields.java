@@ -1,0 +1,237 @@
+package dev.stet.server.protocol;
+
+import dev.stet.ot.Selection;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/**
+ * The fields of one JSON object, and typed access to them that says what is wrong. Confined to the reading thread.
+ *
+ * <p>Integers become {@code Long}, all other numbers {@code Double} or {@code BigInteger}; the rest are plain lists,
+ * maps, strings and booleans.
+ */
+final class JsonFields {
+    private static final Pattern DOC = Pattern.compile("[A-Za-z0-9_.~-]{1,128}");
+    private static final int MAX_ID_LENGTH = 64;
+    /** The largest integer that every JSON library keeps exactly: 2^53 - 1. */
+    private static final long MAX_INTEGER = (1L << 53) - 1;
+
+    private Map<String, @Nullable Object> fields = Map.of();
+
+    JsonFields() {}
+
+    JsonFields(Map<String, @Nullable Object> fields) {
+        this.fields = fields;
+    }
+
+    /** Reads an object, and that nothing follows it. */
+    void readMessage(JsonParser parser) throws ProtocolException {
+        JsonToken first = parser.nextToken();
+        if (first == null) {
+            throw fault(ErrorCode.BAD_JSON, "the frame is empty");
+        }
+        Object message = value(parser, first);
+        if (parser.nextToken() != null) {
+            throw fault(ErrorCode.BAD_JSON, "something follows the message in its frame");
+        }
+        fields = object(message).orElseThrow(() -> fault(ErrorCode.BAD_MESSAGE, "a message is a JSON object"));
+    }
+
+    /** Returns the value as an object's fields, if it is an object. */
+    @SuppressWarnings("unchecked")
+    static Optional<Map<String, @Nullable Object>> object(@Nullable Object value) {
+        return value instanceof Map<?, ?> map ? Optional.of((Map<String, @Nullable Object>) map) : Optional.empty();
+    }
+
+    static @Nullable Object value(JsonParser parser, JsonToken token) {
+        return switch (token) {
+            case START_OBJECT -> {
+                Map<String, @Nullable Object> map = new LinkedHashMap<>();
+                while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                    String name = parser.currentName();
+                    map.put(name, value(parser, parser.nextToken()));
+                }
+                yield map;
+            }
+            case START_ARRAY -> {
+                List<@Nullable Object> list = new ArrayList<>();
+                for (JsonToken t = parser.nextToken(); t != JsonToken.END_ARRAY; t = parser.nextToken()) {
+                    list.add(value(parser, t));
+                }
+                yield list;
+            }
+            case VALUE_STRING -> parser.getString();
+            case VALUE_NUMBER_INT ->
+                switch (parser.getNumberType()) {
+                    case INT, LONG -> (Object) parser.getLongValue();
+                    default -> parser.getBigIntegerValue();
+                };
+            case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            case VALUE_NULL -> null;
+            default -> throw new IllegalStateException("not a JSON value, token=" + token);
+        };
+    }
+
+    boolean has(String name) {
+        return fields.containsKey(name);
+    }
+
+    /** Returns the message's id, if it has one that can be repeated. */
+    Optional<String> id() {
+        return fields.get("id") instanceof String id && id.length() <= MAX_ID_LENGTH
+                ? Optional.of(id)
+                : Optional.empty();
+    }
+
+    ProtocolException fault(ErrorCode code, String message) {
+        ServerMessage.Failure error = ServerMessage.Failure.of(code, message).re(id());
+        if (fields.get("doc") instanceof String doc && DOC.matcher(doc).matches()) {
+            error = error.doc(doc);
+        }
+        if (fields.get("seq") instanceof Long seq && seq > 0 && seq <= MAX_INTEGER) {
+            error = error.seq(seq);
+        }
+        return new ProtocolException(error);
+    }
+
+    private ProtocolException wrong(String name, String rule) {
+        String what = has(name) ? "is not " + rule : "is missing: " + rule;
+        return fault(ErrorCode.BAD_MESSAGE, "the field " + name + " " + what);
+    }
+
+    String string(String name) throws ProtocolException {
+        if (fields.get(name) instanceof String text) {
+            return text;
+        }
+        throw wrong(name, "a string");
+    }
+
+    String string(String name, String absent) throws ProtocolException {
+        return has(name) ? string(name) : absent;
+    }
+
+    String doc() throws ProtocolException {
+        if (fields.get("doc") instanceof String doc && DOC.matcher(doc).matches()) {
+            return doc;
+        }
+        throw wrong("doc", "1 to 128 characters of A-Z a-z 0-9 _ . ~ -");
+    }
+
+    long integer(String name, long min) throws ProtocolException {
+        if (fields.get(name) instanceof Long number && number >= min && number <= MAX_INTEGER) {
+            return number;
+        }
+        throw wrong(name, "an integer from " + min + " to 2^53 - 1");
+    }
+
+    OptionalLong optionalInteger(String name, long min) throws ProtocolException {
+        return has(name) ? OptionalLong.of(integer(name, min)) : OptionalLong.empty();
+    }
+
+    boolean bool(String name, boolean absent) throws ProtocolException {
+        if (!has(name)) {
+            return absent;
+        }
+        if (fields.get(name) instanceof Boolean flag) {
+            return flag;
+        }
+        throw wrong(name, "true or false");
+    }
+
+    Json json(String name) throws ProtocolException {
+        if (has(name)) {
+            return Json.of(fields.get(name));
+        }
+        throw wrong(name, "a JSON value");
+    }
+
+    Optional<Json> optionalJson(String name) throws ProtocolException {
+        return has(name) ? Optional.of(json(name)) : Optional.empty();
+    }
+
+    Optional<Selection> selection(String name) throws ProtocolException {
+        if (!has(name) || fields.get(name) == null) {
+            return Optional.empty();
+        }
+        JsonFields ends = nested(name);
+        long anchor = ends.integer("anchor", 0);
+        long head = ends.integer("head", 0);
+        if (anchor > Integer.MAX_VALUE || head > Integer.MAX_VALUE) {
+            throw wrong(name, "a selection within 2^31 - 1");
+        }
+        Object path = ends.fields.getOrDefault("path", List.of());
+        if (!(path instanceof List<?> steps)) {
+            throw wrong(name, "a selection whose path is a list");
+        }
+        List<Object> typed = new ArrayList<>();
+        for (Object step : steps) {
+            if (step instanceof Long index && index >= 0 && index <= Integer.MAX_VALUE) {
+                typed.add(index.intValue());
+            } else if (step instanceof String key) {
+                typed.add(key);
+            } else {
+                throw wrong(name, "a selection whose path holds keys and indexes");
+            }
+        }
+        return Optional.of(new Selection(typed, (int) anchor, (int) head));
+    }
+
+    Change<Selection> selectionChange(String name) throws ProtocolException {
+        if (!has(name)) {
+            return new Change.Keep<>();
+        }
+        return selection(name).<Change<Selection>>map(Change.Set::new).orElseGet(Change.Remove::new);
+    }
+
+    Change<Json> stateChange(String name) throws ProtocolException {
+        if (!has(name)) {
+            return new Change.Keep<>();
+        }
+        if (fields.get(name) == null) {
+            return new Change.Remove<>();
+        }
+        if (object(fields.get(name)).isEmpty()) {
+            throw wrong(name, "an object");
+        }
+        return new Change.Set<>(json(name));
+    }
+
+    JsonFields nested(String name) throws ProtocolException {
+        return new JsonFields(object(fields.get(name)).orElseThrow(() -> wrong(name, "an object")));
+    }
+
+    List<JsonFields> objects(String name) throws ProtocolException {
+        if (!(fields.get(name) instanceof List<?> list)) {
+            throw wrong(name, "a list of objects");
+        }
+        List<JsonFields> nested = new ArrayList<>(list.size());
+        for (Object item : list) {
+            nested.add(new JsonFields(object(item).orElseThrow(() -> wrong(name, "a list of objects"))));
+        }
+        return nested;
+    }
+
+    List<String> strings(String name) throws ProtocolException {
+        if (!(fields.get(name) instanceof List<?> list)) {
+            throw wrong(name, "a list of strings");
+        }
+        List<String> strings = new ArrayList<>(list.size());
+        for (Object item : list) {
+            if (!(item instanceof String text)) {
+                throw wrong(name, "a list of strings");
+            }
+            strings.add(text);
+        }
+        return strings;
+    }
+}
