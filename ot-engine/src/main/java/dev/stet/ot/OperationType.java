@@ -1,5 +1,7 @@
 package dev.stet.ot;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -83,6 +85,31 @@ public interface OperationType<S, O> {
      * @throws InvalidOperationException if {@code second} cannot follow {@code first}, where that can be noticed
      */
     O compose(O first, O second);
+
+    /**
+     * Returns the operation with the effect of all, in order of application; {@link #noop} for none. Composes
+     * neighbours in rounds, so that no long operation is walked over for every short one: the cost is about that of
+     * walking over all of them, times the logarithm of their number.
+     *
+     * @throws InvalidOperationException if one cannot follow those before it, where that can be noticed
+     */
+    default O composeAll(List<O> operations) {
+        if (operations.isEmpty()) {
+            return noop();
+        }
+        List<O> round = operations;
+        while (round.size() > 1) {
+            List<O> next = new ArrayList<>(round.size() / 2 + 1);
+            for (int i = 0; i + 1 < round.size(); i += 2) {
+                next.add(compose(round.get(i), round.get(i + 1)));
+            }
+            if (round.size() % 2 == 1) {
+                next.add(round.get(round.size() - 1));
+            }
+            round = next;
+        }
+        return round.get(0);
+    }
 
     /**
      * Returns the operation that undoes {@code operation}.

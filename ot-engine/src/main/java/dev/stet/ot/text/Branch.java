@@ -1,0 +1,97 @@
+package dev.stet.ot.text;
+
+/** Two subtrees, neither of them empty, whose heights differ by at most one. Immutable. */
+final class Branch extends Node {
+    final Node left;
+    final Node right;
+    private final int height;
+
+    /** The caller keeps the lengths' sum within an {@code int}. */
+    Branch(Node left, Node right) {
+        super(left.length + right.length, left.codePoints + right.codePoints);
+        this.left = left;
+        this.right = right;
+        this.height = 1 + Math.max(left.height(), right.height());
+    }
+
+    @Override
+    int height() {
+        return height;
+    }
+
+    @Override
+    Node replace(int start, int end, String text, int from, int to) {
+        int middle = left.length;
+        if (end <= middle) {
+            return join(left.replace(start, end, text, from, to), right);
+        }
+        if (start >= middle) {
+            return join(left, right.replace(start - middle, end - middle, text, from, to));
+        }
+        Node head = left.replace(start, middle, text, from, to);
+        return join(head, right.slice(end - middle, right.length));
+    }
+
+    @Override
+    Node slice(int start, int end) {
+        if (start == 0 && end == length) {
+            return this;
+        }
+        int middle = left.length;
+        if (end <= middle) {
+            return left.slice(start, end);
+        }
+        if (start >= middle) {
+            return right.slice(start - middle, end - middle);
+        }
+        return join(left.slice(start, middle), right.slice(0, end - middle));
+    }
+
+    @Override
+    void copy(int start, int end, char[] target, int offset) {
+        int middle = left.length;
+        if (start < middle) {
+            left.copy(start, Math.min(end, middle), target, offset);
+        }
+        if (end > middle) {
+            int skipped = Math.max(start, middle);
+            right.copy(skipped - middle, end - middle, target, offset + skipped - start);
+        }
+    }
+
+    @Override
+    char charAt(int index) {
+        Node node = this;
+        int rest = index;
+        while (node instanceof Branch branch) {
+            int middle = branch.left.length;
+            if (rest < middle) {
+                node = branch.left;
+            } else {
+                rest -= middle;
+                node = branch.right;
+            }
+        }
+        return node.charAt(rest);
+    }
+
+    @Override
+    int codePointsBefore(int index) {
+        if (codePoints == length) {
+            return index;
+        }
+        return index < left.length
+                ? left.codePointsBefore(index)
+                : left.codePoints + right.codePointsBefore(index - left.length);
+    }
+
+    @Override
+    int indexOfCodePoint(int codePoint) {
+        if (codePoints == length) {
+            return codePoint;
+        }
+        return codePoint < left.codePoints
+                ? left.indexOfCodePoint(codePoint)
+                : left.length + right.indexOfCodePoint(codePoint - left.codePoints);
+    }
+}

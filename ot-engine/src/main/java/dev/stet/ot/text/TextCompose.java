@@ -1,0 +1,76 @@
+package dev.stet.ot.text;
+
+import dev.stet.ot.InvalidOperationException;
+import dev.stet.ot.Rule;
+
+/**
+ * Makes one operation of two that follow each other. The second one's walk leads; the first one supplies what it
+ * walks over.
+ *
+ * <pre>
+ *                        second
+ *              retain n    insert t    delete n
+ *   first    ┌───────────┬───────────┬───────────┐
+ *   retain   │ retain n  │ insert t *│ delete n  │
+ *   insert s │ insert s  │ insert t *│ –         │
+ *   delete m │ delete m  │ insert t *│ delete m  │   (a delete is passed over as soon as it is met)
+ *            └───────────┴───────────┴───────────┘
+ *      * the first one's piece stays for what comes next, so the insert goes before a delete that is met here
+ * </pre>
+ */
+final class TextCompose {
+    private TextCompose() {}
+
+    static TextOperation compose(TextOperation first, TextOperation second) {
+        if (first.isNoop()) {
+            return second;
+        }
+        if (second.isNoop()) {
+            return first;
+        }
+        TextOperationBuilder result = new TextOperationBuilder();
+        ComponentCursor before = new ComponentCursor(first);
+        ComponentCursor after = new ComponentCursor(second);
+        while (after.hasNext()) {
+            if (after.kind() == Kind.INSERT) {
+                after.moveTo(result);
+            } else if (!before.hasNext()) {
+                after.moveAllTo(result);
+            } else if (before.kind() == Kind.DELETE) {
+                before.moveTo(result);
+            } else {
+                step(first, before, after, result);
+            }
+        }
+        before.moveAllTo(result);
+        return result.build();
+    }
+
+    /** Lets {@code after} retain or delete as much as it can of what {@code before} retains or inserts. */
+    private static void step(
+            TextOperation first, ComponentCursor before, ComponentCursor after, TextOperationBuilder result) {
+        int length = Math.min(before.remaining(), after.remaining());
+        boolean fresh = before.kind() == Kind.INSERT;
+        if (after.kind() == Kind.RETAIN) {
+            if (fresh) {
+                requireWholePairs(first.inserted(), before.textAt(), before.textAt() + length, after.index());
+            }
+            before.moveTo(result, length);
+        } else if (fresh) {
+            before.skip(length);
+        } else {
+            result.delete(length);
+            before.skip(length);
+        }
+        after.skip(length);
+    }
+
+    private static void requireWholePairs(String inserted, int from, int to, int component) {
+        if (Surrogates.splits(inserted, from) || Surrogates.splits(inserted, to)) {
+            throw new InvalidOperationException(
+                    Rule.SPLITS_SURROGATE_PAIR,
+                    component,
+                    "a component would cut a surrogate pair that was inserted before, length=" + (to - from));
+        }
+    }
+}
