@@ -1,0 +1,26 @@
+package dev.stet.server;
+
+import java.time.Duration;
+
+/**
+ * When the server does things by itself. Immutable.
+ *
+ * @param heartbeat how often a client has to be heard; it is closed after two and a half times as long in silence
+ * @param evictAfter how long a document that nobody has open stays in memory
+ * @param snapshotEvery how many operations there are, at the least, between two stored snapshots of a document. A large
+ *     document is stored less often, so that snapshots never cost more than the operations
+ * @param storageRetry how long to wait before storage that failed is tried again
+ * @param drain how long a shutdown waits for what is under way
+ */
+public record Timing(
+        Duration heartbeat, Duration evictAfter, int snapshotEvery, Duration storageRetry, Duration drain) {
+
+    /** The times that hold if nothing else is said. */
+    public static final Timing DEFAULT = new Timing(
+            Duration.ofSeconds(15), Duration.ofMinutes(1), 1_000, Duration.ofMillis(500), Duration.ofSeconds(5));
+
+    /** Returns how long a connection may be silent before it is closed. */
+    public Duration idleTimeout() {
+        return heartbeat.multipliedBy(5).dividedBy(2);
+    }
+}
