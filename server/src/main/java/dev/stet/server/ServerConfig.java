@@ -15,8 +15,8 @@ public record ServerConfig(
         String host, int port, Path dataFolder, Durability durability, Limits limits, Timing timing) {
 
     /** Loopback, port 8080, a folder {@code data} in the working directory, acknowledged means on disk. */
-    public static final ServerConfig DEFAULT = new ServerConfig(
-            "127.0.0.1", 8080, Path.of("data"), Durability.FORCED, Limits.DEFAULT, Timing.DEFAULT);
+    public static final ServerConfig DEFAULT =
+            new ServerConfig("127.0.0.1", 8080, Path.of("data"), Durability.FORCED, Limits.DEFAULT, Timing.DEFAULT);
 
     /** Returns this configuration listening elsewhere. */
     public ServerConfig listeningOn(String newHost, int newPort) {

@@ -1,0 +1,50 @@
+package dev.stet.server.document;
+
+import dev.stet.ot.sync.AuthorityLimits;
+import dev.stet.server.journal.Journal;
+import dev.stet.server.storage.Storage;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+
+/**
+ * What documents are given from outside. Immutable.
+ *
+ * @param storage read, and given snapshots, by the storage executor only
+ * @param storageExecutor threads for blocking on storage; never interrupted
+ * @param executor threads for mailboxes
+ * @param scheduler time
+ * @param clock what the time is
+ * @param policy when things are done
+ */
+public record Environment(
+        Storage storage,
+        Journal journal,
+        Executor storageExecutor,
+        Executor executor,
+        Scheduler scheduler,
+        InstantSource clock,
+        Policy policy) {
+
+    /**
+     * When things are done, and how much is kept.
+     *
+     * @param authority what an authority takes
+     * @param maxWaiting operations of one document that wait to be stored
+     * @param maxResume log entries that a reader who resumes is given; beyond it gets a snapshot
+     * @param tailOperations log entries kept in memory
+     * @param tailBytes bytes of such entries
+     * @param snapshotEvery operations between two stored snapshots, at the least
+     * @param storageRetry pause before storage that failed is tried again
+     * @param evictAfter how long a document without readers is kept
+     */
+    public record Policy(
+            AuthorityLimits authority,
+            int maxWaiting,
+            int maxResume,
+            int tailOperations,
+            long tailBytes,
+            int snapshotEvery,
+            Duration storageRetry,
+            Duration evictAfter) {}
+}

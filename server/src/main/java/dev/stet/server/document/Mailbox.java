@@ -1,0 +1,74 @@
+package dev.stet.server.document;
+
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs tasks one after another, in the order they came: what makes its owner single-threaded without a lock. Whoever
+ * brings a task to an idle mailbox runs it ({@link #run}), or lets the executor do so ({@link #post}); a task brought to a
+ * busy one is run by whoever is at it.
+ *
+ * <p>Threads: thread-safe; nothing here blocks. A task sees everything the tasks before it did.
+ */
+public final class Mailbox {
+    private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
+    /** Tasks that one caller runs before it leaves the rest to the executor. */
+    private static final int RUN_AT_ONCE = 256;
+
+    private final Executor executor;
+    private final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    /** Tasks that were brought and have not been run. Whoever raises it from 0 has to run them. */
+    private final AtomicInteger waiting = new AtomicInteger();
+
+    /** @param executor runs what is posted, on threads that may be kept as long as the tasks take */
+    public Mailbox(Executor executor) {
+        this.executor = executor;
+    }
+
+    /** Runs the task on this thread, or leaves it to the thread that is at the mailbox now. */
+    public void run(Runnable task) {
+        if (add(task)) {
+            drain();
+        }
+    }
+
+    /** Has the task run on another thread. */
+    public void post(Runnable task) {
+        if (add(task)) {
+            executor.execute(this::drain);
+        }
+    }
+
+    private boolean add(Runnable task) {
+        tasks.add(task);
+        return waiting.getAndIncrement() == 0;
+    }
+
+    private void drain() {
+        int done = 0;
+        while (true) {
+            Runnable task = tasks.poll();
+            if (task == null) {
+                // counted, but not in the queue yet: its bringer is between the two steps
+                Thread.onSpinWait();
+                continue;
+            }
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                LOG.error("a task failed", e);
+            }
+            done++;
+            if (waiting.decrementAndGet() == 0) {
+                return;
+            }
+            if (done == RUN_AT_ONCE) {
+                executor.execute(this::drain);
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package dev.stet.server.document;
+
+import dev.stet.ot.OperationType;
+import dev.stet.ot.Selection;
+import dev.stet.ot.sync.Entry;
+import dev.stet.ot.sync.OperationId;
+import dev.stet.server.storage.Bytes;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * Who has a document open, and where they are: selections are always on the durable revision. Confined to the document's
+ * mailbox.
+ */
+final class Presence<O> {
+    private final OperationType<?, O> type;
+    private final Map<Reader, Participant> participants = new LinkedHashMap<>();
+    /** Where authors will be when their operations are durable. */
+    private final Map<OperationId, Selection> announced = new HashMap<>();
+
+    private Departures departures = Departures.NONE;
+    private long version;
+    private long lastId;
+
+    Presence(OperationType<?, O> type) {
+        this.type = type;
+    }
+
+    Set<Reader> readers() {
+        return participants.keySet();
+    }
+
+    boolean has(Reader reader) {
+        return participants.containsKey(reader);
+    }
+
+    long version() {
+        return version;
+    }
+
+    List<Participant> participants() {
+        return List.copyOf(participants.values());
+    }
+
+    Departures departures() {
+        return departures;
+    }
+
+    Participant join(Reader reader) {
+        Participant participant =
+                new Participant("p-" + ++lastId, reader.user(), Optional.empty(), Optional.empty(), ++version);
+        participants.put(reader, participant);
+        return participant;
+    }
+
+    void leave(Reader reader) {
+        Participant left = participants.remove(reader);
+        if (left != null) {
+            departures = departures.with(left.id(), ++version);
+        }
+    }
+
+    void select(Reader reader, Optional<Selection> selection) {
+        change(reader, old -> new Participant(old.id(), old.user(), selection, old.state(), ++version));
+    }
+
+    void show(Reader reader, Optional<Bytes> state) {
+        change(reader, old -> new Participant(old.id(), old.user(), old.selection(), state, ++version));
+    }
+
+    private void change(Reader reader, UnaryOperator<Participant> change) {
+        participants.computeIfPresent(reader, (same, old) -> change.apply(old));
+    }
+
+    /** Remembers where the author of an accepted entry will be. */
+    void announce(OperationId id, Selection selection) {
+        announced.put(id, selection);
+    }
+
+    /** Forgets what was announced: the entries it belonged to are undone, and will be announced again. */
+    void forgetAnnounced() {
+        announced.clear();
+    }
+
+    /** Moves everybody over an entry that became durable. */
+    void moveOver(Entry<O> entry) {
+        Selection ahead = announced.remove(entry.id());
+        for (Map.Entry<Reader, Participant> one : participants.entrySet()) {
+            if (ahead != null && one.getKey().client().equals(entry.id().client())) {
+                one.setValue(at(one.getValue(), Optional.of(ahead), ++version));
+            } else {
+                Participant participant = one.getValue();
+                Optional<Selection> moved =
+                        participant.selection().flatMap(place -> type.transformSelection(place, entry.operation()));
+                if (!moved.equals(participant.selection())) {
+                    one.setValue(at(participant, moved, participant.version()));
+                }
+            }
+        }
+    }
+
+    private static Participant at(Participant participant, Optional<Selection> selection, long version) {
+        return new Participant(participant.id(), participant.user(), selection, participant.state(), version);
+    }
+}
