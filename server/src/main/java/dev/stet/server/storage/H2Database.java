@@ -1,11 +1,13 @@
 package dev.stet.server.storage;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import org.jdbi.v3.core.Handle;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -13,33 +15,61 @@ import org.jdbi.v3.core.JdbiException;
 /**
  * An H2 database in a file.
  *
- * <p>H2 forces nothing to disk by itself. {@code CHECKPOINT SYNC} writes what is committed and forces the file. Writers
- * take turns, from their first statement until the file is forced: so what a writer sees is on disk already, and H2
- * never reuses the space of a version while a newer one is not on disk.
+ * <p><b>Forcing.</b> H2 forces nothing to disk by itself; {@code CHECKPOINT SYNC} writes what is committed and forces the
+ * file. Writers take turns, each from its first statement until the file is forced, so that H2 never reuses the space of
+ * a version while a newer one is not on disk. A reader that looked while a writer was at it waits for that force before
+ * it returns: nobody ever sees what a loss of power could take back.
+ *
+ * <p><b>Failing.</b> After a force that failed, a second one may succeed without the data being on disk: operating
+ * systems forget. So a store that could not force its file takes no more work until it is opened again.
  *
  * <p>Threads: thread-safe. A caller that is interrupted does no harm, see STORAGE.md.
  */
 final class H2Database implements Database {
 
+    private final FolderLock folderLock;
+    private final Connection anchor; // the first to open and the last to close
     private final HikariDataSource connections;
     private final Jdbi jdbi;
-    private final Durability durability;
-    private final ReentrantLock writing = new ReentrantLock();
+    private final boolean forcing;
+
+    /** Who writes next; fair, since readers that wait here must not wait for more than the writer they met. */
+    private final ReentrantLock writing = new ReentrantLock(true);
+
+    /** Set while something may be committed and not yet forced, and for ever if a force failed. Set under writing. */
+    private volatile boolean unforced;
 
     /** Held shared while there is work under way, exclusively to close. */
     private final ReadWriteLock use = new ReentrantReadWriteLock();
 
     private boolean closed; // guarded by use
 
-    H2Database(HikariDataSource connections, Durability durability) {
+    H2Database(FolderLock folderLock, Connection anchor, HikariDataSource connections, Durability durability) {
+        this.folderLock = folderLock;
+        this.anchor = anchor;
         this.connections = connections;
         this.jdbi = Jdbi.create(connections);
-        this.durability = durability;
+        this.forcing = durability == Durability.FORCED;
+    }
+
+    DataSource connections() {
+        return connections;
     }
 
     @Override
     public <T> T read(String doing, HandleCallback<T, SQLException> work) {
-        return Uninterrupted.call(() -> run(doing, work));
+        return Uninterrupted.call(() -> {
+            T result = run(doing, work);
+            if (unforced) {
+                writing.lock();
+                try {
+                    requireForced(doing);
+                } finally {
+                    writing.unlock();
+                }
+            }
+            return result;
+        });
     }
 
     @Override
@@ -47,20 +77,30 @@ final class H2Database implements Database {
         return Uninterrupted.call(() -> {
             writing.lock();
             try {
-                return run(doing, handle -> {
-                    T result = work.withHandle(handle);
-                    force(handle);
-                    return result;
-                });
+                requireForced(doing);
+                return run(doing, forcing ? forced(work) : work);
             } finally {
                 writing.unlock();
             }
         });
     }
 
-    private void force(Handle handle) {
-        if (durability == Durability.FORCED) {
-            handle.execute("checkpoint sync");
+    /** Work that is followed by a force even if it fails, since it may have committed a part. */
+    private <T> HandleCallback<T, SQLException> forced(HandleCallback<T, SQLException> work) {
+        return handle -> {
+            unforced = true;
+            try {
+                return work.withHandle(handle);
+            } finally {
+                handle.execute("checkpoint sync");
+                unforced = false;
+            }
+        };
+    }
+
+    private void requireForced(String doing) {
+        if (unforced) {
+            throw new StorageException("Could not " + doing + ": the file could not be forced to disk before");
         }
     }
 
@@ -78,7 +118,7 @@ final class H2Database implements Database {
         }
     }
 
-    /** Closes in a thread of its own: H2 would leave its file as it is if the caller were interrupted meanwhile. */
+    /** Closes in a thread of its own: H2 would give up tidying its file if the caller were interrupted meanwhile. */
     @Override
     public void close() {
         Uninterrupted.runInOwnThread("stet-storage-close", () -> {
@@ -95,10 +135,12 @@ final class H2Database implements Database {
     }
 
     private void shutdown() {
-        try (HikariDataSource closing = connections) {
-            Jdbi.create(closing).useHandle(handle -> handle.execute("shutdown"));
-        } catch (JdbiException e) {
-            throw new StorageException("Could not close the store in order; it will be recovered when it is opened", e);
+        connections.close();
+        try (FolderLock last = folderLock;
+                Statement statement = anchor.createStatement()) {
+            statement.execute("shutdown");
+        } catch (SQLException e) {
+            throw new StorageException("The store could not be closed in order; it recovers when it is opened", e);
         }
     }
 }

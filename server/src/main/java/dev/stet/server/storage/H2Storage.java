@@ -10,8 +10,8 @@ import java.time.InstantSource;
  */
 public final class H2Storage extends JdbiStorage {
 
-    private H2Storage(Database database, InstantSource clock) {
-        super(database, clock);
+    H2Storage(H2File file, InstantSource clock) {
+        super(file.open(), clock);
     }
 
     /**
@@ -26,6 +26,6 @@ public final class H2Storage extends JdbiStorage {
 
     /** As {@link #open(Path, Durability)}, with a clock for the times that documents are created. */
     public static H2Storage open(Path folder, Durability durability, InstantSource clock) {
-        return new H2Storage(H2File.in(folder).open(durability), clock);
+        return new H2Storage(H2File.in(folder, durability), clock);
     }
 }

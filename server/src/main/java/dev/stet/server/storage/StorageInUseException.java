@@ -4,6 +4,10 @@ package dev.stet.server.storage;
 public final class StorageInUseException extends StorageException {
     private static final long serialVersionUID = 1;
 
+    StorageInUseException(String message) {
+        super(message);
+    }
+
     StorageInUseException(String message, Throwable cause) {
         super(message, cause);
     }
