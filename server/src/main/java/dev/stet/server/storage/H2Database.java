@@ -121,13 +121,14 @@ final class H2Database implements Database {
     /** Closes in a thread of its own: H2 would give up tidying its file if the caller were interrupted meanwhile. */
     @Override
     public void close() {
-        Uninterrupted.runInOwnThread("stet-storage-close", () -> {
+        Uninterrupted.callInOwnThread("stet-storage-close", () -> {
             use.writeLock().lock();
             try {
                 if (!closed) {
                     closed = true;
                     shutdown();
                 }
+                return closed;
             } finally {
                 use.writeLock().unlock();
             }

@@ -41,8 +41,8 @@ record H2File(Path folder, String fileSystem, Durability durability) {
             "MAX_COMPACT_TIME=2000",
             "TRACE_LEVEL_FILE=0");
 
-    /** Without it a file grows by 20 kB a commit for 45 seconds; with a force after each commit it is not needed. */
-    private static final String REUSE_SPACE_SOON = "RETENTION_TIME=1000";
+    /** Retention makes a file grow by 20 kB a commit for 45 seconds; with a force after each commit it is not needed. */
+    private static final String REUSE_SPACE_AT_ONCE = "RETENTION_TIME=0";
 
     /** Enough for a writer and a few documents being opened; more would only share the same file. */
     private static final int CONNECTIONS = 8;
@@ -53,7 +53,7 @@ record H2File(Path folder, String fileSystem, Durability durability) {
 
     /** Opens the database, makes it if it is not there, and brings its tables up to date. */
     H2Database open() {
-        return Uninterrupted.call(() -> {
+        return Uninterrupted.callInOwnThread("stet-storage-open", () -> {
             makeFolder();
             FolderLock lock = FolderLock.take(folder);
             H2Database database;
@@ -110,7 +110,7 @@ record H2File(Path folder, String fileSystem, Durability durability) {
     private String url() {
         List<String> settings = new ArrayList<>(SETTINGS);
         if (durability == Durability.FORCED) {
-            settings.add(REUSE_SPACE_SOON);
+            settings.add(REUSE_SPACE_AT_ONCE);
         }
         return "jdbc:h2:" + fileSystem + folder.resolve(NAME) + ";" + String.join(";", settings);
     }

@@ -22,23 +22,19 @@ final class Uninterrupted {
     }
 
     /** Runs work in a thread that nobody else knows, and waits for it, whatever happens to the caller. */
-    static void runInOwnThread(String name, Runnable work) {
-        CompletableFuture<Void> done = new CompletableFuture<>();
+    static <T> T callInOwnThread(String name, Supplier<T> work) {
+        CompletableFuture<T> done = new CompletableFuture<>();
         Thread.ofPlatform().name(name).start(() -> {
             try {
-                work.run();
-                done.complete(null);
-            } catch (Throwable e) {
+                done.complete(work.get());
+            } catch (RuntimeException | Error e) {
                 done.completeExceptionally(e);
             }
         });
         try {
-            done.join(); // which an interrupt does not end
+            return done.join(); // which an interrupt does not end
         } catch (CompletionException e) {
-            if (e.getCause() instanceof StorageException cause) {
-                throw cause;
-            }
-            throw e;
+            throw e.getCause() instanceof StorageException cause ? cause : e;
         }
     }
 }
