@@ -1,0 +1,158 @@
+package dev.stet.server.storage;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+
+/**
+ * A store whose appends go wrong where a test says, counted from 1. All else goes to the store behind it.
+ *
+ * <p>Threads: thread-safe.
+ */
+public final class FaultyStorage implements Storage {
+
+    private final Storage storage;
+    private final Map<Integer, UnaryOperator<Runnable>> faults = new ConcurrentHashMap<>();
+    private final List<List<Append>> batches = new CopyOnWriteArrayList<>();
+
+    public FaultyStorage(Storage storage) {
+        this.storage = storage;
+    }
+
+    /** The append fails, and nothing of it is stored. */
+    public FaultyStorage failBefore(int append) {
+        faults.put(append, commit -> () -> {
+            throw new StorageException("Failed before the commit, append=" + append);
+        });
+        return this;
+    }
+
+    /** The append fails, but all of it is stored. */
+    public FaultyStorage failAfter(int append) {
+        faults.put(append, commit -> () -> {
+            commit.run();
+            throw new StorageException("Failed after the commit, append=" + append);
+        });
+        return this;
+    }
+
+    /** The append fails as no storage may. */
+    public FaultyStorage failBadly(int append, RuntimeException failure) {
+        faults.put(append, commit -> () -> {
+            throw failure;
+        });
+        return this;
+    }
+
+    /** The append waits, before anything is stored, until it is released. */
+    public Stall stall(int append) {
+        Stall stall = new Stall(new CountDownLatch(1), new CountDownLatch(1));
+        faults.put(append, commit -> () -> {
+            stall.reached().countDown();
+            Uninterruptible.await(stall.released());
+            commit.run();
+        });
+        return stall;
+    }
+
+    /** Returns the appends so far, those that failed among them. */
+    public List<List<Append>> batches() {
+        return List.copyOf(batches);
+    }
+
+    @Override
+    public Set<StoredDocument> append(List<Append> batch) {
+        batches.add(batch);
+        Commit commit = new Commit(storage, batch);
+        faults.getOrDefault(batches.size(), UnaryOperator.identity())
+                .apply(commit)
+                .run();
+        return commit.conflicted;
+    }
+
+    @Override
+    public Optional<StoredDocument> find(String id) {
+        return storage.find(id);
+    }
+
+    @Override
+    public StoredDocument create(String id, String docType) {
+        return storage.create(id, docType);
+    }
+
+    @Override
+    public Optional<StoredSnapshot> snapshot(StoredDocument document, long maxRevision) {
+        return storage.snapshot(document, maxRevision);
+    }
+
+    @Override
+    public List<LogEntry> read(StoredDocument document, long afterRevision, int limit) {
+        return storage.read(document, afterRevision, limit);
+    }
+
+    @Override
+    public long head(StoredDocument document) {
+        return storage.head(document);
+    }
+
+    @Override
+    public void writeSnapshot(StoredDocument document, StoredSnapshot snapshot) {
+        storage.writeSnapshot(document, snapshot);
+    }
+
+    @Override
+    public void check() {
+        storage.check();
+    }
+
+    @Override
+    public void close() {
+        storage.close();
+    }
+
+    /** An append that waits. */
+    public record Stall(CountDownLatch reached, CountDownLatch released) {
+        /** Waits until the append waits. */
+        public void awaitReached() {
+            Uninterruptible.await(reached);
+        }
+
+        public void release() {
+            released.countDown();
+        }
+    }
+
+    private static final class Commit implements Runnable {
+        private final Storage storage;
+        private final List<Append> batch;
+        private Set<StoredDocument> conflicted = Set.of();
+
+        Commit(Storage storage, List<Append> batch) {
+            this.storage = storage;
+            this.batch = batch;
+        }
+
+        @Override
+        public void run() {
+            conflicted = storage.append(batch);
+        }
+    }
+
+    private static final class Uninterruptible {
+        static void await(CountDownLatch latch) {
+            try {
+                if (!latch.await(30, TimeUnit.SECONDS)) {
+                    throw new AssertionError("waited for 30 seconds in vain");
+                }
+            } catch (InterruptedException e) {
+                throw new AssertionError("a storage thread was interrupted", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,294 @@
+package dev.stet.server.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.stet.server.storage.Storage.Append;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What every {@link Storage} promises. A subclass says how the store under test is opened. */
+@Timeout(120)
+abstract class StorageContract {
+
+    private Storage storage;
+
+    /** Opens the store of this test: empty the first time, then with what was left in it. */
+    abstract Storage open();
+
+    @BeforeEach
+    void openStorage() {
+        storage = open();
+    }
+
+    @AfterEach
+    void closeStorage() {
+        storage.close();
+    }
+
+    void reopen() {
+        storage.close();
+        storage = open();
+    }
+
+    @Test
+    void shouldFindNothingThatWasNeverCreated() {
+        assertThat(storage.find("a")).isEmpty();
+    }
+
+    @Test
+    void shouldCreateADocumentOnce() {
+        StoredDocument first = storage.create("a", "text");
+        StoredDocument second = storage.create("a", "json0");
+        assertThat(second).isEqualTo(first);
+        assertThat(storage.find("a")).contains(new StoredDocument(first.key(), "a", "text"));
+    }
+
+    @Test
+    void shouldTellApartIdsThatDifferAnyhow() {
+        List<String> ids = List.of(
+                "a", "A", "a ", " a", "ä", "a\u0308", "日本語", "👩‍👩‍👧", "x".repeat(255), "'; drop table document; --");
+        ids.forEach(id -> storage.create(id, "text"));
+        reopen();
+        assertThat(ids.stream().map(id -> storage.find(id).orElseThrow().key())).doesNotHaveDuplicates();
+        assertThat(ids)
+                .allSatisfy(
+                        id -> assertThat(storage.find(id).orElseThrow().id()).isEqualTo(id));
+    }
+
+    @Test
+    void shouldCreateADocumentOnceWhenManyTryAtOnce() throws Exception {
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            List<Future<StoredDocument>> created = IntStream.range(0, 32)
+                    .mapToObj(i -> threads.submit(() -> storage.create("a", "text")))
+                    .toList();
+            for (Future<StoredDocument> document : created) {
+                assertThat(document.get()).isEqualTo(storage.find("a").orElseThrow());
+            }
+        }
+    }
+
+    @Test
+    void shouldReadBackWhatWasAppended() {
+        StoredDocument document = storage.create("a", "text");
+        LogEntry first = new LogEntry(1, "客户", 1, "Zoë", 1_700_000_000_000L, Bytes.utf8("[\"é😀\"]"));
+        LogEntry second = new LogEntry(2, "client", Long.MAX_VALUE, "", Long.MAX_VALUE, Bytes.utf8(""));
+        assertThat(storage.append(List.of(new Append(document, List.of(first, second)))))
+                .isEmpty();
+        assertThat(storage.read(document, 0, 10)).containsExactly(first, second);
+        reopen();
+        assertThat(storage.read(document, 0, 10)).containsExactly(first, second);
+        assertThat(storage.head(document)).isEqualTo(2);
+    }
+
+    @Test
+    void shouldHaveAnEmptyLogAtFirst() {
+        StoredDocument document = storage.create("a", "text");
+        assertThat(storage.head(document)).isZero();
+        assertThat(storage.read(document, 0, 1)).isEmpty();
+        assertThat(storage.snapshot(document, Long.MAX_VALUE)).isEmpty();
+    }
+
+    @Test
+    void shouldAppendToManyDocumentsAtOnce() {
+        List<Append> batch = IntStream.range(0, 500)
+                .mapToObj(i -> new Append(storage.create("d" + i, "text"), Entries.of(1, 1 + i % 5)))
+                .toList();
+        assertThat(storage.append(batch)).isEmpty();
+        assertThat(batch)
+                .allSatisfy(append ->
+                        assertThat(storage.read(append.document(), 0, 10)).isEqualTo(append.entries()));
+    }
+
+    @Test
+    void shouldAppendNothingIfNothingIsGiven() {
+        assertThat(storage.append(List.of())).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseRevisionsThatAreTaken() {
+        StoredDocument document = storage.create("a", "text");
+        storage.append(List.of(new Append(document, Entries.of(1, 3))));
+        List<LogEntry> log = storage.read(document, 0, 10);
+        assertThat(append(document, Entries.of(3, 5))).containsExactly(document);
+        assertThat(append(document, Entries.of(1, 1))).containsExactly(document);
+        reopen();
+        assertThat(append(document, Entries.of(3, 5))).containsExactly(document);
+        assertThat(storage.read(document, 0, 10)).isEqualTo(log);
+        assertThat(append(document, Entries.of(4, 5))).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseAGap() {
+        StoredDocument document = storage.create("a", "text");
+        assertThat(append(document, Entries.of(2, 2))).containsExactly(document);
+        assertThat(append(document, Entries.of(1, 1))).isEmpty();
+        assertThat(append(document, Entries.of(3, 3))).containsExactly(document);
+        reopen();
+        assertThat(append(document, Entries.of(3, 3))).containsExactly(document);
+        assertThat(storage.head(document)).isEqualTo(1);
+    }
+
+    @Test
+    void shouldKeepTheOthersOfABatchWithConflicts() {
+        List<Append> batch = IntStream.range(0, 20)
+                .mapToObj(i -> new Append(storage.create("d" + i, "text"), Entries.of(1, 3)))
+                .toList();
+        batch.stream().filter(append -> isTaken(append)).forEach(append -> append(append.document(), Entries.of(1, 1)));
+        reopen();
+
+        Set<StoredDocument> conflicted = storage.append(batch);
+
+        assertThat(batch).allSatisfy(append -> {
+            assertThat(conflicted.contains(append.document())).isEqualTo(isTaken(append));
+            assertThat(storage.head(append.document())).isEqualTo(isTaken(append) ? 1 : 3);
+        });
+    }
+
+    private static boolean isTaken(Append append) {
+        return append.document().id().endsWith("7");
+    }
+
+    @Test
+    void shouldLetOneOfTwoWinWhoAppendTheSame() throws Exception {
+        StoredDocument document = storage.create("a", "text");
+        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            for (long revision = 1; revision <= 50; revision++) {
+                List<LogEntry> entries = Entries.of(revision, revision);
+                List<Future<Set<StoredDocument>>> outcomes = IntStream.range(0, 4)
+                        .mapToObj(i -> threads.submit(() -> append(document, entries)))
+                        .toList();
+                int winners = 0;
+                for (Future<Set<StoredDocument>> outcome : outcomes) {
+                    winners += outcome.get().isEmpty() ? 1 : 0;
+                }
+                assertThat(winners).isEqualTo(1);
+            }
+        }
+        assertThat(storage.head(document)).isEqualTo(50);
+    }
+
+    @Test
+    void shouldNotTakeABatchThatIsNotWellFormed() {
+        StoredDocument document = storage.create("a", "text");
+        Append one = new Append(document, Entries.of(1, 1));
+        LogEntry third = Entries.of(3, 3).getFirst();
+        assertThatIllegalArgumentException().isThrownBy(() -> storage.append(List.of(one, one)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> append(document, List.of(one.entries().getFirst(), third)));
+        assertThatIllegalArgumentException().isThrownBy(() -> append(document, Entries.of(0, 1)));
+        assertThat(storage.head(document)).isZero();
+    }
+
+    @Test
+    void shouldReadALongLogByPages() {
+        StoredDocument document = storage.create("a", "text");
+        StoredDocument neighbour = storage.create("b", "text");
+        List<LogEntry> log = Entries.of(1, 100_000);
+        for (int from = 0; from < log.size(); from += 10_000) {
+            storage.append(List.of(
+                    new Append(document, log.subList(from, from + 10_000)),
+                    new Append(neighbour, log.subList(from / 100, from / 100 + 100))));
+        }
+        List<LogEntry> read = new ArrayList<>();
+        List<LogEntry> page = storage.read(document, 0, 3_333);
+        while (!page.isEmpty()) {
+            assertThat(page.size()).isEqualTo(Math.min(3_333, log.size() - read.size()));
+            read.addAll(page);
+            page = storage.read(document, read.getLast().revision(), 3_333);
+        }
+        assertThat(read).isEqualTo(log);
+        assertThat(storage.read(document, 77_777, 1)).containsExactly(log.get(77_777));
+    }
+
+    @Test
+    void shouldKeepTheNewestSnapshots() {
+        StoredDocument document = storage.create("a", "text");
+        LongStream.rangeClosed(0, 9).forEach(revision -> storage.writeSnapshot(document, snapshot(revision, "s")));
+        reopen();
+        assertThat(storage.snapshot(document, Long.MAX_VALUE)).contains(snapshot(9, "s"));
+        assertThat(storage.snapshot(document, 9)).contains(snapshot(9, "s"));
+        assertThat(storage.snapshot(document, 8)).contains(snapshot(8, "s"));
+        assertThat(storage.snapshot(storage.create("b", "text"), 9)).isEmpty();
+    }
+
+    @Test
+    void shouldReplaceASnapshotAtTheSameRevision() {
+        StoredDocument document = storage.create("a", "text");
+        storage.writeSnapshot(document, snapshot(5, "before"));
+        storage.writeSnapshot(document, snapshot(5, "after"));
+        assertThat(storage.snapshot(document, 5)).contains(snapshot(5, "after"));
+        assertThat(storage.snapshot(document, 4)).isEmpty();
+    }
+
+    @Test
+    void shouldKeepBigSnapshots() {
+        StoredDocument document = storage.create("a", "text");
+        byte[] content = new byte[20 << 20];
+        for (int seed = 1; seed <= 3; seed++) {
+            new Random(seed).nextBytes(content);
+            storage.writeSnapshot(document, new StoredSnapshot(seed, Bytes.wrap(content.clone())));
+        }
+        reopen();
+        assertThat(storage.snapshot(document, 9)).contains(new StoredSnapshot(3, Bytes.wrap(content)));
+    }
+
+    @Test
+    void shouldNeverShowReadersAGapWhileAppending() throws Exception {
+        StoredDocument document = storage.create("a", "text");
+        AtomicBoolean done = new AtomicBoolean();
+        try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
+            List<Future<?>> readers = IntStream.range(0, 3)
+                    .<Future<?>>mapToObj(i -> threads.submit(() -> readUntil(document, done)))
+                    .toList();
+            for (int from = 1; from <= 2_000; from += 10) {
+                assertThat(append(document, Entries.of(from, from + 9))).isEmpty();
+            }
+            done.set(true);
+            for (Future<?> reader : readers) {
+                reader.get();
+            }
+        }
+    }
+
+    private void readUntil(StoredDocument document, AtomicBoolean done) {
+        do {
+            long head = storage.head(document);
+            List<LogEntry> log = storage.read(document, 0, Integer.MAX_VALUE);
+            assertThat(log).hasSizeGreaterThanOrEqualTo((int) head).isEqualTo(Entries.of(1, log.size()));
+            assertThat(log.size() % 10).isZero();
+        } while (!done.get());
+    }
+
+    @Test
+    void shouldBeReadyUntilItIsClosed() {
+        StoredDocument document = storage.create("a", "text");
+        storage.check();
+        storage.close();
+        storage.close();
+        assertThatThrownBy(storage::check).isInstanceOf(StorageException.class).hasMessageContaining("closed");
+        assertThatThrownBy(() -> storage.find("a")).isInstanceOf(StorageException.class);
+        assertThatThrownBy(() -> append(document, Entries.of(1, 1))).isInstanceOf(StorageException.class);
+    }
+
+    private Set<StoredDocument> append(StoredDocument document, List<LogEntry> entries) {
+        return storage.append(List.of(new Append(document, entries)));
+    }
+
+    private static StoredSnapshot snapshot(long revision, String content) {
+        return new StoredSnapshot(revision, Bytes.utf8(content + revision));
+    }
+}
