@@ -15,13 +15,17 @@ public sealed interface AuthorityEffect<O> {
     record Publish<O>(List<Entry<O>> entries) implements AuthorityEffect<O> {}
 
     /**
-     * A submission was put in order. Nobody may see this before the entry is published.
+     * A submission was put in order. Nobody may see this before the entry is published. If the authority has to
+     * recover first, this is void, and comes again if the submission is still to be stored.
      *
      * @param selection the author's selection on the entry's revision
      */
     record Accepted<O>(Entry<O> entry, Optional<Selection> selection) implements AuthorityEffect<O> {}
 
-    /** The operation was in the log already, durable, at this revision: acknowledge it again. */
+    /**
+     * The operation was in the log already, durable, at this revision. A client that does not have the revision yet
+     * finds its acknowledgement there, among the entries; acknowledged ahead of them it would be out of order.
+     */
     record AlreadyStored<O>(OperationId id, long revision) implements AuthorityEffect<O> {}
 
     /**

@@ -11,7 +11,10 @@ public sealed interface ClientEvent<S, O> {
     /** An operation of somebody else is in the log at {@code revision}. */
     record Applied<S, O>(long revision, O operation) implements ClientEvent<S, O> {}
 
-    /** The operation with this sequence is in the log at {@code revision}, and durable. */
+    /**
+     * The operation with this sequence is in the log at {@code revision}, and durable. Ignored if the client has that
+     * revision already: it heard of it before.
+     */
     record Acknowledged<S, O>(long sequence, long revision) implements ClientEvent<S, O> {}
 
     /** The operation with this sequence was refused, for good: it has to be taken back. */
@@ -31,7 +34,8 @@ public sealed interface ClientEvent<S, O> {
     record Resumed<S, O>(OptionalLong inFlightAt) implements ClientEvent<S, O> {}
 
     /**
-     * The connection is back, too far on to hear every operation: here is the document instead.
+     * The connection is back, too far on to hear every operation: here is the document instead. With an operation in
+     * flight that is not stored, only for a client that is {@linkplain DocumentAuthority#outOfReach out of reach}.
      *
      * @param inFlightStored whether the operation in flight is part of the snapshot
      */

@@ -97,9 +97,25 @@ public final class DocumentAuthority<S, O> {
     }
 
     /**
+     * Returns whether a client that has this revision, and nothing newer, is so far behind that no copy of an operation
+     * it sent can enter the log any more: whatever of it is not in the log by now is refused as
+     * {@link Refusal#BASE_TOO_OLD}, here and by any other authority of the document.
+     *
+     * <p>Only such a client may be brought up to date by a snapshot while it has an operation in flight. It rebases that
+     * operation over the whole difference at once, which may give another result than going over the entries one by
+     * one. If an older copy, still on its way, were accepted, it would stand in the log in a form that the client does
+     * not have.
+     */
+    public boolean outOfReach(long revision) {
+        return durable - revision > limits.maxBehind();
+    }
+
+    /**
      * Takes an event in, and returns what is to be done, in order.
      *
-     * @throws IllegalTransitionException if the event has no meaning in the present state
+     * @throws IllegalTransitionException if the event has no meaning in the present state; the state is unchanged
+     * @throws IllegalArgumentException if recovered entries do not follow the durable ones; the state is unchanged
+     * @throws InvalidOperationException if a recovered entry does not fit the document; the state is unchanged
      */
     public List<AuthorityEffect<O>> on(AuthorityEvent<O> event) {
         List<AuthorityEffect<O>> effects = new ArrayList<>(4);
@@ -164,18 +180,37 @@ public final class DocumentAuthority<S, O> {
         if (!(state instanceof AuthorityState.Recovering || state instanceof AuthorityState.Unavailable)) {
             throw new IllegalTransitionException(state, event, "nothing is being recovered");
         }
-        for (Entry<O> entry : event.entries()) {
+        long durableBefore = durable;
+        S snapshotBefore = durableSnapshot;
+        boolean taken = false;
+        try {
+            adopt(event.entries(), effects);
+            held.forEach(submission -> accept(submission, List.of(), effects));
+            taken = true;
+        } finally {
+            if (!taken) {
+                accepted.clear();
+                tail.truncate(durableBefore);
+                durable = durableBefore;
+                durableSnapshot = snapshotBefore;
+                snapshot = snapshotBefore;
+            }
+        }
+        held.clear();
+        storeWhatWaits(effects);
+    }
+
+    /** Takes over entries that are in the log, whoever put them there. */
+    private void adopt(List<Entry<O>> entries, List<AuthorityEffect<O>> effects) {
+        for (Entry<O> entry : entries) {
             tail.add(entry);
             durableSnapshot = type.apply(durableSnapshot, entry.operation());
         }
         durable = head();
         snapshot = durableSnapshot;
-        if (!event.entries().isEmpty()) {
-            effects.add(new AuthorityEffect.Publish<>(event.entries()));
+        if (!entries.isEmpty()) {
+            effects.add(new AuthorityEffect.Publish<>(List.copyOf(entries)));
         }
-        held.forEach(submission -> accept(submission, List.of(), effects));
-        held.clear();
-        storeWhatWaits(effects);
     }
 
     private void recoveryFailed(AuthorityEvent<O> event, List<AuthorityEffect<O>> effects) {
@@ -194,7 +229,7 @@ public final class DocumentAuthority<S, O> {
     /** Puts the submission in order, or refuses it, or finds that it is in the log. */
     private void accept(Submission<O> submission, List<Entry<O>> history, List<AuthorityEffect<O>> effects) {
         long base = submission.base();
-        if (base > durable || base < 0) {
+        if (base > durable) {
             effects.add(refused(
                     submission,
                     Refusal.REVISION_AHEAD,
@@ -248,10 +283,18 @@ public final class DocumentAuthority<S, O> {
         effects.add(new AuthorityEffect.Accepted<>(entry, selection));
     }
 
+    /** Returns whether the history is what was asked for: every entry, from the first one on. */
     private static <O> boolean spans(List<Entry<O>> history, long from, long to) {
-        return !history.isEmpty()
-                && history.getFirst().revision() == from
-                && history.getLast().revision() >= to;
+        if (history.size() < to - from + 1) {
+            return false;
+        }
+        long expected = from;
+        for (Entry<O> entry : history) {
+            if (entry.revision() != expected++) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private AuthorityEffect<O> refused(Submission<O> submission, Refusal reason, String message) {

@@ -29,7 +29,12 @@ final class EntryTail<O> {
         return after + entries.size() - dropped;
     }
 
+    /** Returns an entry that is held. */
     Entry<O> get(long revision) {
+        if (revision <= after || revision > last()) {
+            throw new IndexOutOfBoundsException(
+                    "no such entry is held, revision=" + revision + " after=" + after + " last=" + last());
+        }
         return entries.get(dropped + Math.toIntExact(revision - after - 1));
     }
 

@@ -14,4 +14,10 @@ import java.util.Optional;
  * @param selection where the client's selection is after its operation, if it said so
  */
 public record Submission<O>(
-        OperationId id, long base, String author, long timeMs, O operation, Optional<Selection> selection) {}
+        OperationId id, long base, String author, long timeMs, O operation, Optional<Selection> selection) {
+    public Submission {
+        if (base < 0) {
+            throw new IllegalArgumentException("a revision is not negative, base=" + base);
+        }
+    }
+}

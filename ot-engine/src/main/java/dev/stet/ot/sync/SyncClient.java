@@ -67,8 +67,24 @@ public final class SyncClient<S, O> {
      * @throws dev.stet.ot.InvalidOperationException if an operation does not fit the document; the state is unchanged
      */
     public List<ClientEffect<O>> on(ClientEvent<S, O> event) {
-        List<ClientEffect<O>> effects = new ArrayList<>(2);
-        state = switch (event) {
+        S shownBefore = shown;
+        long sequenceBefore = nextSequence;
+        boolean taken = false;
+        try {
+            List<ClientEffect<O>> effects = new ArrayList<>(2);
+            state = next(event, effects);
+            taken = true;
+            return effects;
+        } finally {
+            if (!taken) {
+                shown = shownBefore;
+                nextSequence = sequenceBefore;
+            }
+        }
+    }
+
+    private ClientState<S, O> next(ClientEvent<S, O> event, List<ClientEffect<O>> effects) {
+        return switch (event) {
             case ClientEvent.Edited<S, O>(O operation) -> edited(operation, effects);
             case ClientEvent.Applied<S, O> applied -> applied(applied, effects);
             case ClientEvent.Acknowledged<S, O> ack -> acknowledged(ack, effects);
@@ -79,7 +95,6 @@ public final class SyncClient<S, O> {
             case ClientEvent.Resumed<S, O> resumed -> resumed(resumed, effects);
             case ClientEvent.Reloaded<S, O> reloaded -> reloaded(reloaded, effects);
         };
-        return effects;
     }
 
     private ClientState<S, O> edited(O operation, List<ClientEffect<O>> effects) {
@@ -117,10 +132,17 @@ public final class SyncClient<S, O> {
     private ClientState<S, O> acknowledged(ClientEvent.Acknowledged<S, O> event, List<ClientEffect<O>> effects) {
         requireConnected(event);
         Optional<InFlight<O>> sent = state.inFlight().filter(op -> op.sequence() == event.sequence());
-        if (sent.isEmpty()) {
+        if (sent.isEmpty() && event.revision() <= state.revision()) {
             return state;
         }
         requireNext(event, event.revision());
+        if (sent.isEmpty()) {
+            throw new IllegalTransitionException(
+                    state,
+                    event,
+                    "an acknowledgement of an operation that is not in flight, sequence=" + event.sequence()
+                            + " revision=" + event.revision());
+        }
         S base = type.apply(state.base(), sent.get().operation());
         return settle(event.revision(), base, Optional.empty(), state.buffer(), effects);
     }
@@ -148,6 +170,13 @@ public final class SyncClient<S, O> {
 
     private ClientState<S, O> resumed(ClientEvent.Resumed<S, O> event, List<ClientEffect<O>> effects) {
         requireOffline(event);
+        if (event.inFlightAt().isPresent() && event.inFlightAt().getAsLong() <= state.revision()) {
+            throw new IllegalTransitionException(
+                    state,
+                    event,
+                    "the operation in flight cannot be in what the client has, inFlightAt="
+                            + event.inFlightAt().getAsLong() + " revision=" + state.revision());
+        }
         ClientState<S, O> next = settle(state.revision(), state.base(), state.inFlight(), state.buffer(), effects);
         if (state.inFlight().isPresent() && event.inFlightAt().isEmpty()) {
             resend(next, effects);

@@ -1,0 +1,101 @@
+package dev.stet.ot.sync.simulation;
+
+import java.util.ArrayDeque;
+import java.util.Optional;
+
+/**
+ * An ordered connection: nothing overtakes, and nothing is lost but an end. When it is cut, what was on its way up may
+ * still arrive, much later; what was on its way down may arrive until the client notices.
+ */
+final class Connection {
+    private final World world;
+    private final Editor editor;
+    private final Session session;
+    private final ArrayDeque<Message.Up> up = new ArrayDeque<>();
+    private final ArrayDeque<Message.Down> down = new ArrayDeque<>();
+    private boolean cut;
+
+    Connection(World world, Editor editor, Node node) {
+        this.world = world;
+        this.editor = editor;
+        this.session = new Session(world, node, this, editor.name());
+    }
+
+    Session session() {
+        return session;
+    }
+
+    boolean isCut() {
+        return cut;
+    }
+
+    boolean isIdle() {
+        return up.isEmpty() && down.isEmpty();
+    }
+
+    void sendUp(Message.Up message) {
+        if (cut) {
+            world.count(Fault.MESSAGE_DROPPED);
+        } else {
+            up.add(message);
+        }
+    }
+
+    void sendDown(Message.Down message) {
+        if (!cut) {
+            down.add(message);
+        }
+    }
+
+    boolean deliverUp() {
+        Message.Up message = up.poll();
+        if (message == null) {
+            return false;
+        }
+        world.note(() -> session + " gets " + message);
+        if (cut && message instanceof Message.Submit) {
+            world.count(Fault.LATE_SUBMISSION);
+        }
+        session.receive(message);
+        return true;
+    }
+
+    boolean deliverDown() {
+        Message.Down message = down.poll();
+        if (message == null) {
+            return false;
+        }
+        editor.receive(this, message);
+        return true;
+    }
+
+    /** Returns what arrives next at the client, and takes it away, if it is somebody's operation. */
+    Optional<Message.Applied> takeIfApplied() {
+        if (down.peek() instanceof Message.Applied applied) {
+            down.remove();
+            return Optional.of(applied);
+        }
+        return Optional.empty();
+    }
+
+    /** Cuts the connection: on each way, what lies after a random place is lost. */
+    void cut() {
+        if (cut) {
+            return;
+        }
+        cut = true;
+        world.count(Fault.CONNECTION_CUT);
+        world.note(() -> session + " is cut");
+        drop(up);
+        drop(down);
+        down.add(new Message.Lost());
+    }
+
+    private void drop(ArrayDeque<?> queue) {
+        int left = world.random.nextInt(queue.size() + 1);
+        while (queue.size() > left) {
+            queue.removeLast();
+            world.count(Fault.MESSAGE_DROPPED);
+        }
+    }
+}

@@ -1,0 +1,266 @@
+package dev.stet.ot.sync.simulation;
+
+import dev.stet.ot.OperationType;
+import dev.stet.ot.Selection;
+import dev.stet.ot.sync.ClientEffect;
+import dev.stet.ot.sync.ClientEvent;
+import dev.stet.ot.sync.ClientState;
+import dev.stet.ot.sync.InFlight;
+import dev.stet.ot.sync.OperationId;
+import dev.stet.ot.sync.SyncClient;
+import dev.stet.ot.text.Rope;
+import dev.stet.ot.text.TextOperation;
+import dev.stet.ot.text.TextType;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** A client, and the person who types into it. */
+final class Editor {
+    private final World world;
+    private final String name;
+    private final OperationType<Rope, TextOperation> type;
+    private SyncClient<Rope, TextOperation> client;
+    private Optional<Connection> connection = Optional.empty();
+    private Optional<Node> lastNode = Optional.empty();
+    private boolean opened;
+    private boolean retryDue;
+    /** What a screen shows that knows only the user's edits and the effects. */
+    private Rope screen = TextType.TEXT.empty();
+
+    private long lastSequence;
+    private final Map<Long, Long> acknowledged = new HashMap<>();
+    private final Set<Long> returned = new HashSet<>();
+    private final StringBuilder typed = new StringBuilder();
+
+    Editor(World world, String name) {
+        this.world = world;
+        this.name = name;
+        this.type = world.has(Flaw.CLIENT_TAKES_WRONG_SIDE) ? new WrongSide<>(TextType.TEXT) : TextType.TEXT;
+        this.client = new SyncClient<>(type, 0, type.empty(), 1);
+        on(new ClientEvent.Disconnected<>());
+    }
+
+    String name() {
+        return name;
+    }
+
+    Rope shown() {
+        return client.shown();
+    }
+
+    CharSequence typed() {
+        return typed;
+    }
+
+    boolean isAtRest() {
+        return opened
+                && client.state() instanceof ClientState.Synchronized
+                && connection.isPresent()
+                && !connection.get().isCut()
+                && connection.get().session().isAtEnd();
+    }
+
+    void edit() {
+        TextOperation operation = Edits.edit(world.random, client.shown(), world.insertOnly);
+        world.tally.edits++;
+        screen = type.apply(screen, operation);
+        operation.components().forEach(component -> {
+            if (component instanceof dev.stet.ot.text.TextComponent.Insert(String text)) {
+                typed.append(text);
+            }
+        });
+        on(new ClientEvent.Edited<>(operation));
+    }
+
+    /** Connects to a node, if there is no connection. */
+    boolean connect(Node node) {
+        if (connection.isPresent()) {
+            return false;
+        }
+        if (lastNode.isPresent() && lastNode.get() != node) {
+            world.count(Fault.CLIENT_MOVED_TO_OTHER_NODE);
+        }
+        lastNode = Optional.of(node);
+        Connection made = new Connection(world, this, node);
+        world.connections.add(made);
+        connection = Optional.of(made);
+        opened = false;
+        Optional<InFlight<TextOperation>> sent = client.state().inFlight();
+        made.sendUp(new Message.Open(
+                client.state().revision(),
+                sent.map(op -> OptionalLong.of(op.sequence())).orElseGet(OptionalLong::empty)));
+        return true;
+    }
+
+    boolean retryIfDue() {
+        if (!retryDue) {
+            return false;
+        }
+        retryDue = false;
+        on(new ClientEvent.Retry<>());
+        return true;
+    }
+
+    /** Sends again what is in flight, though nobody asked for it. */
+    void sendTwice() {
+        if (opened && client.state().inFlight().isPresent()) {
+            world.count(Fault.SENT_TWICE);
+            on(new ClientEvent.Retry<>());
+        }
+    }
+
+    void receive(Connection from, Message.Down message) {
+        if (connection.isEmpty() || connection.get() != from) {
+            return;
+        }
+        world.note(() -> name + " gets " + message);
+        switch (message) {
+            case Message.Opened(long revision, Optional<Rope> snapshot, OptionalLong at) -> {
+                opened = true;
+                if (!FlawedClients.resume(world, this, snapshot.isPresent() || at.isPresent())) {
+                    on(snapshot.<ClientEvent<Rope, TextOperation>>map(
+                                    text -> new ClientEvent.Reloaded<>(revision, text, at.isPresent()))
+                            .orElseGet(() -> new ClientEvent.Resumed<>(at)));
+                }
+            }
+            case Message.Applied applied -> {
+                Message.Applied last = applied;
+                if (world.has(Flaw.CLIENT_COMPOSES_CATCH_UP)) {
+                    last = FlawedClients.catchUp(this, from, applied);
+                }
+                on(new ClientEvent.Applied<>(last.revision(), last.operation()));
+            }
+            case Message.Ack(long sequence, long revision) -> acknowledged(sequence, revision);
+            case Message.Refused(long sequence, boolean retryable) -> refused(sequence, retryable);
+            case Message.Unavailable unavailable -> hangUp();
+            case Message.Lost lost -> hangUp();
+        }
+    }
+
+    private void hangUp() {
+        connection.ifPresent(Connection::cut);
+        connection = Optional.empty();
+        opened = false;
+        retryDue = false;
+        on(new ClientEvent.Disconnected<>());
+    }
+
+    private void acknowledged(long sequence, long revision) {
+        long place = world.disk.place(new OperationId(name, sequence)).orElse(0);
+        Violation.unless(
+                place == revision,
+                name + " acknowledged and not stored there, sequence=" + sequence + " revision=" + revision + " stored="
+                        + place);
+        on(new ClientEvent.Acknowledged<>(sequence, revision));
+        acknowledged.put(sequence, revision);
+    }
+
+    private void refused(long sequence, boolean retryable) {
+        if (retryable) {
+            retryDue = true;
+            return;
+        }
+        boolean inFlight = client.state().inFlight().stream().anyMatch(op -> op.sequence() == sequence);
+        if (inFlight) {
+            returned.add(sequence);
+        }
+        on(new ClientEvent.Rejected<>(sequence));
+    }
+
+    private void on(ClientEvent<Rope, TextOperation> event) {
+        world.note(() -> name + " " + event);
+        client.on(event).forEach(this::carryOut);
+        world.note(() -> "  " + name + " " + client.state() + " shown=" + client.shown());
+        check();
+    }
+
+    private void carryOut(ClientEffect<TextOperation> effect) {
+        switch (effect) {
+            case ClientEffect.Show<TextOperation>(var operation) -> screen = type.apply(screen, operation);
+            case ClientEffect.Returned<TextOperation> ignored -> world.note(() -> "  " + name + " " + ignored);
+            case ClientEffect.Submit<TextOperation>(var revision, var sequence, var operation) -> {
+                lastSequence = Math.max(lastSequence, sequence);
+                connection
+                        .orElseThrow()
+                        .sendUp(new Message.Submit(revision, sequence, operation, selection(operation)));
+            }
+        }
+    }
+
+    /** Returns a selection on the document after the operation; now and then one that lies nowhere. */
+    private Optional<Selection> selection(TextOperation operation) {
+        if (world.chance(5)) {
+            world.count(Fault.SELECTION_OUT_OF_PLACE);
+            return Optional.of(Selection.of(world.random.nextInt(200), 1000));
+        }
+        Rope after = type.apply(client.state().base(), operation);
+        return world.chance(50) ? Optional.of(Edits.selection(world.random, after)) : Optional.empty();
+    }
+
+    private void check() {
+        ClientState<Rope, TextOperation> state = client.state();
+        long revision = state.revision();
+        Violation.unless(revision <= world.disk.revision(), name + " has what is not stored, revision=" + revision);
+        Violation.unless(
+                state.base().equals(world.disk.snapshot(revision)),
+                name + " has another document than the log, revision=" + revision + " has=" + state.base() + " log="
+                        + world.disk.snapshot(revision));
+        Rope expected = state.base();
+        if (state.inFlight().isPresent()) {
+            expected = type.apply(expected, state.inFlight().get().operation());
+        }
+        if (state.buffer().isPresent()) {
+            expected = type.apply(expected, state.buffer().get());
+        }
+        Violation.unless(
+                client.shown().equals(expected),
+                name + " shows something else than base, in flight and buffer, shown=" + client.shown() + " expected="
+                        + expected);
+        Violation.unless(screen.equals(expected), name + " has effects that do not add up, screen=" + screen);
+    }
+
+    /** Checks, at rest, that every operation is in the log as often as it should be. */
+    void checkLedger() {
+        acknowledged.forEach((sequence, revision) -> Violation.unless(
+                world.disk.place(new OperationId(name, sequence)).orElse(0) == revision,
+                name + " acknowledged and not in the log, sequence=" + sequence));
+        for (long sequence = 1; sequence <= lastSequence; sequence++) {
+            boolean stored = world.disk.place(new OperationId(name, sequence)).isPresent();
+            if (returned.contains(sequence)) {
+                if (stored) {
+                    world.count(Fault.TAKEN_BACK_AND_STORED);
+                }
+            } else {
+                Violation.unless(stored, name + " lost an operation, sequence=" + sequence);
+            }
+        }
+    }
+
+    /**
+     * Begins again from a revision, with what the client has in flight and in its buffer as new edits: how flawed
+     * clients are made.
+     */
+    void rebuild(long revision, long nextSequence, Optional<TextOperation> first, Optional<TextOperation> second) {
+        Rope base = client.state().base();
+        client = new SyncClient<>(type, revision, base, nextSequence);
+        first.ifPresent(op -> client.on(new ClientEvent.Edited<>(op)).forEach(this::carryOut));
+        second.ifPresent(op -> client.on(new ClientEvent.Edited<>(op)).forEach(this::carryOut));
+    }
+
+    /** Sets the screen to what the client shows: a flawed client that lost something hides it. */
+    void redraw() {
+        screen = client.shown();
+    }
+
+    ClientState<Rope, TextOperation> state() {
+        return client.state();
+    }
+
+    long lastSequence() {
+        return lastSequence;
+    }
+}

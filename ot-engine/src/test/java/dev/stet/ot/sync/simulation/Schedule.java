@@ -1,0 +1,193 @@
+package dev.stet.ot.sync.simulation;
+
+import dev.stet.ot.sync.Entry;
+import dev.stet.ot.text.Rope;
+import dev.stet.ot.text.TextOperation;
+import dev.stet.ot.text.TextType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/** One session from beginning to end; its seed decides everything. */
+final class Schedule {
+    private static final int MOST_ROUNDS_TO_REST = 2_000;
+
+    private final World world;
+    private final int faultPermille;
+
+    private Schedule(long seed, Set<Flaw> flaws, Tally tally, List<String> trace, boolean tracing) {
+        SplittableRandom random = new SplittableRandom(seed);
+        this.world = new World(random, flaws, tally, trace, tracing);
+        int[] rates = {0, 10, 40, 120};
+        this.faultPermille = rates[random.nextInt(rates.length)];
+    }
+
+    /**
+     * Runs a schedule.
+     *
+     * @throws Violation if something happens that must not, or a machine refuses a step
+     */
+    static void run(long seed, Tally tally, Flaw... flaws) {
+        new Schedule(seed, flawSet(flaws), tally, List.of(), false).run();
+    }
+
+    /** Runs a schedule that fails, and returns all that happened in it. */
+    static List<String> trace(long seed, Flaw... flaws) {
+        List<String> trace = new ArrayList<>();
+        try {
+            new Schedule(seed, flawSet(flaws), new Tally(), trace, true).run();
+        } catch (RuntimeException | Violation e) {
+            trace.add(e.toString());
+        }
+        return trace;
+    }
+
+    private static Set<Flaw> flawSet(Flaw... flaws) {
+        return flaws.length == 0 ? EnumSet.noneOf(Flaw.class) : EnumSet.copyOf(Arrays.asList(flaws));
+    }
+
+    private void run() {
+        world.tally.schedules++;
+        int steps = world.random.nextInt(60, 400);
+        for (int i = 0; i < steps; i++) {
+            world.tally.steps++;
+            if (world.random.nextInt(1000) < faultPermille) {
+                fault();
+            } else {
+                step();
+            }
+        }
+        comeToRest();
+        check();
+        world.tally.entries += world.disk.revision();
+    }
+
+    private void step() {
+        int roll = world.random.nextInt(100);
+        if (roll < 16) {
+            world.any(world.editors).edit();
+        } else if (roll < 26) {
+            world.any(world.editors).connect(world.any(world.nodes));
+        } else if (roll < 30) {
+            world.any(world.editors).retryIfDue();
+        } else if (roll < 52) {
+            if (!world.connections.isEmpty()) {
+                connection().deliverUp();
+            }
+        } else if (roll < 70) {
+            if (!world.connections.isEmpty()) {
+                connection().deliverDown();
+            }
+        } else if (roll < 86) {
+            if (!world.connections.isEmpty()) {
+                connection().session().pump();
+            }
+        } else if (roll < 94) {
+            world.any(world.nodes).endStore();
+        } else if (roll < 97) {
+            world.any(world.nodes).endRecovery();
+        } else {
+            world.any(world.nodes).endFetch();
+        }
+    }
+
+    /** Returns a connection: mostly a living one, now and then one that was cut, where something may be left. */
+    private Connection connection() {
+        Connection picked = world.any(world.connections);
+        for (int i = 0; i < 4 && picked.isIdle() && picked.isCut(); i++) {
+            picked = world.any(world.connections);
+        }
+        return picked;
+    }
+
+    private void fault() {
+        int roll = world.random.nextInt(100);
+        if (roll < 45) {
+            if (!world.connections.isEmpty()) {
+                world.any(world.connections).cut();
+            }
+        } else if (roll < 55) {
+            world.any(world.editors).sendTwice();
+        } else if (roll < 62) {
+            world.any(world.nodes).crash();
+        } else if (roll < 70) {
+            world.any(world.nodes).reopenIfIdle();
+        } else if (roll < 85) {
+            world.any(world.nodes).forget();
+        } else if (!world.lateCommits.isEmpty()) {
+            commitLate();
+        }
+    }
+
+    private void commitLate() {
+        List<Entry<TextOperation>> batch = world.lateCommits.remove(world.random.nextInt(world.lateCommits.size()));
+        boolean committed = world.disk.append(batch);
+        world.note(() -> "late commit, committed=" + committed + " batch=" + batch);
+    }
+
+    /** Lets everything end that has begun, without faults and edits. */
+    private void comeToRest() {
+        world.calm = true;
+        world.note(() -> "-- calm --");
+        for (int round = 0; round < MOST_ROUNDS_TO_REST; round++) {
+            if (!world.lateCommits.isEmpty()) {
+                commitLate();
+            }
+            for (Node node : world.nodes) {
+                node.endStore();
+                node.endRecovery();
+                node.endFetch();
+                node.reopenIfIdle();
+            }
+            for (Editor editor : world.editors) {
+                editor.connect(world.any(world.nodes));
+                editor.retryIfDue();
+            }
+            for (Connection connection : List.copyOf(world.connections)) {
+                connection.deliverUp();
+                connection.session().pump();
+                connection.deliverDown();
+            }
+            if (isAtRest()) {
+                return;
+            }
+        }
+        throw new Violation("did not come to rest, rounds=" + MOST_ROUNDS_TO_REST);
+    }
+
+    private boolean isAtRest() {
+        return world.lateCommits.isEmpty()
+                && world.nodes.stream().allMatch(Node::isAtRest)
+                && world.editors.stream().allMatch(Editor::isAtRest)
+                && world.connections.stream().allMatch(Connection::isIdle);
+    }
+
+    private void check() {
+        Rope replayed = TextType.TEXT.empty();
+        for (long revision = 1; revision <= world.disk.revision(); revision++) {
+            replayed = TextType.TEXT.apply(replayed, world.disk.entry(revision).operation());
+        }
+        for (Node node : world.nodes) {
+            Violation.unless(
+                    node.authority().durableSnapshot().equals(replayed), node + " differs from the replayed log");
+        }
+        for (Editor editor : world.editors) {
+            Violation.unless(
+                    editor.shown().equals(replayed),
+                    editor.name() + " differs from the replayed log, shown=" + editor.shown() + " log=" + replayed);
+            editor.checkLedger();
+        }
+        if (world.insertOnly) {
+            StringBuilder typed = new StringBuilder();
+            world.editors.forEach(editor -> typed.append(editor.typed()));
+            Violation.unless(
+                    Arrays.equals(
+                            typed.codePoints().sorted().toArray(),
+                            replayed.codePoints().sorted().toArray()),
+                    "the text is not what was typed, typed=" + typed + " text=" + replayed);
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package dev.stet.ot.sync.simulation;
+
+import dev.stet.ot.sync.DocumentAuthority;
+import dev.stet.ot.sync.Entry;
+import dev.stet.ot.sync.OperationId;
+import dev.stet.ot.sync.Submission;
+import dev.stet.ot.text.Rope;
+import dev.stet.ot.text.TextOperation;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The server's side of a connection: a cursor into the log. */
+final class Session {
+    private final World world;
+    private final Node node;
+    private final Connection connection;
+    private final String client;
+    private boolean open;
+    /** The newest revision that was sent. */
+    private long cursor;
+    /** The number of the operation that is in flight on this connection, as far as is known. */
+    private OptionalLong inFlight = OptionalLong.empty();
+    /** The newest number that was refused for good. */
+    private long refusedUpTo;
+
+    Session(World world, Node node, Connection connection, String client) {
+        this.world = world;
+        this.node = node;
+        this.connection = connection;
+        this.client = client;
+    }
+
+    Node node() {
+        return node;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    boolean isAtEnd() {
+        return open && cursor == node.authority().durable();
+    }
+
+    boolean awaits(OperationId id) {
+        return open && !connection.isCut() && client.equals(id.client()) && isInFlight(id.sequence());
+    }
+
+    void receive(Message.Up message) {
+        switch (message) {
+            case Message.Open(long since, OptionalLong sequence) -> open(since, sequence);
+            case Message.Submit submit -> submit(submit);
+        }
+    }
+
+    private void open(long since, OptionalLong sequence) {
+        if (connection.isCut()) {
+            return;
+        }
+        DocumentAuthority<Rope, TextOperation> authority = node.authority();
+        if (since > authority.durable()) {
+            connection.sendDown(new Message.Unavailable());
+            node.reopenIfIdle();
+            return;
+        }
+        OptionalLong stored = sequence.isEmpty()
+                ? OptionalLong.empty()
+                : world.disk.place(new OperationId(client, sequence.getAsLong()));
+        if (stored.isPresent() && (stored.getAsLong() > authority.durable() || stored.getAsLong() <= since)) {
+            stored = OptionalLong.empty();
+        }
+        boolean mayReload = sequence.isEmpty() || stored.isPresent() || world.has(Flaw.RELOADS_WITHIN_REACH);
+        boolean reload = authority.outOfReach(since) || mayReload && world.chance(15);
+        open = true;
+        cursor = reload ? authority.durable() : since;
+        inFlight = reload && stored.isPresent() ? OptionalLong.empty() : sequence;
+        countOpening(reload, sequence, stored);
+        connection.sendDown(new Message.Opened(
+                cursor, reload ? Optional.of(authority.durableSnapshot()) : Optional.empty(), stored));
+        if (!reload && world.has(Flaw.SKIPS_AN_ENTRY_ON_RESUME)) {
+            cursor = Math.min(cursor + 1, authority.durable());
+        } else if (!reload && world.has(Flaw.REPEATS_AN_ENTRY_ON_RESUME)) {
+            cursor = Math.max(cursor - 1, 0);
+        }
+    }
+
+    private void countOpening(boolean reload, OptionalLong sequence, OptionalLong stored) {
+        if (reload) {
+            world.count(Fault.RELOADED);
+        }
+        if (sequence.isPresent() && stored.isPresent()) {
+            world.count(reload ? Fault.RELOADED_IN_FLIGHT_STORED : Fault.RESUMED_IN_FLIGHT_STORED);
+        } else if (sequence.isPresent()) {
+            world.count(reload ? Fault.RELOADED_IN_FLIGHT_NOT_STORED : Fault.RESUMED_IN_FLIGHT_NOT_STORED);
+        }
+    }
+
+    private void submit(Message.Submit submit) {
+        if (!open || submit.sequence() <= refusedUpTo) {
+            return;
+        }
+        inFlight = OptionalLong.of(submit.sequence());
+        node.submit(new Submission<>(
+                new OperationId(client, submit.sequence()),
+                submit.revision(),
+                client,
+                0,
+                submit.operation(),
+                submit.selection()));
+    }
+
+    /** Tells the client that what it awaits was refused. */
+    void refuse(long sequence, boolean retryable) {
+        if (!retryable) {
+            inFlight = OptionalLong.empty();
+            refusedUpTo = sequence;
+        }
+        connection.sendDown(new Message.Refused(sequence, retryable));
+    }
+
+    /** Acknowledges at once, whatever comes before. Only flawed nodes do. */
+    void acknowledge(long sequence, long revision) {
+        send(new Message.Ack(sequence, revision), revision);
+    }
+
+    /** Sends the next entry, if there is one to be seen. */
+    boolean pump() {
+        DocumentAuthority<Rope, TextOperation> authority = node.authority();
+        long visible = world.has(Flaw.SENDS_BEFORE_STORED) ? authority.head() : authority.durable();
+        if (!open || connection.isCut() || cursor >= visible) {
+            return false;
+        }
+        long revision = cursor + 1;
+        boolean inMemory = revision > authority.tailAfter();
+        if (!inMemory && !world.calm && world.chance(30)) {
+            world.count(Fault.FELL_OFF_TAIL);
+            connection.cut();
+            return true;
+        }
+        Entry<TextOperation> entry = inMemory ? authority.entry(revision) : world.disk.entry(revision);
+        OperationId id = Naming.trueName(entry.id());
+        boolean own = id.client().equals(client);
+        if (own && (isInFlight(id.sequence()) || world.has(Flaw.ACKNOWLEDGES_BY_CLIENT_ALONE))) {
+            inFlight = OptionalLong.empty();
+            send(new Message.Ack(id.sequence(), revision), revision);
+        } else {
+            if (own) {
+                world.note(() -> this + " own entry as foreign " + id);
+            }
+            send(new Message.Applied(revision, entry.operation()), revision);
+        }
+        Violation.unless(world.disk.holds(entry), "sent and not stored, entry=" + entry);
+        cursor = revision;
+        return true;
+    }
+
+    private boolean isInFlight(long sequence) {
+        return inFlight.isPresent() && inFlight.getAsLong() == sequence;
+    }
+
+    private void send(Message.Down message, long revision) {
+        Violation.unless(
+                revision <= world.disk.revision(),
+                "sent and not stored, message=" + message + " stored=" + world.disk.revision());
+        connection.sendDown(message);
+    }
+
+    @Override
+    public String toString() {
+        return node + "/" + client;
+    }
+}

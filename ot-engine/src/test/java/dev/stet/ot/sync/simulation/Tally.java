@@ -1,0 +1,31 @@
+package dev.stet.ot.sync.simulation;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/** How much was exercised. */
+final class Tally {
+    private final long[] faults = new long[Fault.values().length];
+    long schedules;
+    long steps;
+    long edits;
+    long entries;
+
+    void count(Fault fault) {
+        faults[fault.ordinal()]++;
+    }
+
+    Map<Fault, Long> faults() {
+        Map<Fault, Long> counted = new EnumMap<>(Fault.class);
+        for (Fault fault : Fault.values()) {
+            counted.put(fault, faults[fault.ordinal()]);
+        }
+        return counted;
+    }
+
+    @Override
+    public String toString() {
+        return "schedules=" + schedules + " steps=" + steps + " edits=" + edits + " entries=" + entries + " "
+                + faults();
+    }
+}

@@ -1,0 +1,75 @@
+package dev.stet.ot.sync.simulation;
+
+import dev.stet.ot.sync.AuthorityLimits;
+import dev.stet.ot.sync.Entry;
+import dev.stet.ot.text.TextOperation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+
+/** What everybody in one schedule shares. */
+final class World {
+    final SplittableRandom random;
+    final Set<Flaw> flaws;
+    final Tally tally;
+    final AuthorityLimits limits;
+    /** Whether nobody deletes, so that everything typed must be in the final text. */
+    final boolean insertOnly;
+
+    final Disk disk = new Disk();
+    final List<Node> nodes = new ArrayList<>();
+    final List<Editor> editors = new ArrayList<>();
+    final List<Connection> connections = new ArrayList<>();
+    /** Batches whose store was given up, and that may be committed yet. */
+    final List<List<Entry<TextOperation>>> lateCommits = new ArrayList<>();
+    /** Whether the faults are over. */
+    boolean calm;
+
+    private final List<String> trace;
+    private final boolean tracing;
+
+    World(SplittableRandom random, Set<Flaw> flaws, Tally tally, List<String> trace, boolean tracing) {
+        this.random = random;
+        this.flaws = flaws;
+        this.tally = tally;
+        this.trace = trace;
+        this.tracing = tracing;
+        this.insertOnly = random.nextInt(5) == 0;
+        long maxSize = insertOnly || random.nextInt(3) > 0 ? Long.MAX_VALUE : random.nextInt(6, 40);
+        int[] reaches = {2, 5, 12, 60};
+        this.limits = new AuthorityLimits(maxSize, reaches[random.nextInt(reaches.length)]);
+        int nodeCount = random.nextInt(5) < 2 ? 2 : 1;
+        for (int i = 0; i < nodeCount; i++) {
+            nodes.add(new Node(this, "node" + i));
+        }
+        int editorCount = random.nextInt(2, 9);
+        for (int i = 0; i < editorCount; i++) {
+            editors.add(new Editor(this, "client" + i));
+        }
+    }
+
+    boolean chance(int percent) {
+        return random.nextInt(100) < percent;
+    }
+
+    <T> T any(List<T> list) {
+        return list.get(random.nextInt(list.size()));
+    }
+
+    boolean has(Flaw flaw) {
+        return flaws.contains(flaw);
+    }
+
+    void note(Supplier<String> line) {
+        if (tracing) {
+            trace.add(line.get());
+        }
+    }
+
+    void count(Fault fault) {
+        tally.count(fault);
+        note(() -> "    (" + fault + ")");
+    }
+}
