@@ -24,25 +24,15 @@ public final class OperationTypeLaws<S, O> {
 
     private final OperationType<S, O> type;
     private final DocumentGenerator<S, O> generator;
-    private final String rerun;
+    private final Class<?> test;
 
     /**
-     * @param rerun how to run the test that asks, up to the seed: {@code mvn -pl ot-engine test -Dtest=TextLawsTest}
+     * @param test who asks, for the line that runs a failure again
      */
-    public OperationTypeLaws(OperationType<S, O> type, DocumentGenerator<S, O> generator, String rerun) {
+    public OperationTypeLaws(OperationType<S, O> type, DocumentGenerator<S, O> generator, Class<?> test) {
         this.type = type;
         this.generator = generator;
-        this.rerun = rerun;
-    }
-
-    /** Returns how often each law is tried: {@code -Dot.tries=N}. */
-    public static int tries() {
-        return Integer.getInteger("ot.tries", 2_000);
-    }
-
-    /** Returns the seed of this run: {@code -Dot.seed=N}, or a new one each time. */
-    public static long seed() {
-        return Long.getLong("ot.seed", System.nanoTime());
+        this.test = test;
     }
 
     /**
@@ -81,7 +71,7 @@ public final class OperationTypeLaws<S, O> {
             return Optional.empty();
         } catch (AssertionError | RuntimeException broken) {
             String message = type.name() + " breaks the law of " + law + ": " + broken.getMessage() + "\n"
-                    + check.report() + "run again: " + rerun + " -Dot.tries=1 -Dot.seed=" + seed;
+                    + check.report() + Tries.rerun(test, seed);
             return Optional.of(new BrokenLawError(law, message, broken));
         }
     }

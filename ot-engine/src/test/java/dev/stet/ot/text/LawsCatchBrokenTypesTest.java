@@ -20,7 +20,7 @@ import org.junit.jupiter.api.TestFactory;
 class LawsCatchBrokenTypesTest {
     private static final int TRIES = 3_000;
     private static final long SEED = 20_240;
-    private static final String RERUN = "mvn test";
+    private static final Class<?> TEST = LawsCatchBrokenTypesTest.class;
 
     @TestFactory
     DynamicTest[] catches() {
@@ -131,7 +131,7 @@ class LawsCatchBrokenTypesTest {
             }),
             DynamicTest.dynamicTest("apply that changes the document it is given", () -> {
                 OperationTypeLaws<MutableTextType.Text, TextOperation> laws =
-                        new OperationTypeLaws<>(new MutableTextType(true), new MutableTextType.Generator(), RERUN);
+                        new OperationTypeLaws<>(new MutableTextType(true), new MutableTextType.Generator(), TEST);
                 assertCaught(() -> laws.check(Law.PURITY, TRIES, SEED), Law.PURITY);
             }),
         };
@@ -140,7 +140,7 @@ class LawsCatchBrokenTypesTest {
     @Test
     void doesNotComplainOfAMutableDocumentThatNobodyChanges() {
         OperationTypeLaws<MutableTextType.Text, TextOperation> laws =
-                new OperationTypeLaws<>(new MutableTextType(false), new MutableTextType.Generator(), RERUN);
+                new OperationTypeLaws<>(new MutableTextType(false), new MutableTextType.Generator(), TEST);
         for (Law law : Law.values()) {
             laws.check(law, 200, SEED);
         }
@@ -154,19 +154,20 @@ class LawsCatchBrokenTypesTest {
                 return super.transform(operation, against, Side.RIGHT);
             }
         };
-        OperationTypeLaws<Rope, TextOperation> laws =
-                new OperationTypeLaws<>(broken, new TextGenerator(), "mvn -pl ot-engine test -Dtest=SomeTest");
+        OperationTypeLaws<Rope, TextOperation> laws = new OperationTypeLaws<>(broken, new TextGenerator(), TEST);
         String report = assertCaught(() -> laws.check(Law.CONVERGENCE, TRIES, SEED), Law.CONVERGENCE);
         assertThat(report).contains("broken text breaks the law of CONVERGENCE", "s = \"\"\n", "a = [\"", "b = [\"");
         String paste = report.substring(report.indexOf("run again: "));
-        assertThat(paste).matches("run again: mvn -pl ot-engine test -Dtest=SomeTest -Dot.tries=1 -Dot.seed=-?\\d+");
+        assertThat(paste)
+                .matches(
+                        "run again: mvn -pl ot-engine test -Dtest=LawsCatchBrokenTypesTest -Dot.tries=1 -Dot.seed=-?\\d+");
         long seed = Long.parseLong(paste.substring(paste.indexOf("seed=") + "seed=".length()));
         String again = assertCaught(() -> laws.check(Law.CONVERGENCE, 1, seed), Law.CONVERGENCE);
         assertThat(again).as("the seed brings the case back").contains("s = \"\"\n");
     }
 
     private static DynamicTest caught(String fault, Law law, OperationType<Rope, TextOperation> broken) {
-        OperationTypeLaws<Rope, TextOperation> laws = new OperationTypeLaws<>(broken, new TextGenerator(), RERUN);
+        OperationTypeLaws<Rope, TextOperation> laws = new OperationTypeLaws<>(broken, new TextGenerator(), TEST);
         return DynamicTest.dynamicTest(fault, () -> assertCaught(() -> laws.check(law, TRIES, SEED), law));
     }
 
