@@ -30,7 +30,6 @@ final class Admission<O> {
     private final Storage storage;
     private final StorageCalls calls;
     private final DocumentAuthority<?, O> authority;
-    private final int maxResume;
     private final BiConsumer<Reader, Answer> admit;
     private final List<Waiting> waiting = new ArrayList<>();
     private final Set<Reader> reading = new HashSet<>();
@@ -44,7 +43,6 @@ final class Admission<O> {
             BiConsumer<Reader, Answer> admit) {
         this.document = document;
         this.storage = environment.storage();
-        this.maxResume = environment.policy().maxResume();
         this.calls = calls;
         this.authority = authority;
         this.admit = admit;
@@ -99,7 +97,7 @@ final class Admission<O> {
             admit.accept(reader, new Answer(durable, true, List.of(), OptionalLong.empty()));
         } else if (since >= authority.tailAfter()) {
             admit.accept(reader, new Answer(since, false, List.of(), inMemory(reader, request, since)));
-        } else if (durable - since <= maxResume) {
+        } else if (!authority.outOfReach(since)) {
             resumeFromStorage(reader, request, since);
         } else {
             reload(reader, request, since);

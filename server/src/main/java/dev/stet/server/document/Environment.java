@@ -31,7 +31,6 @@ public record Environment(
      *
      * @param authority what an authority takes
      * @param maxWaiting operations of one document that wait to be stored
-     * @param maxResume log entries that a reader who resumes is given; beyond it gets a snapshot
      * @param tailOperations log entries kept in memory
      * @param tailBytes bytes of such entries
      * @param snapshotEvery operations between two stored snapshots, at the least
@@ -41,7 +40,6 @@ public record Environment(
     public record Policy(
             AuthorityLimits authority,
             int maxWaiting,
-            int maxResume,
             int tailOperations,
             long tailBytes,
             int snapshotEvery,
