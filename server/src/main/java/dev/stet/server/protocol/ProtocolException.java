@@ -4,16 +4,16 @@ package dev.stet.server.protocol;
 public final class ProtocolException extends Exception {
     private static final long serialVersionUID = 1;
 
-    private final transient ServerMessage.Failure error;
+    private final transient ServerMessage.Failure failure;
 
-    /** @param error what to answer */
-    public ProtocolException(ServerMessage.Failure error) {
-        super(error.code().wireName() + ": " + error.message());
-        this.error = error;
+    /** @param failure what to answer */
+    public ProtocolException(ServerMessage.Failure failure) {
+        super(failure.code().wireName() + ": " + failure.message());
+        this.failure = failure;
     }
 
     /** Returns what to answer. */
-    public ServerMessage.Failure error() {
-        return error;
+    public ServerMessage.Failure failure() {
+        return failure;
     }
 }

@@ -1,0 +1,26 @@
+package dev.stet.server.session;
+
+import dev.stet.server.protocol.CloseCode;
+
+/**
+ * A connection as its session sees it. One frame is sent at a time, and one is received at a time: the next comes only
+ * after it was {@linkplain #demand demanded}.
+ *
+ * <p>Threads: thread-safe; nothing blocks.
+ */
+public interface Connection {
+
+    /**
+     * Sends a frame.
+     *
+     * @param frame one or more messages, encoded; nobody changes it any more
+     * @param sent told when the connection can take the next frame; never told if the connection is lost
+     */
+    void send(byte[] frame, Runnable sent);
+
+    /** Asks for the next frame from the client. */
+    void demand();
+
+    /** Closes the connection, after what was sent. */
+    void close(CloseCode code);
+}

@@ -1,0 +1,330 @@
+package dev.stet.server.session;
+
+import dev.stet.ot.InvalidOperationException;
+import dev.stet.server.document.Document;
+import dev.stet.server.document.JoinRequest;
+import dev.stet.server.document.Joined;
+import dev.stet.server.document.Participant;
+import dev.stet.server.document.PresenceChange;
+import dev.stet.server.document.Published;
+import dev.stet.server.document.Reader;
+import dev.stet.server.protocol.ClientMessage;
+import dev.stet.server.protocol.ErrorCode;
+import dev.stet.server.protocol.Json;
+import dev.stet.server.protocol.ServerMessage;
+import dev.stet.server.protocol.ServerMessage.Failure;
+import dev.stet.server.storage.LogEntry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A document that a session has open: a cursor into its log, and one into its presence.
+ *
+ * <p>Threads: confined to the session's mailbox, but for what {@link Reader} says, which is handed on to it.
+ */
+final class OpenDocument implements Reader {
+    /** About how many bytes of operations go into one frame. */
+    private static final long FRAME_BYTES = 128 * 1024;
+
+    private static final String ROLE = "editor";
+
+    private final Session session;
+    private final ClientMessage.Open request;
+    private final AtomicBoolean wakePending = new AtomicBoolean();
+
+    private @Nullable Document<?, ?> document;
+    private String participant = "";
+    private boolean joined;
+    private long cursor;
+    private long presenceCursor;
+    private List<LogEntry> backlog = List.of();
+    /** Sequence of the operation that was submitted and is neither acknowledged nor refused; 0 if there is none. */
+    private long inFlight;
+
+    OpenDocument(Session session, ClientMessage.Open request) {
+        this.session = session;
+        this.request = request;
+    }
+
+    String id() {
+        return request.doc();
+    }
+
+    Optional<String> messageId() {
+        return request.id();
+    }
+
+    boolean isJoined() {
+        return joined;
+    }
+
+    void join(Document<?, ?> opened, JoinRequest how) {
+        if (session.isOpen(this)) {
+            document = opened;
+            opened.join(this, how);
+        }
+    }
+
+    void leave() {
+        if (document != null) {
+            document.leave(this);
+        }
+    }
+
+    Optional<Failure> refusalToSubmit(long sequence) {
+        if (!joined) {
+            return Optional.of(Failure.of(ErrorCode.DOC_NOT_OPEN, "the document is not open")
+                    .doc(id()));
+        }
+        if (inFlight != 0 && inFlight != sequence) {
+            return Optional.of(Failure.of(
+                            ErrorCode.OPERATION_IN_FLIGHT,
+                            "an earlier operation is not acknowledged yet, inFlight=" + inFlight)
+                    .doc(id())
+                    .retryAfter(session.context().storageRetry().toMillis()));
+        }
+        return Optional.empty();
+    }
+
+    void submit(ClientMessage.Submit submit, Runnable taken) {
+        Object operation = submit.op().value();
+        if (document == null || operation == null) {
+            session.answer(Failure.of(ErrorCode.INVALID_OPERATION, "an operation cannot be null")
+                    .re(submit.id())
+                    .doc(id())
+                    .seq(submit.seq())
+                    .rule("malformed", -1));
+            taken.run();
+            return;
+        }
+        inFlight = submit.seq();
+        document.submit(this, submit.revision(), submit.seq(), operation, submit.selection(), taken);
+    }
+
+    void present(PresenceChange change, Optional<String> messageId, Runnable taken) {
+        if (document != null) {
+            document.present(this, change, taken);
+        }
+    }
+
+    // ---- what the document tells, on its own mailbox ----
+
+    @Override
+    public String client() {
+        return session.client();
+    }
+
+    @Override
+    public String user() {
+        return session.user();
+    }
+
+    @Override
+    public void joined(Joined told) {
+        session.mailbox().run(() -> begin(told));
+    }
+
+    @Override
+    public void gone() {
+        session.mailbox().run(() -> session.joinAgain(this, request));
+    }
+
+    @Override
+    public void unavailable(String why) {
+        session.mailbox().run(() -> session.refuseOpening(this, ErrorCode.DOCUMENT_UNAVAILABLE, why));
+    }
+
+    @Override
+    public void wake() {
+        if (wakePending.compareAndSet(false, true)) {
+            session.wake(this);
+        }
+    }
+
+    @Override
+    public void alreadyStored(long sequence, long revision) {
+        session.mailbox().run(() -> {
+            settled(sequence);
+            if (session.isOpen(this) && cursor >= revision) {
+                session.answer(new ServerMessage.Ack(id(), sequence, revision));
+            }
+        });
+    }
+
+    @Override
+    public void refused(long sequence, Reason reason, String message, Optional<InvalidOperationException> cause) {
+        session.mailbox().run(() -> {
+            settled(sequence);
+            if (session.isOpen(this)) {
+                Failure failure = failure(reason, message).seq(sequence);
+                session.answer(cause.map(broken ->
+                                failure.rule(broken.rule().name().toLowerCase(Locale.ROOT), broken.component()))
+                        .orElse(failure));
+            }
+        });
+    }
+
+    @Override
+    public void presenceRefused(Reason reason, String message) {
+        session.mailbox().run(() -> {
+            if (session.isOpen(this)) {
+                session.answer(failure(reason, message));
+            }
+        });
+    }
+
+    private Failure failure(Reason reason, String message) {
+        ErrorCode code = reason == Reason.NOT_JOINED ? ErrorCode.DOC_NOT_OPEN : ErrorCode.valueOf(reason.name());
+        Failure failure = Failure.of(code, message).doc(id());
+        return code.retryable()
+                ? failure.retryAfter(session.context().storageRetry().toMillis())
+                : failure;
+    }
+
+    // ---- in the session's mailbox ----
+
+    private void settled(long sequence) {
+        if (inFlight == sequence) {
+            inFlight = 0;
+        }
+    }
+
+    private void begin(Joined told) {
+        if (!session.isOpen(this)) {
+            leave();
+            return;
+        }
+        joined = true;
+        participant = told.participant();
+        cursor = told.revision();
+        backlog = told.backlog();
+        presenceCursor = told.published().presenceVersion();
+        // selections are told on the revision of the message; a reader that resumes hears of them when it has caught up
+        boolean current = cursor == told.published().revision();
+        if (!current) {
+            presenceCursor = 0;
+        }
+        session.answer(new ServerMessage.Opened(
+                request.id(),
+                id(),
+                document == null ? "" : document.docType(),
+                cursor,
+                told.snapshot().map(snapshot -> Json.encoded(snapshot.encode())),
+                request.inFlight().isPresent()
+                        ? Optional.of(
+                                new ServerMessage.InFlight(request.inFlight().getAsLong(), told.inFlightAt()))
+                        : Optional.empty(),
+                ROLE,
+                participant,
+                current ? others(told.published(), any -> true) : List.of()));
+        wake();
+    }
+
+    /** Returns the next frame from this document, and moves the cursors past it; or nothing. */
+    Optional<byte[]> nextFrame() {
+        wakePending.set(false);
+        if (document == null || !joined) {
+            return Optional.empty();
+        }
+        Published published = document.published();
+        Optional<List<LogEntry>> entries = nextEntries(published);
+        if (entries.isEmpty()) {
+            session.sendToResume(this);
+            return Optional.empty();
+        }
+        long from = cursor;
+        long to = from + entries.get().size();
+        long fromPresence = presenceCursor;
+        long toPresence = to == published.revision() ? published.presenceVersion() : fromPresence;
+        Optional<List<String>> left = toPresence > fromPresence ? published.left(fromPresence) : Optional.of(List.of());
+        if (left.isEmpty() && fromPresence > 0) {
+            session.sendToResume(this);
+            return Optional.empty();
+        }
+        cursor = to;
+        presenceCursor = toPresence;
+        if (to < published.revision()) {
+            wake();
+        }
+        if (to == from && toPresence == fromPresence) {
+            return Optional.empty();
+        }
+        boolean own = entries.get().stream().anyMatch(this::isOwn)
+                || published.participants().stream()
+                        .anyMatch(
+                                one -> one.version() > fromPresence && one.id().equals(participant));
+        FrameKey key = new FrameKey(session.context().codec().subprotocol(), from, to, fromPresence, toPresence);
+        List<String> departed = left.orElse(List.of());
+        return own
+                ? encode(entries.get(), published, key, departed)
+                : Optional.of(published.shared(
+                                key, Frame.class, same -> new Frame(encode(entries.get(), published, key, departed))))
+                        .flatMap(Frame::bytes);
+    }
+
+    /** A frame that is shared; empty if there is nothing to tell. */
+    private record Frame(Optional<byte[]> bytes) {}
+
+    private Optional<List<LogEntry>> nextEntries(Published published) {
+        if (backlog.isEmpty()) {
+            return published.entries(cursor, FRAME_BYTES);
+        }
+        int count = 0;
+        long bytes = 0;
+        while (count < backlog.size() && bytes < FRAME_BYTES) {
+            bytes += backlog.get(count++).operation().length();
+        }
+        List<LogEntry> next = backlog.subList(0, count);
+        backlog = List.copyOf(backlog.subList(count, backlog.size()));
+        return Optional.of(next);
+    }
+
+    private boolean isOwn(LogEntry entry) {
+        return entry.client().equals(session.client());
+    }
+
+    private Optional<byte[]> encode(
+            List<LogEntry> entries, Published published, FrameKey range, List<String> departed) {
+        List<ServerMessage> messages = new ArrayList<>();
+        List<ServerMessage.AppliedOperation> run = new ArrayList<>();
+        for (LogEntry entry : entries) {
+            if (isOwn(entry)) {
+                flush(run, entry.revision() - 1, messages);
+                settled(entry.sequence());
+                messages.add(new ServerMessage.Ack(id(), entry.sequence(), entry.revision()));
+            } else {
+                run.add(new ServerMessage.AppliedOperation(
+                        Json.encoded(entry.operation().array()), entry.author()));
+            }
+        }
+        flush(run, range.toRevision(), messages);
+        List<ServerMessage.Participant> changed = others(published, one -> one.version() > range.fromPresence());
+        if (range.toPresence() > range.fromPresence() && !(changed.isEmpty() && departed.isEmpty())) {
+            messages.add(new ServerMessage.PresenceChanged(id(), range.toRevision(), changed, departed));
+        }
+        return messages.isEmpty()
+                ? Optional.empty()
+                : Optional.of(session.context().codec().encode(messages));
+    }
+
+    private void flush(List<ServerMessage.AppliedOperation> run, long upTo, List<ServerMessage> messages) {
+        if (!run.isEmpty()) {
+            messages.add(new ServerMessage.Applied(id(), upTo, List.copyOf(run)));
+            run.clear();
+        }
+    }
+
+    private List<ServerMessage.Participant> others(Published published, Predicate<Participant> which) {
+        return published.participants().stream()
+                .filter(one -> !one.id().equals(participant))
+                .filter(which)
+                .map(one -> new ServerMessage.Participant(
+                        one.id(), one.user(), one.selection(), one.state().map(state -> Json.encoded(state.array()))))
+                .toList();
+    }
+}

@@ -1,0 +1,429 @@
+package dev.stet.server.session;
+
+import dev.stet.server.document.JoinRequest;
+import dev.stet.server.document.Mailbox;
+import dev.stet.server.document.OpenFailedException;
+import dev.stet.server.document.PresenceChange;
+import dev.stet.server.protocol.Change;
+import dev.stet.server.protocol.ClientMessage;
+import dev.stet.server.protocol.CloseCode;
+import dev.stet.server.protocol.ErrorCode;
+import dev.stet.server.protocol.Json;
+import dev.stet.server.protocol.ProtocolException;
+import dev.stet.server.protocol.ServerMessage;
+import dev.stet.server.protocol.ServerMessage.Failure;
+import dev.stet.server.storage.Bytes;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One client's use of one connection.
+ *
+ * <p>In: one message at a time. The next frame is demanded when the last one was taken in and its answers do not pile up,
+ * so a client that floods waits for itself. Out: answers first, then for each open document what lies between its cursor
+ * and the durable revision, one frame in flight at a time.
+ *
+ * <p>Threads: confined to its mailbox. The public methods may be called from any thread and return at once.
+ */
+public final class Session {
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+    /** Answers that may wait before no more messages are taken in. */
+    private static final int MAX_WAITING_ANSWERS = 16;
+
+    private final SessionContext context;
+    private final String id;
+    private final String client;
+    private final String user;
+    private final Connection connection;
+    private final Consumer<Session> whenClosed;
+    private final Mailbox mailbox;
+
+    private final Map<String, OpenDocument> documents = new HashMap<>();
+    private final ArrayDeque<ServerMessage> answers = new ArrayDeque<>();
+    private final ConcurrentLinkedQueue<OpenDocument> woken = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean wakeScheduled = new AtomicBoolean();
+    private final List<CompletableFuture<Void>> flushing = new ArrayList<>();
+
+    private volatile long heardMs;
+    private boolean sending;
+    private boolean demandHeld;
+    private boolean draining;
+    private boolean closed;
+
+    Session(
+            SessionContext context,
+            String id,
+            String client,
+            String user,
+            Connection connection,
+            Consumer<Session> whenClosed) {
+        this.context = context;
+        this.id = id;
+        this.client = client;
+        this.user = user;
+        this.connection = connection;
+        this.whenClosed = whenClosed;
+        this.mailbox = new Mailbox(context.executor());
+        this.heardMs = context.clock().millis();
+    }
+
+    /** Returns the id of the client program. */
+    public String client() {
+        return client;
+    }
+
+    String user() {
+        return user;
+    }
+
+    SessionContext context() {
+        return context;
+    }
+
+    Mailbox mailbox() {
+        return mailbox;
+    }
+
+    void start() {
+        mailbox.run(() -> {
+            answer(new ServerMessage.Welcome(
+                    id, client, user, context.heartbeat().toMillis(), context.limits()));
+            connection.demand();
+        });
+    }
+
+    /**
+     * Takes in a text frame. The next one comes after it was demanded.
+     *
+     * @param frame the frame's bytes, the session's to keep
+     */
+    public void received(ByteBuffer frame) {
+        heardMs = context.clock().millis();
+        mailbox.run(() -> {
+            if (!closed) {
+                handle(frame);
+            }
+        });
+    }
+
+    /** Tells that the connection is gone. */
+    public void disconnected() {
+        mailbox.run(this::end);
+    }
+
+    /** Closes the connection, and the session with it. */
+    public void close(CloseCode code) {
+        mailbox.run(() -> {
+            if (!closed) {
+                connection.close(code);
+                end();
+            }
+        });
+    }
+
+    void closeIfSilent() {
+        long silentMs = context.clock().millis() - heardMs;
+        if (silentMs > context.idleTimeout().toMillis()) {
+            LOG.info("nothing heard for too long, session={} silentMs={}", id, silentMs);
+            close(CloseCode.GOING_AWAY);
+        }
+    }
+
+    void drain(Duration retryAfter) {
+        mailbox.run(() -> {
+            draining = true;
+            answer(new ServerMessage.Draining(retryAfter.toMillis()));
+        });
+    }
+
+    CompletableFuture<Void> flush() {
+        CompletableFuture<Void> flushed = new CompletableFuture<>();
+        mailbox.run(() -> {
+            flushing.add(flushed);
+            pump();
+        });
+        return flushed;
+    }
+
+    private void end() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        documents.values().forEach(OpenDocument::leave);
+        documents.clear();
+        answers.clear();
+        flushing.forEach(flushed -> flushed.complete(null));
+        flushing.clear();
+        whenClosed.accept(this);
+    }
+
+    private void handle(ByteBuffer frame) {
+        ClientMessage message;
+        try {
+            message = context.codec().decode(frame);
+        } catch (ProtocolException e) {
+            answer(e.failure());
+            takenIn();
+            return;
+        }
+        switch (message) {
+            case ClientMessage.Submit submit -> submit(submit, frame.limit());
+            case ClientMessage.UpdatePresence update -> present(update);
+            case ClientMessage.Open open -> open(open);
+            case ClientMessage.Close close -> close(close);
+            case ClientMessage.Ping ping -> {
+                answer(new ServerMessage.Pong(ping.id()));
+                takenIn();
+            }
+        }
+    }
+
+    private void open(ClientMessage.Open open) {
+        Optional<Failure> refusal = refusalToOpen(open);
+        if (refusal.isPresent()) {
+            answer(refusal.get().re(open.id()).doc(open.doc()));
+        } else {
+            OpenDocument opening = new OpenDocument(this, open);
+            documents.put(open.doc(), opening);
+            join(opening, open);
+        }
+        takenIn();
+    }
+
+    private Optional<Failure> refusalToOpen(ClientMessage.Open open) {
+        if (draining) {
+            return Optional.of(Failure.of(ErrorCode.DRAINING, "the server shuts down"));
+        }
+        if (documents.containsKey(open.doc())) {
+            return Optional.of(Failure.of(ErrorCode.DOC_ALREADY_OPEN, "the document is open already"));
+        }
+        if (documents.size() >= context.limits().maxOpenDocuments()) {
+            return Optional.of(Failure.of(
+                    ErrorCode.TOO_MANY_DOCUMENTS,
+                    "too many documents are open, maxOpenDocuments="
+                            + context.limits().maxOpenDocuments()));
+        }
+        return Optional.empty();
+    }
+
+    private void join(OpenDocument opening, ClientMessage.Open open) {
+        var unused = context.documents()
+                .open(open.doc(), open.docType(), open.create())
+                .whenComplete((document, failure) -> {
+                    if (failure == null) {
+                        mailbox.run(() -> opening.join(document, new JoinRequest(open.since(), open.inFlight())));
+                    } else {
+                        mailbox.run(() -> openFailed(opening, failure));
+                    }
+                });
+    }
+
+    /** Opens a document again that was put away while it was being joined. */
+    void joinAgain(OpenDocument opening, ClientMessage.Open open) {
+        if (isOpen(opening)) {
+            join(opening, open);
+        }
+    }
+
+    private void openFailed(OpenDocument opening, Throwable failure) {
+        Optional<OpenFailedException> known = OpenFailedException.in(failure);
+        if (known.isEmpty()) {
+            LOG.error("a document cannot be opened, session={}", id, failure);
+        }
+        ErrorCode code = known.map(OpenFailedException::reason)
+                .map(reason -> switch (reason) {
+                    case NOT_FOUND -> ErrorCode.DOC_NOT_FOUND;
+                    case UNKNOWN_TYPE -> ErrorCode.UNKNOWN_DOC_TYPE;
+                    case TYPE_MISMATCH -> ErrorCode.DOC_TYPE_MISMATCH;
+                    case UNAVAILABLE -> ErrorCode.DOCUMENT_UNAVAILABLE;
+                    case CLOSING -> ErrorCode.DRAINING;
+                })
+                .orElse(ErrorCode.INTERNAL);
+        String message = known.map(Throwable::getMessage).orElse("the document cannot be opened");
+        refuseOpening(opening, code, message);
+    }
+
+    void refuseOpening(OpenDocument opening, ErrorCode code, String message) {
+        if (documents.remove(opening.id(), opening)) {
+            Failure failure = Failure.of(code, message).re(opening.messageId()).doc(opening.id());
+            answer(code.retryable() ? failure.retryAfter(context.storageRetry().toMillis()) : failure);
+        }
+    }
+
+    private void close(ClientMessage.Close close) {
+        OpenDocument open = documents.remove(close.doc());
+        if (open == null) {
+            answer(notOpen(close.doc()).re(close.id()));
+        } else {
+            open.leave();
+            answer(new ServerMessage.Closed(close.id(), close.doc(), ServerMessage.CloseReason.REQUESTED));
+        }
+        takenIn();
+    }
+
+    private static Failure notOpen(String doc) {
+        return Failure.of(ErrorCode.DOC_NOT_OPEN, "the document is not open").doc(doc);
+    }
+
+    private void submit(ClientMessage.Submit submit, int frameBytes) {
+        OpenDocument open = documents.get(submit.doc());
+        Optional<Failure> refusal = open == null
+                ? Optional.of(notOpen(submit.doc()))
+                : draining
+                        ? Optional.of(Failure.of(ErrorCode.DRAINING, "the server shuts down")
+                                .doc(submit.doc()))
+                        : tooLong(submit, frameBytes).or(() -> open.refusalToSubmit(submit.seq()));
+        if (refusal.isPresent() || open == null) {
+            refusal.ifPresent(failure -> answer(failure.re(submit.id()).seq(submit.seq())));
+            takenIn();
+        } else {
+            open.submit(submit, this::takenInElsewhere);
+        }
+    }
+
+    private Optional<Failure> tooLong(ClientMessage.Submit submit, int frameBytes) {
+        int max = context.limits().maxOperationBytes();
+        // the frame is longer than the operation in it, so only a long frame needs a closer look
+        if (frameBytes <= max || submit.op().encoded().length <= max) {
+            return Optional.empty();
+        }
+        return Optional.of(Failure.of(
+                        ErrorCode.OPERATION_TOO_LARGE,
+                        "the operation is too long, bytes=" + submit.op().encoded().length + " maxOperationBytes="
+                                + max)
+                .doc(submit.doc()));
+    }
+
+    private void present(ClientMessage.UpdatePresence update) {
+        OpenDocument open = documents.get(update.doc());
+        if (open == null || !open.isJoined()) {
+            answer(notOpen(update.doc()).re(update.id()));
+            takenIn();
+            return;
+        }
+        Optional<Optional<Bytes>> state = switch (update.state()) {
+            case Change.Keep<Json> keep -> Optional.empty();
+            case Change.Remove<Json> remove -> Optional.of(Optional.empty());
+            case Change.Set<Json>(var json) -> Optional.of(Optional.of(Bytes.wrap(json.encoded())));
+        };
+        int max = context.limits().maxStateBytes();
+        int length = state.flatMap(bytes -> bytes).map(Bytes::length).orElse(0);
+        if (length > max) {
+            answer(Failure.of(
+                            ErrorCode.STATE_TOO_LARGE,
+                            "the state is too long, bytes=" + length + " maxStateBytes=" + max)
+                    .re(update.id())
+                    .doc(update.doc()));
+            takenIn();
+            return;
+        }
+        Optional<Optional<dev.stet.ot.Selection>> selection = switch (update.selection()) {
+            case Change.Keep<dev.stet.ot.Selection> keep -> Optional.empty();
+            case Change.Remove<dev.stet.ot.Selection> remove -> Optional.of(Optional.empty());
+            case Change.Set<dev.stet.ot.Selection>(var value) -> Optional.of(Optional.of(value));
+        };
+        open.present(new PresenceChange(update.revision(), selection, state), update.id(), this::takenInElsewhere);
+    }
+
+    boolean isOpen(OpenDocument document) {
+        return !closed && documents.get(document.id()) == document;
+    }
+
+    /** Closes a document whose reader fell off the tail: the client opens it again with the revision it has. */
+    void sendToResume(OpenDocument document) {
+        documents.remove(document.id());
+        document.leave();
+        answer(new ServerMessage.Closed(Optional.empty(), document.id(), ServerMessage.CloseReason.RESUME));
+    }
+
+    /** Has a message sent, before anything from documents. */
+    void answer(ServerMessage message) {
+        if (!closed) {
+            answers.add(message);
+            pump();
+        }
+    }
+
+    private void takenInElsewhere() {
+        mailbox.run(this::takenIn);
+    }
+
+    private void takenIn() {
+        if (closed) {
+            return;
+        }
+        if (answers.size() >= MAX_WAITING_ANSWERS) {
+            demandHeld = true;
+        } else {
+            connection.demand();
+        }
+    }
+
+    /** Has the session look at a document that has something new. Called from any thread. */
+    void wake(OpenDocument document) {
+        woken.add(document);
+        if (wakeScheduled.compareAndSet(false, true)) {
+            mailbox.run(() -> {
+                wakeScheduled.set(false);
+                pump();
+            });
+        }
+    }
+
+    /** Sends the next frame, if the connection can take one and there is something to send. */
+    private void pump() {
+        if (sending || closed) {
+            return;
+        }
+        Optional<byte[]> frame = nextFrame();
+        if (frame.isPresent()) {
+            sending = true;
+            connection.send(frame.get(), () -> mailbox.run(this::sent));
+        } else {
+            flushing.forEach(flushed -> flushed.complete(null));
+            flushing.clear();
+        }
+    }
+
+    private void sent() {
+        sending = false;
+        pump();
+        if (demandHeld && !closed && answers.size() < MAX_WAITING_ANSWERS) {
+            demandHeld = false;
+            connection.demand();
+        }
+    }
+
+    private Optional<byte[]> nextFrame() {
+        while (true) {
+            if (!answers.isEmpty()) {
+                List<ServerMessage> messages = List.copyOf(answers);
+                answers.clear();
+                return Optional.of(context.codec().encode(messages));
+            }
+            OpenDocument document = woken.poll();
+            if (document == null) {
+                return Optional.empty();
+            }
+            if (isOpen(document)) {
+                Optional<byte[]> frame = document.nextFrame();
+                if (frame.isPresent()) {
+                    return frame;
+                }
+            }
+        }
+    }
+}

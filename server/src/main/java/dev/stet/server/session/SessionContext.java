@@ -1,0 +1,27 @@
+package dev.stet.server.session;
+
+import dev.stet.server.document.DocumentRegistry;
+import dev.stet.server.protocol.MessageCodec;
+import dev.stet.server.protocol.ServerMessage.AdvertisedLimits;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+
+/**
+ * What sessions are given from outside. Immutable.
+ *
+ * @param executor threads for mailboxes
+ * @param limits what clients are told they may do, and what they are held to
+ * @param heartbeat how often a client has to be heard
+ * @param idleTimeout how long a client may be silent before it is closed
+ * @param storageRetry what clients are told to wait before they try again what storage did not take
+ */
+public record SessionContext(
+        DocumentRegistry documents,
+        MessageCodec codec,
+        Executor executor,
+        InstantSource clock,
+        AdvertisedLimits limits,
+        Duration heartbeat,
+        Duration idleTimeout,
+        Duration storageRetry) {}
