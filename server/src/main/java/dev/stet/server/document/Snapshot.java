@@ -16,6 +16,11 @@ public record Snapshot(long revision, Content<?> content) {
         return content.encode();
     }
 
+    /** Returns the content in the encoded form of its type: a plain JSON-shaped value. Takes time in proportion to its size. */
+    public Object value() {
+        return content.value();
+    }
+
     /** Returns the size in units of the document's type. */
     public long size() {
         return content.size();
@@ -23,8 +28,12 @@ public record Snapshot(long revision, Content<?> content) {
 
     /** A snapshot and the type that understands it. */
     public record Content<S>(OperationType<S, ?> type, S snapshot) {
+        Object value() {
+            return type.encodeSnapshot(snapshot);
+        }
+
         byte[] encode() {
-            return JsonMapper.shared().writeValueAsBytes(type.encodeSnapshot(snapshot));
+            return JsonMapper.shared().writeValueAsBytes(value());
         }
 
         long size() {

@@ -1,0 +1,254 @@
+package dev.stet.server;
+
+import dev.stet.ot.sync.AuthorityLimits;
+import dev.stet.ot.text.TextType;
+import dev.stet.server.document.DocumentRegistry;
+import dev.stet.server.document.DocumentTypes;
+import dev.stet.server.document.Environment;
+import dev.stet.server.document.Scheduler;
+import dev.stet.server.journal.BatchLimits;
+import dev.stet.server.journal.GroupCommitJournal;
+import dev.stet.server.journal.Journal;
+import dev.stet.server.protocol.JsonCodec;
+import dev.stet.server.protocol.MessageCodec;
+import dev.stet.server.protocol.ServerMessage.AdvertisedLimits;
+import dev.stet.server.session.SessionContext;
+import dev.stet.server.session.SessionRegistry;
+import dev.stet.server.storage.H2Storage;
+import dev.stet.server.storage.Storage;
+import dev.stet.server.storage.StorageException;
+import dev.stet.server.transport.HttpServer;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running server.
+ *
+ * <p>Threads: thread-safe. Storage has platform threads of its own, which are never interrupted; everything else runs on
+ * virtual threads.
+ */
+public final class StetServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StetServer.class);
+    private static final int STORAGE_THREADS = 4;
+    /** What clients are told to wait before they come back after a shutdown. */
+    private static final Duration COME_BACK_AFTER = Duration.ofSeconds(1);
+
+    private final ServerConfig config;
+    private final Storage storage;
+    private final Journal journal;
+    private final ExecutorService storageThreads;
+    private final ExecutorService mailboxThreads;
+    private final ScheduledThreadPoolExecutor timer;
+    private final DocumentRegistry documents;
+    private final SessionRegistry sessions;
+    private final HttpServer http;
+    private volatile boolean draining;
+    private boolean closed;
+
+    /**
+     * Starts a server.
+     *
+     * @throws StartFailedException if the store cannot be opened or the address cannot be listened on; says which
+     */
+    public static StetServer start(ServerConfig config) throws StartFailedException {
+        Storage storage;
+        try {
+            storage = H2Storage.open(config.dataFolder(), config.durability());
+        } catch (StorageException e) {
+            throw new StartFailedException(String.valueOf(e.getMessage()), e);
+        }
+        return start(config, storage);
+    }
+
+    /**
+     * Starts a server on a store that is open. The server closes it, also if it cannot start.
+     *
+     * @throws StartFailedException if the address cannot be listened on
+     */
+    public static StetServer start(ServerConfig config, Storage storage) throws StartFailedException {
+        StetServer server;
+        try {
+            server = new StetServer(config, storage);
+        } catch (IOException e) {
+            storage.close();
+            throw new StartFailedException(
+                    "cannot listen on " + config.host() + ":" + config.port() + ": " + rootMessage(e), e);
+        }
+        LOG.info("listening, address={} data={}", server.address(), config.dataFolder());
+        return server;
+    }
+
+    private static String rootMessage(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    }
+
+    private StetServer(ServerConfig config, Storage storage) throws IOException {
+        this.config = config;
+        this.storage = storage;
+        this.journal = GroupCommitJournal.start(storage, BatchLimits.DEFAULT);
+        this.storageThreads = Executors.newFixedThreadPool(
+                STORAGE_THREADS,
+                Thread.ofPlatform().daemon().name("stet-storage-", 1).factory());
+        this.mailboxThreads = Executors.newVirtualThreadPerTaskExecutor();
+        this.timer = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().daemon().name("stet-timer").factory());
+        Scheduler scheduler = (delay, task) -> {
+            var unused = timer.schedule(() -> mailboxThreads.execute(task), delay.toMillis(), TimeUnit.MILLISECONDS);
+        };
+        MessageCodec codec = new JsonCodec();
+        this.documents = new DocumentRegistry(environment(scheduler), new DocumentTypes(List.of(TextType.TEXT)));
+        this.sessions = new SessionRegistry(sessionContext(codec), scheduler);
+        try {
+            this.http = HttpServer.start(new HttpServer.Setup(
+                    config.host(),
+                    config.port(),
+                    codec.subprotocol(),
+                    config.limits().maxFrameBytes(),
+                    sessions,
+                    documents,
+                    this::problem,
+                    () -> draining,
+                    config.timing().drain()));
+        } catch (IOException e) {
+            stopThreads();
+            throw e;
+        }
+    }
+
+    private Environment environment(Scheduler scheduler) {
+        Limits limits = config.limits();
+        Timing timing = config.timing();
+        return new Environment(
+                storage,
+                journal,
+                storageThreads,
+                mailboxThreads,
+                scheduler,
+                InstantSource.system(),
+                new Environment.Policy(
+                        new AuthorityLimits(limits.maxDocumentSize(), limits.maxBehind()),
+                        limits.maxWaiting(),
+                        limits.tailOperations(),
+                        limits.tailBytes(),
+                        timing.snapshotEvery(),
+                        timing.storageRetry(),
+                        timing.evictAfter()));
+    }
+
+    private SessionContext sessionContext(MessageCodec codec) {
+        Limits limits = config.limits();
+        Timing timing = config.timing();
+        return new SessionContext(
+                documents,
+                codec,
+                mailboxThreads,
+                InstantSource.system(),
+                new AdvertisedLimits(
+                        limits.maxFrameBytes(),
+                        limits.maxOperationBytes(),
+                        limits.maxDocumentSize(),
+                        limits.maxOpenDocuments(),
+                        limits.maxStateBytes()),
+                timing.heartbeat(),
+                timing.idleTimeout(),
+                timing.storageRetry());
+    }
+
+    /** Returns the address that is listened on: {@code http://host:port}. */
+    public URI address() {
+        return http.address();
+    }
+
+    /** Returns the number of documents in memory. */
+    public int openDocuments() {
+        return documents.size();
+    }
+
+    /** Returns the number of connections. */
+    public int openSessions() {
+        return sessions.size();
+    }
+
+    private CompletableFuture<Optional<String>> problem() {
+        if (draining) {
+            return CompletableFuture.completedFuture(Optional.of("draining"));
+        }
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        storage.check();
+                        return Optional.empty();
+                    } catch (StorageException e) {
+                        LOG.warn("storage is not ready", e);
+                        return Optional.of("storage unavailable");
+                    }
+                },
+                storageThreads);
+    }
+
+    /**
+     * Stops in order: takes no new connections and operations, tells clients, stores what was accepted, sends the
+     * acknowledgements, closes connections and the store. Takes about as long as {@link Timing#drain} at most.
+     * Idempotent.
+     */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        draining = true;
+        http.stopAccepting();
+        sessions.drain(COME_BACK_AFTER);
+        await(documents.close(), "what was accepted is not all stored");
+        await(sessions.flush(), "not every client took what was sent");
+        sessions.close();
+        http.close();
+        stopThreads();
+        storage.close();
+        LOG.info("stopped");
+    }
+
+    private void stopThreads() {
+        timer.shutdownNow();
+        journal.close();
+        storageThreads.shutdown();
+        try {
+            if (!storageThreads.awaitTermination(config.timing().drain().toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("storage is still busy");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        mailboxThreads.shutdown();
+    }
+
+    private void await(CompletableFuture<Void> done, String otherwise) {
+        try {
+            done.get(config.timing().drain().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            LOG.warn("{}, waitedMs={}", otherwise, config.timing().drain().toMillis());
+        } catch (ExecutionException e) {
+            LOG.warn(otherwise, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

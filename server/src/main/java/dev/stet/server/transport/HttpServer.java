@@ -1,0 +1,136 @@
+package dev.stet.server.transport;
+
+import dev.stet.server.document.DocumentRegistry;
+import dev.stet.server.session.SessionRegistry;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
+import org.eclipse.jetty.compression.server.CompressionHandler;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.server.handler.ResourceHandler;
+import org.eclipse.jetty.util.resource.Resource;
+import org.eclipse.jetty.util.resource.ResourceFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.websocket.core.server.WebSocketUpgradeHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Listens on one port: WebSocket at {@code /ws}, requests, and the files of the browser editor.
+ *
+ * <p>Threads: thread-safe.
+ */
+public final class HttpServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+    private static final String FILES = "web/";
+
+    private final Server server;
+    private final ServerConnector connector;
+
+    /**
+     * What a server needs.
+     *
+     * @param subprotocol the one that is spoken
+     * @param draining whether no new connection is let in
+     * @param stopTimeout how long requests that are being answered may take when the server stops
+     */
+    public record Setup(
+            String host,
+            int port,
+            String subprotocol,
+            int maxFrameBytes,
+            SessionRegistry sessions,
+            DocumentRegistry documents,
+            Health health,
+            BooleanSupplier draining,
+            Duration stopTimeout) {}
+
+    /**
+     * Starts listening.
+     *
+     * @throws IOException if the address cannot be listened on
+     */
+    public static HttpServer start(Setup setup) throws IOException {
+        QueuedThreadPool threads = new QueuedThreadPool();
+        threads.setName("stet-http");
+        threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        Server server = new Server(threads);
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setHost(setup.host());
+        connector.setPort(setup.port());
+        server.addConnector(connector);
+        server.setHandler(new GracefulHandler(handler(server, setup)));
+        server.setStopTimeout(setup.stopTimeout().toMillis());
+        connector.open();
+        try {
+            server.start();
+        } catch (Exception e) {
+            connector.close();
+            throw new IOException("the HTTP server did not start", e);
+        }
+        return new HttpServer(server, connector);
+    }
+
+    private HttpServer(Server server, ServerConnector connector) {
+        this.server = server;
+        this.connector = connector;
+    }
+
+    private static Handler handler(Server server, Setup setup) {
+        Handler.Sequence requests = new Handler.Sequence(new HttpApi(setup.documents(), setup.health()));
+        Resource files = ResourceFactory.of(server).newClassLoaderResource(FILES);
+        if (files == null) {
+            LOG.info("no browser editor on the class path: only the protocol is served");
+        } else {
+            requests.addHandler(files(files));
+        }
+        WebSocketUpgradeHandler upgrade = new WebSocketUpgradeHandler();
+        upgrade.addMapping(
+                "/ws",
+                new WebSocketUpgrade(setup.sessions(), setup.subprotocol(), setup.maxFrameBytes(), setup.draining()));
+        upgrade.setHandler(requests);
+        return upgrade;
+    }
+
+    private static Handler files(Resource base) {
+        ResourceHandler files = new ResourceHandler();
+        files.setBaseResource(base);
+        files.setWelcomeFiles("index.html");
+        files.setDirAllowed(false);
+        files.setEtags(true);
+        files.setCacheControl("no-cache");
+        CompressionHandler compression = new CompressionHandler();
+        compression.setHandler(files);
+        return compression;
+    }
+
+    /** Returns the address that is listened on. */
+    public URI address() {
+        String host = connector.getHost();
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + connector.getLocalPort());
+    }
+
+    /** Takes no new connections any more; those that are open stay. */
+    public void stopAccepting() {
+        connector.close();
+    }
+
+    /** Stops. Open connections are cut. */
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            LOG.warn("the HTTP server did not stop in order", e);
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package dev.stet.server.transport;
+
+import dev.stet.server.protocol.CloseCode;
+import dev.stet.server.session.Connection;
+import dev.stet.server.session.Session;
+import dev.stet.server.session.SessionRegistry;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.core.CloseStatus;
+import org.eclipse.jetty.websocket.core.CoreSession;
+import org.eclipse.jetty.websocket.core.Frame;
+import org.eclipse.jetty.websocket.core.FrameHandler;
+import org.eclipse.jetty.websocket.core.OpCode;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A WebSocket connection. Frames are taken from the socket one at a time, when the session demands them; frames to the
+ * client are sent as the bytes the session gave, which other connections may be sending too.
+ *
+ * <p>Threads: Jetty calls the {@link FrameHandler} methods one after another; {@link Connection} may be used from any
+ * thread.
+ */
+final class WebSocketConnection implements FrameHandler, Connection {
+    private static final Logger LOG = LoggerFactory.getLogger(WebSocketConnection.class);
+
+    private final SessionRegistry sessions;
+    private final String client;
+    private final long maxMessageBytes;
+
+    private @Nullable CoreSession socket;
+    private @Nullable Session session;
+    /** The beginning of a message that comes in several frames. */
+    private @Nullable ByteArrayOutputStream fragments;
+
+    WebSocketConnection(SessionRegistry sessions, String client, long maxMessageBytes) {
+        this.sessions = sessions;
+        this.client = client;
+        this.maxMessageBytes = maxMessageBytes;
+    }
+
+    // ---- from Jetty ----
+
+    @Override
+    public void onOpen(CoreSession opened, Callback callback) {
+        socket = opened;
+        callback.succeeded();
+        session = sessions.open(client, this);
+    }
+
+    @Override
+    public void onFrame(Frame frame, Callback callback) {
+        switch (frame.getOpCode()) {
+            case OpCode.TEXT, OpCode.CONTINUATION -> {
+                byte[] payload = BufferUtil.toArray(
+                        Optional.ofNullable(frame.getPayload()).orElse(BufferUtil.EMPTY_BUFFER));
+                callback.succeeded();
+                part(payload, frame.isFin());
+            }
+            case OpCode.BINARY -> {
+                callback.succeeded();
+                close(CloseCode.UNSUPPORTED_DATA);
+            }
+            case OpCode.PING -> {
+                Frame pong = new Frame(
+                        OpCode.PONG,
+                        BufferUtil.copy(Optional.ofNullable(frame.getPayload()).orElse(BufferUtil.EMPTY_BUFFER)));
+                callback.succeeded();
+                require().sendFrame(pong, Callback.from(this::demand, failure -> demand()), false);
+            }
+            case OpCode.CLOSE -> callback.succeeded();
+            default -> {
+                callback.succeeded();
+                demand();
+            }
+        }
+    }
+
+    private void part(byte[] payload, boolean last) {
+        ByteArrayOutputStream before = fragments;
+        long length = payload.length + (before == null ? 0 : before.size());
+        if (length > maxMessageBytes) {
+            close(CloseCode.TOO_BIG);
+        } else if (last && before == null) {
+            message(payload);
+        } else {
+            ByteArrayOutputStream all = before == null ? new ByteArrayOutputStream() : before;
+            all.writeBytes(payload);
+            fragments = last ? null : all;
+            if (last) {
+                message(all.toByteArray());
+            } else {
+                demand();
+            }
+        }
+    }
+
+    private void message(byte[] bytes) {
+        if (!Utf8.isWellFormed(bytes)) {
+            close(CloseCode.BAD_DATA);
+        } else if (session != null) {
+            session.received(ByteBuffer.wrap(bytes));
+        }
+    }
+
+    @Override
+    public void onError(Throwable cause, Callback callback) {
+        LOG.debug("connection failed, client={}", client, cause);
+        callback.succeeded();
+    }
+
+    @Override
+    public void onClosed(CloseStatus status, Callback callback) {
+        callback.succeeded();
+        if (session != null) {
+            session.disconnected();
+        }
+    }
+
+    // ---- from the session ----
+
+    @Override
+    public void send(byte[] frame, Runnable sent) {
+        Callback callback =
+                Callback.from(sent, failure -> LOG.debug("a frame could not be sent, client={}", client, failure));
+        require().sendFrame(new Frame(OpCode.TEXT, ByteBuffer.wrap(frame)), callback, false);
+    }
+
+    @Override
+    public void demand() {
+        CoreSession open = require();
+        if (open.isInputOpen()) {
+            open.demand();
+        }
+    }
+
+    @Override
+    public void close(CloseCode code) {
+        require().close(code.code(), code.reason(), Callback.NOOP);
+    }
+
+    private CoreSession require() {
+        if (socket == null) {
+            throw new IllegalStateException("the connection is not open yet, client=" + client);
+        }
+        return socket;
+    }
+}

@@ -1,0 +1,90 @@
+package dev.stet.server.transport;
+
+import dev.stet.server.session.SessionRegistry;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.core.Configuration;
+import org.eclipse.jetty.websocket.core.FrameHandler;
+import org.eclipse.jetty.websocket.core.server.ServerUpgradeRequest;
+import org.eclipse.jetty.websocket.core.server.ServerUpgradeResponse;
+import org.eclipse.jetty.websocket.core.server.WebSocketNegotiator;
+import org.jspecify.annotations.Nullable;
+
+/** Decides whether a request may become a WebSocket connection, and which. Thread-safe. */
+final class WebSocketUpgrade implements WebSocketNegotiator {
+    private static final Pattern CLIENT = Pattern.compile("[A-Za-z0-9_-]{8,64}");
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final SessionRegistry sessions;
+    private final String subprotocol;
+    private final int maxFrameBytes;
+    private final BooleanSupplier draining;
+
+    WebSocketUpgrade(SessionRegistry sessions, String subprotocol, int maxFrameBytes, BooleanSupplier draining) {
+        this.sessions = sessions;
+        this.subprotocol = subprotocol;
+        this.maxFrameBytes = maxFrameBytes;
+        this.draining = draining;
+    }
+
+    @Override
+    public @Nullable FrameHandler negotiate(
+            ServerUpgradeRequest request, ServerUpgradeResponse response, Callback callback) {
+        if (draining.getAsBoolean()) {
+            return refuse(request, response, callback, HttpStatus.SERVICE_UNAVAILABLE_503, "the server shuts down");
+        }
+        List<String> offered = request.getSubProtocols();
+        if (!offered.isEmpty() && !offered.contains(subprotocol)) {
+            return refuse(
+                    request,
+                    response,
+                    callback,
+                    HttpStatus.BAD_REQUEST_400,
+                    "no known subprotocol was offered, known=" + subprotocol);
+        }
+        Optional<String> client =
+                Optional.ofNullable(Request.extractQueryParameters(request).getValue("client"));
+        if (client.isPresent() && !CLIENT.matcher(client.get()).matches()) {
+            return refuse(
+                    request,
+                    response,
+                    callback,
+                    HttpStatus.BAD_REQUEST_400,
+                    "the client id is not 8 to 64 characters of A-Z a-z 0-9 _ -");
+        }
+        if (!offered.isEmpty()) {
+            response.setAcceptedSubProtocol(subprotocol);
+        }
+        // no compression yet: it costs memory for each connection
+        response.setExtensions(List.of());
+        return new WebSocketConnection(sessions, client.orElseGet(WebSocketUpgrade::randomClient), maxFrameBytes);
+    }
+
+    private static @Nullable FrameHandler refuse(
+            Request request, Response response, Callback callback, int status, String why) {
+        Response.writeError(request, response, callback, status, why);
+        return null;
+    }
+
+    private static String randomClient() {
+        byte[] random = new byte[16];
+        RANDOM.nextBytes(random);
+        return "c-" + HexFormat.of().formatHex(random);
+    }
+
+    @Override
+    public void customize(Configuration configuration) {
+        configuration.setMaxFrameSize(maxFrameBytes);
+        configuration.setAutoFragment(true);
+        // silence is the sessions' business: they know what was said, and when
+        configuration.setIdleTimeout(java.time.Duration.ZERO);
+    }
+}

@@ -1,0 +1,145 @@
+package dev.stet.server;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A connection without any client logic: says what it is told to say, and hands out messages one by one. Confined to the
+ * test's thread.
+ */
+public final class RawClient implements AutoCloseable {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final WebSocket socket;
+    private final BlockingQueue<Map<String, Object>> received = new LinkedBlockingQueue<>();
+    private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+
+    private RawClient(URI server, String client) throws Exception {
+        socket = HTTP.newWebSocketBuilder()
+                .subprotocols("stet.v1.json")
+                .buildAsync(URI.create("ws://" + server.getAuthority() + "/ws?client=" + client), new Listener())
+                .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Connects, and takes the welcome. */
+    public static RawClient connect(StetServer server, String client) throws Exception {
+        RawClient raw = new RawClient(server.address(), client);
+        raw.expect("session:welcome");
+        return raw;
+    }
+
+    private final class Listener implements WebSocket.Listener {
+        private final StringBuilder text = new StringBuilder();
+
+        @Override
+        public CompletionStage<?> onText(WebSocket ws, CharSequence data, boolean last) {
+            text.append(data);
+            if (last) {
+                Object frame = JSON.readValue(text.toString(), Object.class);
+                text.setLength(0);
+                List<?> messages = frame instanceof List<?> list ? list : List.of(frame);
+                messages.forEach(message -> received.add(asMap(message)));
+            }
+            ws.request(1);
+            return null;
+        }
+
+        @Override
+        public CompletionStage<?> onClose(WebSocket ws, int code, String reason) {
+            closed.complete(code);
+            return null;
+        }
+
+        @Override
+        public void onError(WebSocket ws, Throwable error) {
+            closed.completeExceptionally(error);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> asMap(Object message) {
+        return (Map<String, Object>) message;
+    }
+
+    /** Sends a text frame as it is. */
+    public void send(String text) throws Exception {
+        socket.sendText(text, true).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Sends a binary frame. */
+    public void sendBinary(byte[] bytes) throws Exception {
+        socket.sendBinary(ByteBuffer.wrap(bytes), true).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Returns the next message, whatever it is. */
+    public Map<String, Object> next() throws Exception {
+        Map<String, Object> message = received.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        if (message == null) {
+            throw new AssertionError("no message came" + (closed.isDone() ? ", closed=" + closed : ""));
+        }
+        return message;
+    }
+
+    /** Returns the next message of a type; others in between are passed over. */
+    public Map<String, Object> expect(String type) throws Exception {
+        List<Object> passed = new ArrayList<>();
+        while (true) {
+            Map<String, Object> message;
+            try {
+                message = next();
+            } catch (AssertionError e) {
+                throw new AssertionError("no " + type + " came, but " + passed, e);
+            }
+            if (type.equals(message.get("type"))) {
+                return message;
+            }
+            passed.add(message);
+        }
+    }
+
+    /** Returns whether nothing has come that was not taken. */
+    public boolean isQuiet() {
+        return received.isEmpty();
+    }
+
+    /** Waits for the connection to be closed, and returns the code. */
+    public int closeCode() throws Exception {
+        return closed.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Opens a document, creating it if need be. */
+    public Map<String, Object> open(String doc) throws Exception {
+        send("{\"type\":\"doc:open\",\"doc\":\"" + doc + "\",\"create\":true}");
+        return expect("doc:opened");
+    }
+
+    /** Submits an operation. */
+    public void submit(String doc, long revision, long seq, String op) throws Exception {
+        send("{\"type\":\"op:submit\",\"doc\":\"" + doc + "\",\"revision\":" + revision + ",\"seq\":" + seq + ",\"op\":" + op
+                + "}");
+    }
+
+    /** Cuts the connection without a closing handshake. */
+    public void cut() {
+        socket.abort();
+    }
+
+    @Override
+    public void close() {
+        socket.abort();
+    }
+}
