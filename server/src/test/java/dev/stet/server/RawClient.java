@@ -28,6 +28,8 @@ public final class RawClient implements AutoCloseable {
     private final BlockingQueue<Map<String, Object>> received = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
 
+    private String user = "";
+
     private RawClient(URI server, String client) throws Exception {
         socket = HTTP.newWebSocketBuilder()
                 .subprotocols("stet.v1.json")
@@ -38,7 +40,7 @@ public final class RawClient implements AutoCloseable {
     /** Connects, and takes the welcome. */
     public static RawClient connect(StetServer server, String client) throws Exception {
         RawClient raw = new RawClient(server.address(), client);
-        raw.expect("session:welcome");
+        raw.user = String.valueOf(raw.expect("session:welcome").get("user"));
         return raw;
     }
 
@@ -73,6 +75,11 @@ public final class RawClient implements AutoCloseable {
     @SuppressWarnings("unchecked")
     private static Map<String, Object> asMap(Object message) {
         return (Map<String, Object>) message;
+    }
+
+    /** Returns the name that others see. */
+    public String user() {
+        return user;
     }
 
     /** Sends a text frame as it is. */
@@ -129,8 +136,8 @@ public final class RawClient implements AutoCloseable {
 
     /** Submits an operation. */
     public void submit(String doc, long revision, long seq, String op) throws Exception {
-        send("{\"type\":\"op:submit\",\"doc\":\"" + doc + "\",\"revision\":" + revision + ",\"seq\":" + seq + ",\"op\":" + op
-                + "}");
+        send("{\"type\":\"op:submit\",\"doc\":\"" + doc + "\",\"revision\":" + revision + ",\"seq\":" + seq + ",\"op\":"
+                + op + "}");
     }
 
     /** Cuts the connection without a closing handshake. */

@@ -82,7 +82,7 @@ final class WebSocketConnection implements FrameHandler, Connection {
 
     private void part(byte[] payload, boolean last) {
         ByteArrayOutputStream before = fragments;
-        long length = payload.length + (before == null ? 0 : before.size());
+        long length = (long) payload.length + (before == null ? 0 : before.size());
         if (length > maxMessageBytes) {
             close(CloseCode.TOO_BIG);
         } else if (last && before == null) {
