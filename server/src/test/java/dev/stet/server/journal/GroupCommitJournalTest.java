@@ -160,7 +160,8 @@ class GroupCommitJournalTest {
     @Test
     void shouldKeepABatchWithinItsBytes() {
         journal.close();
-        start(new BatchLimits(1_000, 2L * Entries.of(1, 1).getFirst().operation().length()));
+        start(new BatchLimits(
+                1_000, 2L * Entries.of(1, 1).getFirst().operation().length()));
         FaultyStorage.Stall stall = storage.stall(1);
         Outcomes first = append(0, 1, 1);
         stall.awaitReached();
