@@ -29,6 +29,11 @@ final class Connection {
         return cut;
     }
 
+    /** Returns whether nothing can come of it any more. */
+    boolean isOver() {
+        return cut && isIdle();
+    }
+
     boolean isIdle() {
         return up.isEmpty() && down.isEmpty();
     }
@@ -78,7 +83,7 @@ final class Connection {
         return Optional.empty();
     }
 
-    /** Cuts the connection: on each way, what lies after a random place is lost. */
+    /** Cuts the connection: what lies after a random place is lost, on the way up only sometimes. */
     void cut() {
         if (cut) {
             return;
@@ -86,7 +91,9 @@ final class Connection {
         cut = true;
         world.count(Fault.CONNECTION_CUT);
         world.note(() -> session + " is cut");
-        drop(up);
+        if (world.chance(40)) {
+            drop(up);
+        }
         drop(down);
         down.add(new Message.Lost());
     }

@@ -9,6 +9,7 @@ import dev.stet.ot.sync.InFlight;
 import dev.stet.ot.sync.OperationId;
 import dev.stet.ot.sync.SyncClient;
 import dev.stet.ot.text.Rope;
+import dev.stet.ot.text.TextComponent;
 import dev.stet.ot.text.TextOperation;
 import dev.stet.ot.text.TextType;
 import java.util.HashMap;
@@ -39,7 +40,7 @@ final class Editor {
     Editor(World world, String name) {
         this.world = world;
         this.name = name;
-        this.type = world.has(Flaw.CLIENT_TAKES_WRONG_SIDE) ? new WrongSide<>(TextType.TEXT) : TextType.TEXT;
+        this.type = world.has(Flaw.CLIENT_TAKES_WRONG_SIDE) ? new WrongSide() : TextType.TEXT;
         this.client = new SyncClient<>(type, 0, type.empty(), 1);
         on(new ClientEvent.Disconnected<>());
     }
@@ -69,7 +70,7 @@ final class Editor {
         world.tally.edits++;
         screen = type.apply(screen, operation);
         operation.components().forEach(component -> {
-            if (component instanceof dev.stet.ot.text.TextComponent.Insert(String text)) {
+            if (component instanceof TextComponent.Insert(String text)) {
                 typed.append(text);
             }
         });

@@ -6,6 +6,8 @@ enum Flaw {
     SENDS_BEFORE_STORED,
     /** An operation is acknowledged as soon as it is accepted. */
     ACKNOWLEDGES_WHEN_ACCEPTED,
+    /** The authority takes the wrong side in every transformation. */
+    AUTHORITY_TAKES_WRONG_SIDE,
     /** The authority does not recognise an operation that it has seen. */
     FORGETS_WHAT_IT_HAS_SEEN,
     /** A conflict with another node is taken for success. */

@@ -36,8 +36,15 @@ final class Node {
 
     private DocumentAuthority<Rope, TextOperation> takeUp() {
         published = world.disk.revision();
+        return takeUp(published, world.disk.snapshot(published));
+    }
+
+    private DocumentAuthority<Rope, TextOperation> takeUp(long revision, Rope snapshot) {
         return new DocumentAuthority<>(
-                TextType.TEXT, world.limits, world.disk.revision(), world.disk.snapshot(world.disk.revision()));
+                world.has(Flaw.AUTHORITY_TAKES_WRONG_SIDE) ? new WrongSide() : TextType.TEXT,
+                world.limits,
+                revision,
+                snapshot);
     }
 
     DocumentAuthority<Rope, TextOperation> authority() {
@@ -124,7 +131,7 @@ final class Node {
 
     private void alreadyStored(OperationId id, long revision) {
         Violation.unless(
-                world.disk.place(id).orElse(0) == revision,
+                world.disk.place(Naming.trueName(id)).orElse(0) == revision,
                 "not stored where said, id=" + id + " revision=" + revision);
         world.count(Fault.FOUND_IN_LOG);
         if (world.has(Flaw.ACKNOWLEDGES_OUT_OF_ORDER)) {
@@ -156,7 +163,7 @@ final class Node {
     }
 
     private List<Session> sessions() {
-        return world.connections.stream()
+        return world.livingConnections().stream()
                 .map(Connection::session)
                 .filter(session -> session.node() == this)
                 .toList();
@@ -280,7 +287,7 @@ final class Node {
         sessions().forEach(session -> session.connection().cut());
         authority = takeUp();
         if (world.has(Flaw.RESTARTS_FROM_MEMORY)) {
-            authority = new DocumentAuthority<>(TextType.TEXT, world.limits, head, inMemory);
+            authority = takeUp(head, inMemory);
             published = head;
         }
     }

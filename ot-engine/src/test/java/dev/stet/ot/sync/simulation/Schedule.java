@@ -74,17 +74,11 @@ final class Schedule {
         } else if (roll < 30) {
             world.any(world.editors).retryIfDue();
         } else if (roll < 52) {
-            if (!world.connections.isEmpty()) {
-                connection().deliverUp();
-            }
+            world.anyConnection().ifPresent(Connection::deliverUp);
         } else if (roll < 70) {
-            if (!world.connections.isEmpty()) {
-                connection().deliverDown();
-            }
+            world.anyConnection().ifPresent(Connection::deliverDown);
         } else if (roll < 86) {
-            if (!world.connections.isEmpty()) {
-                connection().session().pump();
-            }
+            world.anyConnection().ifPresent(connection -> connection.session().pump());
         } else if (roll < 94) {
             world.any(world.nodes).endStore();
         } else if (roll < 97) {
@@ -94,21 +88,10 @@ final class Schedule {
         }
     }
 
-    /** Returns a connection: mostly a living one, now and then one that was cut, where something may be left. */
-    private Connection connection() {
-        Connection picked = world.any(world.connections);
-        for (int i = 0; i < 4 && picked.isIdle() && picked.isCut(); i++) {
-            picked = world.any(world.connections);
-        }
-        return picked;
-    }
-
     private void fault() {
         int roll = world.random.nextInt(100);
         if (roll < 45) {
-            if (!world.connections.isEmpty()) {
-                world.any(world.connections).cut();
-            }
+            world.anyConnection().ifPresent(Connection::cut);
         } else if (roll < 55) {
             world.any(world.editors).sendTwice();
         } else if (roll < 62) {
@@ -140,13 +123,15 @@ final class Schedule {
                 node.endStore();
                 node.endRecovery();
                 node.endFetch();
-                node.reopenIfIdle();
+                if (world.chance(20)) {
+                    node.reopenIfIdle();
+                }
             }
             for (Editor editor : world.editors) {
                 editor.connect(world.any(world.nodes));
                 editor.retryIfDue();
             }
-            for (Connection connection : List.copyOf(world.connections)) {
+            for (Connection connection : world.livingConnections()) {
                 connection.deliverUp();
                 connection.session().pump();
                 connection.deliverDown();

@@ -5,6 +5,7 @@ import dev.stet.ot.sync.Entry;
 import dev.stet.ot.text.TextOperation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
@@ -37,7 +38,7 @@ final class World {
         this.trace = trace;
         this.tracing = tracing;
         this.insertOnly = random.nextInt(5) == 0;
-        long maxSize = insertOnly || random.nextInt(3) > 0 ? Long.MAX_VALUE : random.nextInt(6, 40);
+        long maxSize = insertOnly || random.nextInt(5) < 2 ? Long.MAX_VALUE : random.nextInt(6, 40);
         int[] reaches = {2, 5, 12, 60};
         this.limits = new AuthorityLimits(maxSize, reaches[random.nextInt(reaches.length)]);
         int nodeCount = random.nextInt(5) < 2 ? 2 : 1;
@@ -56,6 +57,25 @@ final class World {
 
     <T> T any(List<T> list) {
         return list.get(random.nextInt(list.size()));
+    }
+
+    /** Returns a connection, if there is one: a living one, or one that was cut with something still on its way. */
+    Optional<Connection> anyConnection() {
+        while (!connections.isEmpty()) {
+            int index = random.nextInt(connections.size());
+            Connection picked = connections.get(index);
+            if (!picked.isOver()) {
+                return Optional.of(picked);
+            }
+            connections.set(index, connections.getLast());
+            connections.removeLast();
+        }
+        return Optional.empty();
+    }
+
+    List<Connection> livingConnections() {
+        connections.removeIf(Connection::isOver);
+        return List.copyOf(connections);
     }
 
     boolean has(Flaw flaw) {

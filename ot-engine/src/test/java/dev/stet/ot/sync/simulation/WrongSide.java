@@ -1,89 +1,19 @@
 package dev.stet.ot.sync.simulation;
 
-import dev.stet.ot.OperationType;
-import dev.stet.ot.Selection;
 import dev.stet.ot.Side;
-import java.util.Optional;
+import dev.stet.ot.sync.DelegatingType;
+import dev.stet.ot.text.Rope;
+import dev.stet.ot.text.TextOperation;
+import dev.stet.ot.text.TextType;
 
-/** A type that takes the other side in every transformation. */
-record WrongSide<S, O>(OperationType<S, O> type) implements OperationType<S, O> {
-    @Override
-    public O transform(O operation, O against, Side side) {
-        return type.transform(operation, against, side.opposite());
+/** Text that takes the other side in every transformation. */
+final class WrongSide extends DelegatingType<Rope, TextOperation> {
+    WrongSide() {
+        super(TextType.TEXT);
     }
 
     @Override
-    public String name() {
-        return type.name();
-    }
-
-    @Override
-    public String uri() {
-        return type.uri();
-    }
-
-    @Override
-    public S empty() {
-        return type.empty();
-    }
-
-    @Override
-    public O noop() {
-        return type.noop();
-    }
-
-    @Override
-    public S apply(S snapshot, O operation) {
-        return type.apply(snapshot, operation);
-    }
-
-    @Override
-    public O compose(O first, O second) {
-        return type.compose(first, second);
-    }
-
-    @Override
-    public O invert(O operation, S before) {
-        return type.invert(operation, before);
-    }
-
-    @Override
-    public O diff(S before, S after) {
-        return type.diff(before, after);
-    }
-
-    @Override
-    public Optional<Selection> transformSelection(Selection selection, O operation) {
-        return type.transformSelection(selection, operation);
-    }
-
-    @Override
-    public boolean contains(S snapshot, Selection selection) {
-        return type.contains(snapshot, selection);
-    }
-
-    @Override
-    public long size(S snapshot) {
-        return type.size(snapshot);
-    }
-
-    @Override
-    public O decode(Object json) {
-        return type.decode(json);
-    }
-
-    @Override
-    public Object encode(O operation) {
-        return type.encode(operation);
-    }
-
-    @Override
-    public S decodeSnapshot(Object json) {
-        return type.decodeSnapshot(json);
-    }
-
-    @Override
-    public Object encodeSnapshot(S snapshot) {
-        return type.encodeSnapshot(snapshot);
+    public TextOperation transform(TextOperation operation, TextOperation against, Side side) {
+        return super.transform(operation, against, side.opposite());
     }
 }
