@@ -5,4 +5,5 @@
 module dev.stet.ot {
     exports dev.stet.ot;
     exports dev.stet.ot.sync;
+    exports dev.stet.ot.text;
 }

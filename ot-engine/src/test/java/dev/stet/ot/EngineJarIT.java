@@ -50,17 +50,19 @@ class EngineJarIT {
     private static void compile(Path sources, Path classes) {
         StringWriter messages = new StringWriter();
         PrintWriter out = new PrintWriter(messages);
-        int status = ToolProvider.findFirst("javac").orElseThrow().run(
-                out,
-                out,
-                "--module-path",
-                JAR.toString(),
-                "-Xlint:all",
-                "-Werror",
-                "-d",
-                classes.toString(),
-                sources.resolve("module-info.java").toString(),
-                sources.resolve("alone/Main.java").toString());
+        int status = ToolProvider.findFirst("javac")
+                .orElseThrow()
+                .run(
+                        out,
+                        out,
+                        "--module-path",
+                        JAR.toString(),
+                        "-Xlint:all",
+                        "-Werror",
+                        "-d",
+                        classes.toString(),
+                        sources.resolve("module-info.java").toString(),
+                        sources.resolve("alone/Main.java").toString());
         assertThat(status).as(messages.toString()).isZero();
     }
 
@@ -69,9 +71,13 @@ class EngineJarIT {
         ProcessBuilder builder = new ProcessBuilder(
                 java.toString(), "--module-path", JAR + File.pathSeparator + classes, "--module", "alone/alone.Main");
         builder.environment().remove("CLASSPATH");
-        Process process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        Process process = builder.redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
         try {
-            assertThat(process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS)).as("ended in time").isTrue();
+            assertThat(process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS))
+                    .as("ended in time")
+                    .isTrue();
         } finally {
             process.destroyForcibly();
         }
