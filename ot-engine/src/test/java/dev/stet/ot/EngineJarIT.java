@@ -29,7 +29,7 @@ class EngineJarIT {
                 .containsExactly(
                         "Let all of it all be. true",
                         "[4,\"all of \",3,\"all \",{\"d\":5},\"be\"] then [4,{\"d\":7},3,\"stand\",{\"d\":6}]",
-                        "20",
+                        "18",
                         "PAST_THE_END: a component reaches past the end of the document,"
                                 + " at=0 length=14 documentLength=13 component=0");
     }
