@@ -13,6 +13,9 @@ public final class TextGenerator implements DocumentGenerator<Rope, TextOperatio
     };
     private static final String MARK = "▮";
 
+    /** A generator; any two are alike. */
+    public TextGenerator() {}
+
     @Override
     public Rope snapshot(int size, RandomGenerator random) {
         return Rope.of(text(random.nextInt(size + 1), random));

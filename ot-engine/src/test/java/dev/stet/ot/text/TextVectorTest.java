@@ -9,11 +9,11 @@ import dev.stet.ot.Selection;
 import dev.stet.ot.Side;
 import dev.stet.ot.Vectors;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 
 /** The reference implementation and this one give the same documents, operations and positions. */
@@ -22,6 +22,7 @@ class TextVectorTest {
     private static final Set<Rule> DELIBERATELY_STRICTER = Set.of(Rule.PAST_THE_END, Rule.SPLITS_SURROGATE_PAIR);
 
     private final Map<String, Integer> counts = new TreeMap<>();
+    private final List<String> mismatches = new ArrayList<>();
 
     @Test
     void agreesWithTheReference() throws IOException {
@@ -37,14 +38,46 @@ class TextVectorTest {
                 count("documents only, nonCanonical");
                 compareDocuments(number, line);
             } else {
-                count("compared");
-                compareDocuments(number, line);
-                compareOperations(number, line);
-                comparePositions(number, line);
+                count(compareAll(number, line) ? "compared" : "set aside, refused here: cuts a surrogate pair");
             }
         }
         System.out.println("text vectors: lines=" + number + " " + counts);
+        assertThat(mismatches).isEmpty();
         assertThat(counts).as("lines compared").containsKey("compared");
+    }
+
+    /** Returns whether the line could be compared; otherwise one of its operations demonstrably cuts a pair. */
+    private boolean compareAll(int number, Map<String, Object> line) {
+        try {
+            compareDocuments(number, line);
+            compareOperations(number, line);
+            comparePositions(number, line);
+            return true;
+        } catch (InvalidOperationException refusal) {
+            assertThat(refusal.rule()).as("line %d", number).isEqualTo(Rule.SPLITS_SURROGATE_PAIR);
+            assertThat(cutsPair(line.get("snapshot"), line.get("a"))
+                            || cutsPair(line.get("snapshot"), line.get("b"))
+                            || cutsPair(line.get("applyA"), line.get("a2")))
+                    .as("line %d: %s", number, refusal.getMessage())
+                    .isTrue();
+            return false;
+        }
+    }
+
+    private static boolean cutsPair(Object document, Object operation) {
+        String text = (String) document;
+        int at = 0;
+        for (Object component : (List<?>) operation) {
+            if (component instanceof Map<?, ?> delete) {
+                at += (Integer) delete.get("d");
+            } else if (component instanceof Integer retained) {
+                at += retained;
+            }
+            if (at > 0 && at < text.length() && Character.isLowSurrogate(text.charAt(at))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void compareDocuments(int number, Map<String, Object> line) {
@@ -53,37 +86,24 @@ class TextVectorTest {
         TextOperation b = TEXT.decode(line.get("b"));
         Rope afterA = TEXT.apply(snapshot, a);
         Rope afterB = TEXT.apply(snapshot, b);
-        Rope afterBoth = TEXT.apply(afterA, TEXT.transform(b, a, Side.RIGHT));
-        SoftAssertions.assertSoftly(softly -> {
-            softly.assertThat(afterA).as("applyA, line=%d", number).hasToString((String) line.get("applyA"));
-            softly.assertThat(afterB).as("applyB, line=%d", number).hasToString((String) line.get("applyB"));
-            softly.assertThat(TEXT.apply(afterB, TEXT.transform(a, b, Side.LEFT)))
-                    .as("convergence, line=%d", number)
-                    .isEqualTo(afterBoth);
-        });
+        compare(number, "applyA", afterA.toString(), line.get("applyA"));
+        compare(number, "applyB", afterB.toString(), line.get("applyB"));
+        compare(
+                number,
+                "convergence",
+                TEXT.apply(afterB, TEXT.transform(a, b, Side.LEFT)),
+                TEXT.apply(afterA, TEXT.transform(b, a, Side.RIGHT)));
     }
 
     private void compareOperations(int number, Map<String, Object> line) {
         TextOperation a = TEXT.decode(line.get("a"));
         TextOperation b = TEXT.decode(line.get("b"));
         TextOperation a2 = TEXT.decode(line.get("a2"));
-        SoftAssertions.assertSoftly(softly -> {
-            softly.assertThat(TEXT.encode(TEXT.transform(a, b, Side.LEFT)))
-                    .as("abLeft, line=%d", number)
-                    .isEqualTo(line.get("abLeft"));
-            softly.assertThat(TEXT.encode(TEXT.transform(a, b, Side.RIGHT)))
-                    .as("abRight, line=%d", number)
-                    .isEqualTo(line.get("abRight"));
-            softly.assertThat(TEXT.encode(TEXT.transform(b, a, Side.LEFT)))
-                    .as("baLeft, line=%d", number)
-                    .isEqualTo(line.get("baLeft"));
-            softly.assertThat(TEXT.encode(TEXT.transform(b, a, Side.RIGHT)))
-                    .as("baRight, line=%d", number)
-                    .isEqualTo(line.get("baRight"));
-            softly.assertThat(TEXT.encode(TEXT.compose(a, a2)))
-                    .as("composeA_A2, line=%d", number)
-                    .isEqualTo(line.get("composeA_A2"));
-        });
+        compare(number, "abLeft", TEXT.encode(TEXT.transform(a, b, Side.LEFT)), line.get("abLeft"));
+        compare(number, "abRight", TEXT.encode(TEXT.transform(a, b, Side.RIGHT)), line.get("abRight"));
+        compare(number, "baLeft", TEXT.encode(TEXT.transform(b, a, Side.LEFT)), line.get("baLeft"));
+        compare(number, "baRight", TEXT.encode(TEXT.transform(b, a, Side.RIGHT)), line.get("baRight"));
+        compare(number, "composeA_A2", TEXT.encode(TEXT.compose(a, a2)), line.get("composeA_A2"));
     }
 
     private void comparePositions(int number, Map<String, Object> line) {
@@ -91,15 +111,20 @@ class TextVectorTest {
             Map<?, ?> moved = (Map<?, ?>) element;
             TextOperation operation = TEXT.decode(line.get((String) moved.get("op")));
             count("positions");
+            Object result = moved.get("result");
             if ((Boolean) moved.get("own")) {
-                assertThat(operation.caretAfter())
-                        .as("own position, line=%d", number)
-                        .isEqualTo(moved.get("result"));
-                continue;
+                compare(number, "own " + moved, operation.caretAfter(), result);
+            } else {
+                Selection given = selection(moved.get("position"));
+                Selection after = TEXT.transformSelection(given, operation).orElseThrow();
+                compare(number, "position " + moved, after, selection(result));
             }
-            assertThat(TEXT.transformSelection(selection(moved.get("position")), operation))
-                    .as("position %s, line=%d", moved, number)
-                    .contains(selection(moved.get("result")));
+        }
+    }
+
+    private void compare(int number, String what, Object ours, Object reference) {
+        if (!ours.equals(reference)) {
+            mismatches.add("line " + number + ", " + what + ": ours " + ours + ", the reference " + reference);
         }
     }
 

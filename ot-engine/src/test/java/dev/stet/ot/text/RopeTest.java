@@ -1,0 +1,178 @@
+package dev.stet.ot.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.stet.ot.Tries;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a rope promises besides being a string. */
+class RopeTest {
+    private static final int MANY = 1_000_000;
+    private static final String LINE = "It was a bright cold day in April, and the clocks were striking thirteen.\n";
+
+    /** Ways to edit that have made trees of text degenerate. */
+    enum Habit {
+        ANYWHERE,
+        AT_THE_END,
+        AT_THE_START,
+        IN_ONE_PLACE,
+        BACK_AND_FORTH
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void staysBalancedHoweverOneEdits(Habit habit) {
+        Tries.run(getClass(), 1, random -> {
+            Rope rope = Rope.of(LINE.repeat(100));
+            for (int i = 0; i < MANY / Habit.values().length; i++) {
+                rope = edited(rope, habit, i, random);
+            }
+            RopeShape.of(rope);
+        });
+    }
+
+    @Test
+    void staysBalancedThroughAMillionRandomEdits() {
+        Tries.run(getClass(), 1, random -> {
+            Rope rope = Rope.empty();
+            for (int i = 0; i < MANY; i++) {
+                rope = edited(rope, Habit.ANYWHERE, i, random);
+                if (i % (MANY / 20) == 0) {
+                    RopeShape.of(rope);
+                }
+            }
+            RopeShape.of(rope);
+        });
+    }
+
+    private static Rope edited(Rope rope, Habit habit, int i, RandomGenerator random) {
+        int length = rope.length();
+        int at = switch (habit) {
+            case ANYWHERE -> random.nextInt(length + 1);
+            case AT_THE_END -> length;
+            case AT_THE_START -> 0;
+            case IN_ONE_PLACE -> length / 2;
+            case BACK_AND_FORTH -> i % 2 == 0 ? 0 : length;
+        };
+        if (random.nextInt(100) < 55) {
+            return rope.insert(at, LINE.substring(0, 1 + random.nextInt(i % 1000 == 0 ? LINE.length() : 3)));
+        }
+        return rope.delete(Math.max(0, at - 1 - random.nextInt(3)), at);
+    }
+
+    @Test
+    void keepsAMegabyteOfAsciiInLittleMoreThanAMegabyte() {
+        Rope fresh = Rope.of(LINE.repeat(1 + MANY / LINE.length()));
+        assertThat(RopeShape.of(fresh).bytesPerUnit()).isLessThan(1.2);
+        Tries.run(getClass(), 1, random -> {
+            Rope typed = Rope.empty();
+            while (typed.length() < MANY) {
+                typed = typed.insert(random.nextInt(typed.length() + 1), LINE.substring(0, 1 + random.nextInt(8)));
+            }
+            assertThat(RopeShape.of(typed).bytesPerUnit()).as("typed all over").isLessThan(1.3);
+            Rope appended = Rope.empty();
+            while (appended.length() < MANY) {
+                appended = appended.insert(appended.length(), "x");
+            }
+            assertThat(RopeShape.of(appended).bytesPerUnit())
+                    .as("typed at the end")
+                    .isLessThan(1.3);
+        });
+    }
+
+    @Test
+    void doesNotLeaveCrumbsWhereTextWasDeleted() {
+        Rope rope = Rope.of(LINE.repeat(2000));
+        int length = rope.length();
+        for (int i = length; i > 100; i -= 100) {
+            rope = rope.delete(i - 95, i);
+        }
+        assertThat(rope.length()).isLessThan(length / 10);
+        assertThat(RopeShape.of(rope).bytesPerUnit()).isLessThan(1.6);
+        assertThat(rope.delete(0, rope.length())).isSameAs(Rope.empty());
+    }
+
+    @Test
+    void changeSharesTheRestOfTheTree() {
+        Rope before = Rope.of(LINE.repeat(1000));
+        Rope after = before.insert(10, "x");
+        assertThat(((Branch) after.root()).right).isSameAs(((Branch) before.root()).right);
+    }
+
+    @Test
+    void returnsToOneByteAUnitWhenTheLastWideCharacterIsGone() {
+        Rope rope = Rope.of("abc").insert(1, "中");
+        assertThat(rope.root()).isInstanceOf(WideLeaf.class);
+        assertThat(rope.delete(1, 2).root()).isInstanceOf(NarrowLeaf.class);
+        assertThat(rope.delete(1, 2)).hasToString("abc");
+    }
+
+    @Test
+    void knowsWhereASurrogatePairMayNotBeCut() {
+        Rope rope = Rope.of("a😀b");
+        assertThat(rope.isBoundary(1)).isTrue();
+        assertThat(rope.isBoundary(2)).isFalse();
+        assertThat(rope.isBoundary(3)).isTrue();
+        assertThat(rope.isBoundary(4)).isTrue();
+        assertThat(rope.isBoundary(5)).isFalse();
+        assertThat(rope.isBoundary(-1)).isFalse();
+        assertThat(rope.codePointCount()).isEqualTo(3);
+        assertThat(rope.codePointOffset(3)).isEqualTo(2);
+        assertThat(rope.indexOfCodePoint(2)).isEqualTo(3);
+    }
+
+    @Test
+    void refusesToCutASurrogatePairOrToHoldHalfOfOne() {
+        Rope rope = Rope.of("a😀b");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> rope.insert(2, "x"))
+                .withMessage("a position must not be inside a surrogate pair, index=2");
+        assertThatIllegalArgumentException().isThrownBy(() -> rope.delete(0, 2));
+        assertThatIllegalArgumentException().isThrownBy(() -> rope.slice(2, 4));
+        assertThatIllegalArgumentException().isThrownBy(() -> rope.codePointOffset(2));
+        for (String text : new String[] {"\ud83d", "x\ude00", "\ude00\ud83d", "\ud83dx"}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Rope.of(text))
+                    .withMessageStartingWith("a text must not hold a lone surrogate, index=");
+            assertThatIllegalArgumentException().isThrownBy(() -> rope.insert(0, text));
+        }
+        assertThat(rope.substring(0, 2)).isEqualTo("a\ud83d");
+    }
+
+    @Test
+    void refusesPlacesOutsideTheText() {
+        Rope rope = Rope.of("abc");
+        assertOutside(text -> text.insert(4, "x"), rope);
+        assertOutside(text -> text.delete(2, 4), rope);
+        assertOutside(text -> text.delete(2, 1), rope);
+        assertOutside(text -> text.slice(-1, 1), rope);
+        assertThatThrownBy(() -> rope.charAt(3)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> Rope.empty().charAt(0)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> rope.indexOfCodePoint(4)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    private static void assertOutside(UnaryOperator<Rope> change, Rope rope) {
+        assertThatThrownBy(() -> change.apply(rope)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
+    void refusesToGrowPastWhatCanBeCounted() {
+        Rope huge = Rope.of("x".repeat(1 << 16));
+        while (huge.length() < 1 << 30) {
+            huge = huge.concat(huge);
+        }
+        Rope most = huge.concat(huge.slice(1, huge.length()));
+        assertThat(most.length()).isEqualTo(Integer.MAX_VALUE);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> most.insert(7, "x"))
+                .withMessage("the text would be too long, length=2147483647 inserted=1 limit=2147483647");
+        assertThatIllegalArgumentException().isThrownBy(() -> most.concat(Rope.of("x")));
+        assertThat(most.replace(7, 8, "y").charAt(7)).isEqualTo('y');
+    }
+}
