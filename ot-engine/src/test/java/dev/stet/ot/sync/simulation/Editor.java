@@ -8,12 +8,14 @@ import dev.stet.ot.sync.ClientState;
 import dev.stet.ot.sync.InFlight;
 import dev.stet.ot.sync.OperationId;
 import dev.stet.ot.sync.SyncClient;
+import dev.stet.ot.sync.Transcript;
 import dev.stet.ot.text.Rope;
 import dev.stet.ot.text.TextComponent;
 import dev.stet.ot.text.TextOperation;
 import dev.stet.ot.text.TextType;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -36,6 +38,7 @@ final class Editor {
     private final Map<Long, Long> acknowledged = new HashMap<>();
     private final Set<Long> returned = new HashSet<>();
     private final StringBuilder typed = new StringBuilder();
+    private final Transcript transcript = new Transcript();
 
     Editor(World world, String name) {
         this.world = world;
@@ -51,6 +54,11 @@ final class Editor {
 
     Rope shown() {
         return client.shown();
+    }
+
+    /** Returns all the client was told and did, if that is recorded. */
+    Transcript transcript() {
+        return transcript;
     }
 
     CharSequence typed() {
@@ -174,7 +182,11 @@ final class Editor {
 
     private void on(ClientEvent<Rope, TextOperation> event) {
         world.note(() -> name + " " + event);
-        client.on(event).forEach(this::carryOut);
+        List<ClientEffect<TextOperation>> effects = client.on(event);
+        if (world.records()) {
+            transcript.add(event, effects, client);
+        }
+        effects.forEach(this::carryOut);
         world.note(() -> "  " + name + " " + client.state() + " shown=" + client.shown());
         check();
     }

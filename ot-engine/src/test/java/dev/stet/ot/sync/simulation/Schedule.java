@@ -45,6 +45,13 @@ final class Schedule {
         return trace;
     }
 
+    /** Runs a schedule, and returns its first editor with a transcript of what it did. */
+    static Editor runToEnd(long seed) {
+        Schedule schedule = new Schedule(seed, flawSet(), new Tally(), new ArrayList<>(), true);
+        schedule.run();
+        return schedule.world.editors.getFirst();
+    }
+
     private static Set<Flaw> flawSet(Flaw... flaws) {
         return flaws.length == 0 ? EnumSet.noneOf(Flaw.class) : EnumSet.copyOf(Arrays.asList(flaws));
     }

@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
  * seed N: every schedule has its own, one more than the one before.
  */
 final class SimulationTest {
-    private static final int SCHEDULES = Integer.getInteger("sim.schedules", 20_000);
+    private static final int SCHEDULES = Integer.getInteger("sim.schedules", 12_000);
     private static final long SEED = Long.getLong("sim.seed", System.currentTimeMillis() * 1_000_000);
 
     /** Below this many schedules a rare fault may be missing by chance. */
-    private static final int ENOUGH_FOR_EVERY_FAULT = 20_000;
+    private static final int ENOUGH_FOR_EVERY_FAULT = 12_000;
 
     @Test
     void everySessionConvergesWithoutLossRepetitionOrAnythingTakenBack() {

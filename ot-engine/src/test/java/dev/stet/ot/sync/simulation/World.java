@@ -82,6 +82,11 @@ final class World {
         return flaws.contains(flaw);
     }
 
+    /** Returns whether what happens is written down. */
+    boolean records() {
+        return tracing;
+    }
+
     void note(Supplier<String> line) {
         if (tracing) {
             trace.add(line.get());
