@@ -45,6 +45,12 @@ final class OpenDocument implements Reader {
     private List<LogEntry> backlog = List.of();
     /** Sequence of the operation that was submitted and is neither acknowledged nor refused; 0 if there is none. */
     private long inFlight;
+    /**
+     * Sequence of the operation that the client has, and expects an acknowledgement for: submitted here, or named when
+     * the document was opened, and not refused for good. 0 if there is none. Any other entry of the client, such as a
+     * copy sent before it lost its state, is news to it and goes out like everybody else's.
+     */
+    private long awaited;
 
     OpenDocument(Session session, ClientMessage.Open request) {
         this.session = session;
@@ -103,6 +109,7 @@ final class OpenDocument implements Reader {
             return;
         }
         inFlight = submit.seq();
+        awaited = submit.seq();
         document.submit(this, submit.revision(), submit.seq(), operation, submit.selection(), taken);
     }
 
@@ -160,8 +167,11 @@ final class OpenDocument implements Reader {
     public void refused(long sequence, Reason reason, String message, Optional<InvalidOperationException> cause) {
         session.mailbox().run(() -> {
             settled(sequence);
+            Failure failure = failure(reason, message).seq(sequence);
+            if (awaited == sequence && !failure.code().retryable()) {
+                awaited = 0;
+            }
             if (session.isOpen(this)) {
-                Failure failure = failure(reason, message).seq(sequence);
                 session.answer(cause.map(broken ->
                                 failure.rule(broken.rule().name().toLowerCase(Locale.ROOT), broken.component()))
                         .orElse(failure));
@@ -203,6 +213,8 @@ final class OpenDocument implements Reader {
         participant = told.participant();
         cursor = told.revision();
         backlog = told.backlog();
+        boolean inSnapshot = told.snapshot().isPresent() && told.inFlightAt().isPresent();
+        awaited = inSnapshot ? 0 : request.inFlight().orElse(0);
         presenceCursor = told.published().presenceVersion();
         // selections are told on the revision of the message; a reader that resumes hears of them when it has caught up
         boolean current = cursor == told.published().revision();
@@ -285,7 +297,7 @@ final class OpenDocument implements Reader {
     }
 
     private boolean isOwn(LogEntry entry) {
-        return entry.client().equals(session.client());
+        return entry.sequence() == awaited && entry.client().equals(session.client());
     }
 
     private Optional<byte[]> encode(
@@ -296,6 +308,7 @@ final class OpenDocument implements Reader {
             if (isOwn(entry)) {
                 flush(run, entry.revision() - 1, messages);
                 settled(entry.sequence());
+                awaited = 0;
                 messages.add(new ServerMessage.Ack(id(), entry.sequence(), entry.revision()));
             } else {
                 run.add(new ServerMessage.AppliedOperation(
