@@ -39,7 +39,12 @@ public final class RawClient implements AutoCloseable {
 
     /** Connects, and takes the welcome. */
     public static RawClient connect(StetServer server, String client) throws Exception {
-        RawClient raw = new RawClient(server.address(), client);
+        return connect(server.address(), client);
+    }
+
+    /** Connects, and takes the welcome. */
+    public static RawClient connect(URI server, String client) throws Exception {
+        RawClient raw = new RawClient(server, client);
         raw.user = String.valueOf(raw.expect("session:welcome").get("user"));
         return raw;
     }
