@@ -1,0 +1,59 @@
+/** What the client takes from the world around it: time, chance, sockets, and news of the network. */
+
+/** The part of a WebSocket that is used here. */
+export interface Socket {
+  readonly protocol: string;
+  onmessage: ((event: { data: unknown }) => void) | null;
+  onclose: ((event: { code: number; reason: string }) => void) | null;
+  send(frame: string): void;
+  close(code?: number, reason?: string): void;
+}
+
+/** Why it may be worth looking at the connection now. */
+export type NetworkNews = "online" | "offline" | "visible";
+
+/** Everything that is not determined by what came before; replaced in simulations. */
+export interface Environment {
+  /** Milliseconds since some moment. */
+  now(): number;
+  /** Runs the task once after a delay, unless the returned function is called before. */
+  after(delayMs: number, task: () => void): () => void;
+  /** At least 0 and less than 1. */
+  random(): number;
+  openSocket(url: string, subprotocol: string): Socket;
+  /** Tells the listener what happens to the network and the page, until the returned function is called. */
+  watch(listener: (news: NetworkNews) => void): () => void;
+}
+
+/** The browser's; in Node, which has no window, without news of the network. */
+export const BROWSER: Environment = {
+  now: () => Date.now(),
+  after: (delayMs, task) => {
+    const timer = setTimeout(task, delayMs);
+    return () => clearTimeout(timer);
+  },
+  random: () => Math.random(),
+  openSocket: (url, subprotocol) => new WebSocket(url, subprotocol),
+  watch: (listener) => {
+    if (typeof window === "undefined") return () => undefined;
+    const online = (): void => listener("online");
+    const offline = (): void => listener("offline");
+    const visible = (): void => {
+      if (document.visibilityState === "visible") listener("visible");
+    };
+    window.addEventListener("online", online);
+    window.addEventListener("offline", offline);
+    document.addEventListener("visibilitychange", visible);
+    return () => {
+      window.removeEventListener("online", online);
+      window.removeEventListener("offline", offline);
+      document.removeEventListener("visibilitychange", visible);
+    };
+  },
+};
+
+/** An id for this program, to be kept to itself: 128 random bits. */
+export function randomClientId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return `web-${Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("")}`;
+}
