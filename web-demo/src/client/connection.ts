@@ -33,8 +33,12 @@ export const PROBE_DEADLINE_MS = 4_000;
 /** How long a connection must last until its loss counts as a first failure again. */
 export const STABLE_MS = 5_000;
 
+/** How long a socket that was given up while it was opening may still reach the server, and replace a newer one. */
+export const STRAY_MS = 60_000;
+
 /** Close codes after which coming back would fail, or harm, again. */
 const FINAL_CODES: ReadonlySet<number> = new Set([1003, 1007, 1009, 4009]);
+const REPLACED = 4009;
 const DRAINING = 4010;
 /** The code for being stopped here. */
 const STOPPED = 1000;
@@ -49,6 +53,7 @@ export class Connection {
   #heartbeat: Heartbeat | undefined;
   #welcomedAtMs: number | undefined;
   #drainMs: number | undefined;
+  #gaveUpOpeningAtMs = Number.NEGATIVE_INFINITY;
   #pings = 0;
   #cancelTimer: () => void = () => undefined;
   #unwatch: () => void = () => undefined;
@@ -96,18 +101,19 @@ export class Connection {
     this.#discardSocket();
     this.#setStatus({ name: "connecting" });
     this.#cancelTimer = this.environment.after(WELCOME_DEADLINE_MS, () => this.#wait());
-    const socket = this.environment.openSocket(this.url, SUBPROTOCOL);
+    const socket = this.environment.openSocket(this.url, SUBPROTOCOL, {
+      received: (frame) => this.#socket === socket && this.#received(frame),
+      closed: (code, reason) => this.#socket === socket && this.#closed(code, reason),
+    });
     this.#socket = socket;
-    socket.onmessage = (event) => this.#received(event.data);
-    socket.onclose = (event) => this.#closed(event.code, event.reason);
   }
 
-  #received(data: unknown): void {
+  #received(frame: string): void {
     const socket = this.#socket;
     this.#heartbeat?.heard();
     let messages: readonly ServerMessage[];
     try {
-      messages = decodeFrame(String(data));
+      messages = decodeFrame(frame);
     } catch (error) {
       console.error("stet: the server sent what the protocol does not have", error);
       this.#wait();
@@ -149,8 +155,13 @@ export class Connection {
   }
 
   #closed(code: number, reason: string): void {
-    if (FINAL_CODES.has(code)) this.#end({ name: "stopped", code, reason });
+    if (FINAL_CODES.has(code) && !(code === REPLACED && this.#mayBeOwnStray())) this.#end({ name: "stopped", code, reason });
     else this.#wait(code === DRAINING ? (this.#drainMs ?? BACKOFF_BASE_MS) : undefined);
+  }
+
+  /** Whether what replaced this connection may be an older socket of this very client, late to arrive. */
+  #mayBeOwnStray(): boolean {
+    return this.environment.now() - this.#gaveUpOpeningAtMs < STRAY_MS;
   }
 
   /** Leaves the socket, and comes back after a while; where the server named one, half to one and a half times as long. */
@@ -178,10 +189,11 @@ export class Connection {
     this.#heartbeat = undefined;
     this.#welcomedAtMs = undefined;
     this.#drainMs = undefined;
-    if (this.#socket === undefined) return;
-    this.#socket.onmessage = this.#socket.onclose = null;
-    this.#socket.close();
+    const socket = this.#socket;
+    if (socket === undefined) return;
+    if (this.#status.name === "connecting") this.#gaveUpOpeningAtMs = this.environment.now();
     this.#socket = undefined;
+    socket.close();
   }
 
   #setStatus(status: ConnectionStatus): void {

@@ -104,7 +104,7 @@ export class StetDocument extends Emitter<DocumentEvents> {
   }
 
   get participants(): readonly Participant[] {
-    return this.#participants.all();
+    return this.#participants.shown(this.#made());
   }
 
   /**
@@ -128,10 +128,10 @@ export class StetDocument extends Emitter<DocumentEvents> {
 
   /** Edits the document from code. Costs as much as copying the text. Throws InvalidOperation where it does not fit. */
   edit(operation: TextOperation): void {
+    if (!this.isEditable) throw new Error(`the document takes no edits now, doc=${this.id} status=${this.#status.name}`);
     const before = this.text;
     const complete = withDeletedText(operation, before);
     if (hasLoneSurrogate(apply(before, complete))) throw new InvalidOperation("lone_surrogate", "an edit leaves half a surrogate pair");
-    if (!this.isEditable) throw new Error(`the document takes no edits now, doc=${this.id} status=${this.#status.name}`);
     this.#editor.show(complete);
     this.#edited(complete, this.#own.selection && transformSelection(this.#own.selection, complete));
   }
@@ -179,14 +179,13 @@ export class StetDocument extends Emitter<DocumentEvents> {
         this.#open();
         break;
       case "op:ack":
-        this.#dispatch({ name: "ack", seq: message.seq, revision: message.revision });
-        this.#backoff.succeeded();
+        this.#acknowledged(message.seq, message.revision);
         break;
       case "op:applied":
         this.#applied(message);
         break;
       case "presence:changed":
-        this.#participants.changed(message, this.#made());
+        this.#participants.changed(message);
         this.emit("participants", this.participants);
         break;
       case "error":
@@ -199,9 +198,11 @@ export class StetDocument extends Emitter<DocumentEvents> {
     return this.#connection !== undefined && this.#openId === undefined && this.#state.name !== "offline";
   }
 
-  #open(): void {
+  /** @param anew whether to ask for the whole text, whatever is known */
+  #open(anew = false): void {
     const state = this.#state;
     const { inFlight } = unsent(state);
+    const resume = state.name === "unopened" || anew ? {} : { since: state.revision, ...(inFlight && { inFlight: inFlight.seq }) };
     this.#opens += 1;
     this.#openId = `open-${this.#opens}`;
     this.#connection?.send({
@@ -210,8 +211,7 @@ export class StetDocument extends Emitter<DocumentEvents> {
       doc: this.id,
       docType: "text",
       create: this.create,
-      ...(state.name === "unopened" ? {} : { since: state.revision }),
-      ...(inFlight === undefined ? {} : { inFlight: inFlight.seq }),
+      ...resume,
     });
   }
 
@@ -225,15 +225,25 @@ export class StetDocument extends Emitter<DocumentEvents> {
     this.#own.forgotten();
     if (snapshot === undefined) this.#dispatch({ name: "resumed", revision, inFlightRevision });
     else this.#dispatch({ name: "openedWithSnapshot", revision, snapshot, inFlightRevision, shown: this.text });
-    this.#participants.opened(message, this.#made());
+    this.#participants.opened(message);
     this.emit("participants", this.participants);
+  }
+
+  #acknowledged(seq: number, revision: number): void {
+    const { inFlight } = unsent(this.#state);
+    this.#dispatch({ name: "ack", seq, revision });
+    if (inFlight?.seq !== seq) return;
+    this.#participants.moveOver(inFlight.operation);
+    this.#backoff.succeeded();
   }
 
   #applied(message: OpApplied): void {
     let revision = message.revision - message.operations.length;
     for (const { op } of message.operations) {
       revision += 1;
-      this.#dispatch({ name: "applied", operation: decode(op), revision });
+      const operation = decode(op);
+      this.#participants.moveOver(operation);
+      this.#dispatch({ name: "applied", operation, revision });
     }
     this.emit("participants", this.participants);
   }
@@ -247,6 +257,7 @@ export class StetDocument extends Emitter<DocumentEvents> {
   #openRefused(error: ErrorMessage): void {
     this.#openId = undefined;
     if (error.retryable) this.#later(error.retryAfterMs, () => this.#open());
+    else if (error.code === "revision_ahead" && this.#state.name === "offline") this.#open(true);
     else this.fail(error.code, error.message);
   }
 
@@ -274,7 +285,6 @@ export class StetDocument extends Emitter<DocumentEvents> {
   }
 
   #edited(operation: TextOperation, selection: Selection | undefined): void {
-    this.#participants.moveOver(operation);
     this.#own.edited(selection);
     this.#dispatch({ name: "edit", operation });
     this.#report();
@@ -295,7 +305,6 @@ export class StetDocument extends Emitter<DocumentEvents> {
         this.#editor.reset(effect.text);
         break;
       case "show":
-        this.#participants.moveOver(effect.operation);
         this.#own.moved(this.#own.selection && transformSelection(this.#own.selection, effect.operation));
         this.#editor.show(effect.operation);
         break;

@@ -1,12 +1,16 @@
 /** What the client takes from the world around it: time, chance, sockets, and news of the network. */
 
-/** The part of a WebSocket that is used here. */
+/** An open, or opening, WebSocket. */
 export interface Socket {
-  readonly protocol: string;
-  onmessage: ((event: { data: unknown }) => void) | null;
-  onclose: ((event: { code: number; reason: string }) => void) | null;
   send(frame: string): void;
-  close(code?: number, reason?: string): void;
+  close(): void;
+}
+
+/** What happens to a socket. */
+export interface SocketEvents {
+  received(frame: string): unknown;
+  /** The socket could not be opened, or is gone. */
+  closed(code: number, reason: string): unknown;
 }
 
 /** Why it may be worth looking at the connection now. */
@@ -20,7 +24,7 @@ export interface Environment {
   after(delayMs: number, task: () => void): () => void;
   /** At least 0 and less than 1. */
   random(): number;
-  openSocket(url: string, subprotocol: string): Socket;
+  openSocket(url: string, subprotocol: string, events: SocketEvents): Socket;
   /** Tells the listener what happens to the network and the page, until the returned function is called. */
   watch(listener: (news: NetworkNews) => void): () => void;
 }
@@ -33,7 +37,12 @@ export const BROWSER: Environment = {
     return () => clearTimeout(timer);
   },
   random: () => Math.random(),
-  openSocket: (url, subprotocol) => new WebSocket(url, subprotocol),
+  openSocket: (url, subprotocol, events) => {
+    const socket = new WebSocket(url, subprotocol);
+    socket.onmessage = (event) => events.received(String(event.data));
+    socket.onclose = (event) => events.closed(event.code, event.reason);
+    return socket;
+  },
   watch: (listener) => {
     if (typeof window === "undefined") return () => undefined;
     const online = (): void => listener("online");

@@ -11,7 +11,7 @@ export { StetClient, type ClientEvents, type ClientOptions } from "./client.ts";
 export type { ConnectionStatus } from "./connection.ts";
 export { StetDocument, type DocumentEvents, type DocumentStatus, type Rejection } from "./document.ts";
 export { PlainText, type Editor, type EditorLink } from "./editor.ts";
-export { BROWSER, type Environment, type NetworkNews, type Socket } from "./environment.ts";
+export { BROWSER, type Environment, type NetworkNews, type Socket, type SocketEvents } from "./environment.ts";
 export { InvalidOperation, type Component, type Delete, type Rule, type Selection, type Side, type TextOperation } from "./operation.ts";
 export type { Participant } from "./presence.ts";
 export type { PresenceState } from "./protocol.ts";

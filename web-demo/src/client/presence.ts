@@ -14,40 +14,37 @@ export interface Participant {
   readonly state: PresenceState;
 }
 
-/** The others in a document, with their selections moved to the text that is shown here. */
+/**
+ * The others in a document. Their selections are kept on the revision of the log this client is at, and moved over what was made here
+ * only when asked for: so they end where the server has them, in whatever order operations came.
+ */
 export class Participants {
   #participants: ReadonlyMap<string, Participant> = new Map();
 
-  all(): readonly Participant[] {
-    return [...this.#participants.values()];
+  /** @param made what was made here and is not in the log, in order */
+  shown(made: readonly TextOperation[]): readonly Participant[] {
+    return [...this.#participants.values()].map((each) => made.reduce(moved, each));
   }
 
-  /** @param made what was made here and is not in the log, in order: selections come on a revision of the log */
-  opened(message: DocOpened, made: readonly TextOperation[]): void {
-    this.#participants = new Map(message.participants.map((each) => [each.participant, placed(each, made)]));
+  opened(message: DocOpened): void {
+    this.#participants = new Map(message.participants.map((each) => [each.participant, decodeParticipant(each)]));
   }
 
-  changed(message: PresenceChanged, made: readonly TextOperation[]): void {
+  changed(message: PresenceChanged): void {
     const participants = new Map(this.#participants);
-    for (const each of message.participants) participants.set(each.participant, placed(each, made));
+    for (const each of message.participants) participants.set(each.participant, decodeParticipant(each));
     for (const id of message.left) participants.delete(id);
     this.#participants = participants;
   }
 
-  /** Something is shown, made here or by others. */
+  /** The log has one more operation, made here or by others. */
   moveOver(operation: TextOperation): void {
-    this.#participants = new Map(this.all().map((each) => [each.id, moved(each, operation)]));
+    this.#participants = new Map([...this.#participants].map(([id, each]) => [id, moved(each, operation)]));
   }
 }
 
-function placed(message: ParticipantMessage, made: readonly TextOperation[]): Participant {
-  const participant: Participant = {
-    id: message.participant,
-    user: message.user,
-    selection: message.selection ?? undefined,
-    state: message.state ?? {},
-  };
-  return made.reduce(moved, participant);
+function decodeParticipant({ participant, user, selection, state }: ParticipantMessage): Participant {
+  return { id: participant, user, selection: selection ?? undefined, state: state ?? {} };
 }
 
 function moved(participant: Participant, operation: TextOperation): Participant {
