@@ -263,11 +263,11 @@ export class StetDocument extends Emitter<DocumentEvents> {
 
   #operationRefused({ code, message, retryable, retryAfterMs }: ErrorMessage, seq: number): void {
     const { inFlight } = unsent(this.#state);
+    this.#own.forgotten();
     const effects = this.#dispatch({ name: "rejected", seq, retryable });
     if (effects.some((effect) => effect.name === "retryLater")) {
       this.#later(retryAfterMs, () => this.#dispatch({ name: "retry", seq }));
     } else if (inFlight?.seq === seq) {
-      this.#own.forgotten();
       this.emit("rejected", { code, message, operation: inFlight.operation });
     }
   }
