@@ -19,10 +19,9 @@ const { metafile } = await build({
   loader: { ".woff2": "file", ".svg": "file" },
   bundle: true,
   minify: true,
-  sourcemap: true,
   format: "esm",
   target: "es2022",
-  legalComments: "linked",
+  legalComments: "none",
   metafile: true,
   logLevel: "warning",
 });
@@ -43,8 +42,10 @@ const page = readFileSync(`${root}src/page/index.html`, "utf8")
   .replace("icon.svg", iconName);
 writeFileSync(`${root}${out}/index.html`, page);
 
+// Whatever package has a file in the bundle comes with its licence.
+const packages = new Set(Object.keys(metafile.inputs).map((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1]).filter(Boolean));
 mkdirSync(`${root}${out}/licenses`);
-for (const name of ["inter", "source-serif-4"]) cpSync(`${root}node_modules/@fontsource-variable/${name}/LICENSE`, `${root}${out}/licenses/${name}.txt`);
+for (const name of packages) cpSync(`${root}node_modules/${name}/LICENSE`, `${root}${out}/licenses/${name.replace("/", "-")}.txt`);
 
 const script = gzipSync(readFileSync(`${root}${out}/${asset("src/page/main.ts")}`)).length;
 console.log(`page built, folder=${out} scriptGzipBytes=${script}`);
