@@ -82,6 +82,7 @@ class Binding implements PluginValue, Editor {
     if (this.#isPresent) this.#link?.selected(selectionOf(update.state.selection));
     const isNews = update.transactions.some((transaction) => transaction.effects.some((effect) => effect.is(participantsChanged)));
     if (update.docChanged || isNews) this.#carets.update(this.document.participants, update.state.doc.length, isNews);
+    if (update.docChanged || isNews || update.geometryChanged) this.#carets.keepNamesInside(update.view);
   }
 
   destroy(): void {

@@ -62,6 +62,21 @@ export class Carets {
     this.decorations = RangeSet.of(ranges, true);
   }
 
+  /** Turns names that would leave the editor at the right to the other side of their carets. */
+  keepNamesInside(view: EditorView): void {
+    view.requestMeasure({
+      key: this,
+      read: () => {
+        const edge = view.scrollDOM.getBoundingClientRect().right;
+        const names = [...view.contentDOM.querySelectorAll<HTMLElement>(".cm-stet-name")];
+        return names.map((name) => ({ name, isTurned: (name.parentElement as HTMLElement).getBoundingClientRect().left + name.offsetWidth > edge }));
+      },
+      write: (places) => {
+        for (const { name, isTurned } of places) name.classList.toggle("cm-stet-name-turned", isTurned);
+      },
+    });
+  }
+
   #moves(id: string, place: string, isNews: boolean): number {
     const seen = this.#seen.get(id);
     const moves = (seen?.moves ?? 0) + (isNews && seen?.place !== place ? 1 : 0);
@@ -78,7 +93,7 @@ function selectionMark(color: string): Decoration {
 const NAME_SECONDS = 3;
 
 export const caretTheme = EditorView.baseTheme({
-  ".cm-stet-selection": { backgroundColor: "color-mix(in srgb, var(--stet-color) 26%, transparent)" },
+  ".cm-stet-selection": { backgroundColor: "color-mix(in srgb, var(--stet-color) 32%, transparent)" },
   ".cm-stet-caret": {
     position: "relative",
     borderLeft: "2px solid var(--stet-color)",
@@ -105,6 +120,7 @@ export const caretTheme = EditorView.baseTheme({
     zIndex: "5",
     animation: `cm-stet-name ${NAME_SECONDS}s ease-in forwards`,
   },
+  ".cm-stet-name-turned": { left: "auto", right: "-2px", borderRadius: "4px 4px 0 4px" },
   ".cm-stet-caret:hover .cm-stet-name": { animation: "none" },
   "@keyframes cm-stet-name": { "0%, 80%": { opacity: "1" }, "100%": { opacity: "0" } },
 });

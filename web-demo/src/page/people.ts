@@ -27,6 +27,8 @@ export function showPeople(stet: StetDocument): void {
     button.setAttribute("aria-label", `${label}. Change your name`);
     button.title = label;
     byId("avatars").replaceChildren(...avatars(others, own));
+    if (others.length > 1) byId("avatars").dataset["many"] = `+${others.length}`;
+    else delete byId("avatars").dataset["many"];
     byId("others").replaceChildren(...others.map(listItem));
     byId("others").dataset["empty"] = String(others.length === 0);
     for (const swatch of document.querySelectorAll<HTMLInputElement>("#swatches input")) swatch.checked = swatch.value === own.color;

@@ -51,6 +51,7 @@ for (const scheme of ["light", "dark"] as const) {
       await barbara.focus();
       await barbara.press("Control+Home", "ArrowDown", "ArrowDown", "ArrowDown", "ArrowDown");
       await barbara.press("Shift+Control+ArrowRight", "Shift+Control+ArrowRight", "Shift+Control+ArrowRight", "Shift+Control+ArrowRight");
+      await grace.focus();
       await grace.press("Control+End");
       await grace.type(" And carets.", 0);
       await ada.untilText((text) => text.endsWith("carets."));
@@ -68,6 +69,7 @@ for (const scheme of ["light", "dark"] as const) {
 
       bench.network.cut();
       await ada.until("state", "offline");
+      await ada.focus();
       await ada.press("Control+End");
       await ada.type(" Off", 0);
       await ada.until("unacknowledged", "4");

@@ -37,10 +37,13 @@ test("carets are where the others are, with their names", async () => {
   await grace.press("Control+Home", "ArrowRight", "ArrowRight", "ArrowRight");
   const caret = ada.page.locator(".cm-stet-caret");
   await caret.waitFor({ state: "attached" });
-  const before = (): Promise<string> =>
-    caret.evaluate((element) => {
+  const before = (): Promise<string | undefined> =>
+    ada.page.evaluate(() => {
+      const element = document.querySelector(".cm-stet-caret");
+      const line = element?.closest(".cm-line");
+      if (element === null || line === null || line === undefined) return undefined;
       const range = document.createRange();
-      range.setStart(element.closest(".cm-line") as Node, 0);
+      range.setStart(line, 0);
       range.setEndBefore(element);
       return range.toString();
     });
