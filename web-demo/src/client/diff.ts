@@ -20,7 +20,7 @@ export function diff(before: string, after: string): TextOperation {
   const fresh = after.slice(start, after.length - end);
   for (const hunk of matchLines(lines(old), lines(fresh))) {
     if (typeof hunk === "number") result.add(hunk);
-    else narrow(result, hunk.old, hunk.fresh);
+    else replace(result, lines(hunk.old), lines(hunk.fresh));
   }
   return result.build();
 }
@@ -37,6 +37,13 @@ function commonEnds(before: string, after: string): { start: number; end: number
   return { start, end };
 }
 
+/** Replaces lines by others; as many lines as before are taken to be the same ones, changed. */
+function replace(result: OperationBuilder, old: readonly string[], fresh: readonly string[]): void {
+  if (old.length === fresh.length) old.forEach((line, index) => narrow(result, line, fresh[index] as string));
+  else narrow(result, old.join(""), fresh.join(""));
+}
+
+/** Replaces a text by another, but for what both begin and end with. */
 function narrow(result: OperationBuilder, old: string, fresh: string): void {
   const { start, end } = commonEnds(old, fresh);
   result

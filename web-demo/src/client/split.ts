@@ -11,8 +11,8 @@ const BYTES_PER_COMPONENT = 24;
 const LEAST_BYTES = 1024;
 
 /**
- * Splits an operation so that the head, as JSON, is no longer than `maxBytes` (at least 1024): `compose(head, tail)` is
- * the operation. The tail is `[]` where it fits as a whole.
+ * Splits an operation so that the head, as JSON, is no longer than `maxBytes` (at least 1024). Head and then tail do what the
+ * operation does. The tail is `[]` where it fits as a whole.
  */
 export function split(operation: TextOperation, maxBytes: number): readonly [head: TextOperation, tail: TextOperation] {
   let left = Math.max(maxBytes, LEAST_BYTES);
