@@ -1,0 +1,106 @@
+import { Connection, type ConnectionStatus } from "./connection.ts";
+import { StetDocument } from "./document.ts";
+import { Emitter } from "./emitter.ts";
+import { BROWSER, randomClientId, type Environment } from "./environment.ts";
+import type { ServerMessage, Welcome } from "./protocol.ts";
+
+export interface ClientOptions {
+  /** This program's id: 8 to 64 characters of `A-Z a-z 0-9 _ -`, kept to itself. Random if absent. */
+  readonly client?: string;
+  /** Where time, chance and sockets come from; the browser if absent. */
+  readonly environment?: Environment;
+}
+
+export interface ClientEvents {
+  connection: ConnectionStatus;
+}
+
+/** A connection to a Stet server, kept up by itself, and the documents that are opened on it. */
+export class StetClient extends Emitter<ClientEvents> {
+  readonly #connection: Connection;
+  readonly #environment: Environment;
+  readonly #documents = new Map<string, StetDocument>();
+  #welcome: Welcome | undefined;
+
+  /** @param url of the server's endpoint, such as `wss://example.org/ws` */
+  constructor(url: string, options: ClientOptions = {}) {
+    super();
+    this.#environment = options.environment ?? BROWSER;
+    const endpoint = new URL(url);
+    endpoint.searchParams.set("client", options.client ?? randomClientId());
+    this.#connection = new Connection(endpoint.href, this.#environment, {
+      status: (status) => this.#statusChanged(status),
+      opened: (welcome) => this.#opened(welcome),
+      message: (message) => this.#received(message),
+      lost: () => this.#lost(),
+    });
+    this.#connection.start();
+  }
+
+  get connection(): ConnectionStatus {
+    return this.#connection.status;
+  }
+
+  /**
+   * Returns the document, which is opened as soon as there is a connection.
+   *
+   * @param id 1 to 128 characters of `A-Z a-z 0-9 _ . ~ -`
+   * @param create whether it is created if it does not exist
+   */
+  document(id: string, { create = true }: { readonly create?: boolean } = {}): StetDocument {
+    const known = this.#documents.get(id);
+    if (known !== undefined) return known;
+    const document = new StetDocument(id, create, this.#environment);
+    this.#documents.set(id, document);
+    if (this.#welcome !== undefined) this.#introduce(document, this.#welcome);
+    return document;
+  }
+
+  /** Tries to connect now, if it waits to do so. */
+  retryNow(): void {
+    this.#connection.retryNow();
+  }
+
+  /** Closes the connection and every document. */
+  close(): void {
+    this.#connection.stop();
+  }
+
+  #opened(welcome: Welcome): void {
+    this.#welcome = welcome;
+    for (const document of this.#documents.values()) this.#introduce(document, welcome);
+  }
+
+  #introduce(document: StetDocument, { limits }: Welcome): void {
+    document.connected({
+      maxOperationBytes: limits.maxOperationBytes,
+      send: (message) => this.#connection.send(message),
+      reconnect: () => this.#connection.reconnect(),
+    });
+  }
+
+  #received(message: ServerMessage): void {
+    if (!("doc" in message) || message.doc === undefined) {
+      console.warn("stet: the server refused a message", message);
+      return;
+    }
+    try {
+      this.#documents.get(message.doc)?.handle(message as Extract<ServerMessage, { doc: string }>);
+    } catch (error) {
+      console.error(`stet: a message does not fit, starting over, doc=${message.doc} type=${message.type}`, error);
+      this.#connection.reconnect();
+    }
+  }
+
+  #lost(): void {
+    this.#welcome = undefined;
+    for (const document of this.#documents.values()) document.disconnected();
+  }
+
+  #statusChanged(status: ConnectionStatus): void {
+    if (status.name === "stopped") {
+      for (const document of this.#documents.values()) document.fail(`closed_${status.code}`, status.reason);
+    }
+    this.emit("connection", status);
+  }
+}

@@ -1,0 +1,208 @@
+import { Backoff } from "./backoff.ts";
+import type { Environment, NetworkNews, Socket } from "./environment.ts";
+import { Heartbeat } from "./heartbeat.ts";
+import { decodeFrame, SUBPROTOCOL, type ClientMessage, type ServerMessage, type Welcome } from "./protocol.ts";
+
+/** How a connection is doing. Times are those of the environment's clock. */
+export type ConnectionStatus =
+  | { readonly name: "connecting" }
+  | { readonly name: "open" }
+  /** Waiting before the next attempt. */
+  | { readonly name: "waiting"; readonly retryAtMs: number; readonly failures: number }
+  /** Over for good: stopped here, or closed by the server with a code that forbids to come back. */
+  | { readonly name: "stopped"; readonly code: number; readonly reason: string };
+
+/** Whom a connection tells what happens. */
+export interface ConnectionListener {
+  status(status: ConnectionStatus): void;
+  /** The server is there: documents can be opened. */
+  opened(welcome: Welcome): void;
+  message(message: ServerMessage): void;
+  /** What was opened is gone. Follows each `opened` once. */
+  lost(): void;
+}
+
+/** The longest wait before the first new attempt. */
+export const BACKOFF_BASE_MS = 500;
+/** The longest wait between two attempts. */
+export const BACKOFF_CEILING_MS = 20_000;
+/** How long a connection may take until the server's welcome. */
+export const WELCOME_DEADLINE_MS = 10_000;
+/** How soon something must be heard when the network or the page came back. */
+export const PROBE_DEADLINE_MS = 4_000;
+/** How long a connection must last until its loss counts as a first failure again. */
+export const STABLE_MS = 5_000;
+
+/** How long a socket that was given up while it was opening may still reach the server, and replace a newer one. */
+export const STRAY_MS = 60_000;
+
+/** Close codes after which coming back would fail, or harm, again. */
+const FINAL_CODES: ReadonlySet<number> = new Set([1003, 1007, 1009, 4009]);
+const REPLACED = 4009;
+const DRAINING = 4010;
+/** The code for being stopped here. */
+const STOPPED = 1000;
+
+/**
+ * One WebSocket at a time, opened again whenever it is lost: with exponential backoff, at once when the network or the
+ * page comes back, and when nothing is heard any more. Confined to the thread it is used on.
+ */
+export class Connection {
+  #status: ConnectionStatus = { name: "connecting" };
+  #socket: Socket | undefined;
+  #heartbeat: Heartbeat | undefined;
+  #welcomedAtMs: number | undefined;
+  #drainMs: number | undefined;
+  #gaveUpOpeningAtMs = Number.NEGATIVE_INFINITY;
+  #pings = 0;
+  #cancelTimer: () => void = () => undefined;
+  #unwatch: () => void = () => undefined;
+  readonly #backoff: Backoff;
+
+  constructor(
+    private readonly url: string,
+    private readonly environment: Environment,
+    private readonly listener: ConnectionListener,
+  ) {
+    this.#backoff = new Backoff(() => environment.random(), BACKOFF_BASE_MS, BACKOFF_CEILING_MS);
+  }
+
+  get status(): ConnectionStatus {
+    return this.#status;
+  }
+
+  start(): void {
+    this.#unwatch = this.environment.watch((news) => this.#heardOfNetwork(news));
+    this.#connect();
+  }
+
+  /** Sends a message. Only while the status is `open`. */
+  send(message: ClientMessage): void {
+    if (this.#status.name !== "open") throw new Error(`there is no connection to send on, status=${this.#status.name} type=${message.type}`);
+    this.#socket?.send(JSON.stringify(message));
+    this.#heartbeat?.sent();
+  }
+
+  /** Tries again now instead of waiting. */
+  retryNow(): void {
+    if (this.#status.name === "waiting") this.#connect();
+  }
+
+  /** Gives this socket up and opens another: what came over it does not fit together. */
+  reconnect(): void {
+    if (this.#status.name === "open" || this.#status.name === "connecting") this.#wait();
+  }
+
+  stop(): void {
+    this.#end({ name: "stopped", code: STOPPED, reason: "stopped by this program" });
+  }
+
+  #connect(): void {
+    this.#discardSocket();
+    this.#setStatus({ name: "connecting" });
+    this.#cancelTimer = this.environment.after(WELCOME_DEADLINE_MS, () => this.#wait());
+    const socket = this.environment.openSocket(this.url, SUBPROTOCOL, {
+      received: (frame) => this.#socket === socket && this.#received(frame),
+      closed: (code, reason) => this.#socket === socket && this.#closed(code, reason),
+    });
+    this.#socket = socket;
+  }
+
+  #received(frame: string): void {
+    const socket = this.#socket;
+    this.#heartbeat?.heard();
+    let messages: readonly ServerMessage[];
+    try {
+      messages = decodeFrame(frame);
+    } catch (error) {
+      console.error("stet: the server sent what the protocol does not have", error);
+      this.#wait();
+      return;
+    }
+    for (const message of messages) {
+      this.#handle(message);
+      if (this.#socket !== socket) return;
+    }
+  }
+
+  #handle(message: ServerMessage): void {
+    switch (message.type) {
+      case "session:welcome":
+        this.#welcomed(message);
+        break;
+      case "session:draining":
+        this.#drainMs = message.retryAfterMs;
+        break;
+      case "pong":
+        break;
+      default:
+        this.listener.message(message);
+    }
+  }
+
+  #welcomed(welcome: Welcome): void {
+    if (this.#status.name !== "connecting") return;
+    this.#cancelTimer();
+    this.#welcomedAtMs = this.environment.now();
+    this.#heartbeat = new Heartbeat(this.environment, welcome.heartbeatMs, () => this.#ping(), () => this.#wait());
+    this.#setStatus({ name: "open" });
+    this.listener.opened(welcome);
+  }
+
+  #ping(): void {
+    this.#pings += 1;
+    this.send({ type: "ping", id: String(this.#pings) });
+  }
+
+  #closed(code: number, reason: string): void {
+    if (FINAL_CODES.has(code) && !(code === REPLACED && this.#mayBeOwnStray())) this.#end({ name: "stopped", code, reason });
+    else this.#wait(code === DRAINING ? (this.#drainMs ?? BACKOFF_BASE_MS) : undefined);
+  }
+
+  /** Whether what replaced this connection may be an older socket of this very client, late to arrive. */
+  #mayBeOwnStray(): boolean {
+    return this.environment.now() - this.#gaveUpOpeningAtMs < STRAY_MS;
+  }
+
+  /** Leaves the socket, and comes back after a while; where the server named one, half to one and a half times as long. */
+  #wait(afterMs?: number): void {
+    const isStable = this.#welcomedAtMs !== undefined && this.environment.now() - this.#welcomedAtMs >= STABLE_MS;
+    if (isStable) this.#backoff.succeeded();
+    const backoffMs = this.#backoff.next();
+    const delayMs = afterMs === undefined ? backoffMs : Math.round(afterMs * (0.5 + this.environment.random()));
+    this.#end({ name: "waiting", retryAtMs: this.environment.now() + delayMs, failures: this.#backoff.failures });
+    this.#cancelTimer = this.environment.after(delayMs, () => this.#connect());
+  }
+
+  #end(status: ConnectionStatus): void {
+    const wasOpen = this.#status.name === "open";
+    this.#discardSocket();
+    if (status.name === "stopped") this.#unwatch();
+    this.#status = status;
+    if (wasOpen) this.listener.lost();
+    this.listener.status(status);
+  }
+
+  #discardSocket(): void {
+    this.#cancelTimer();
+    this.#heartbeat?.stop();
+    this.#heartbeat = undefined;
+    this.#welcomedAtMs = undefined;
+    this.#drainMs = undefined;
+    const socket = this.#socket;
+    if (socket === undefined) return;
+    if (this.#status.name === "connecting") this.#gaveUpOpeningAtMs = this.environment.now();
+    this.#socket = undefined;
+    socket.close();
+  }
+
+  #setStatus(status: ConnectionStatus): void {
+    this.#status = status;
+    this.listener.status(status);
+  }
+
+  #heardOfNetwork(news: NetworkNews): void {
+    if (news !== "offline") this.retryNow();
+    if (this.#status.name === "open") this.#heartbeat?.probe(PROBE_DEADLINE_MS);
+  }
+}

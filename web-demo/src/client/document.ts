@@ -1,0 +1,355 @@
+import { Backoff } from "./backoff.ts";
+import { PlainText, type Editor, type EditorLink } from "./editor.ts";
+import { Emitter } from "./emitter.ts";
+import { decode, encode, hasLoneSurrogate } from "./encoding.ts";
+import type { Environment } from "./environment.ts";
+import { transition, unacknowledged, unsent, UNOPENED, type Effect, type Event, type State } from "./machine.ts";
+import { InvalidOperation, type Selection, type TextOperation } from "./operation.ts";
+import { OwnPresence } from "./own-presence.ts";
+import { Participants, type Participant } from "./presence.ts";
+import type { ClientMessage, DocOpened, DocumentMessage, ErrorMessage, OpApplied, PresenceState } from "./protocol.ts";
+import { apply, transformSelection, withDeletedText } from "./text.ts";
+
+/** How a document is doing; `unacknowledged` counts the edits made here that the server has not made durable yet. */
+export type DocumentStatus =
+  /** It was not opened yet: there is no text, and nothing can be edited. */
+  | { readonly name: "opening" }
+  /** Everything made here is durable on the server. */
+  | { readonly name: "saved" }
+  | { readonly name: "saving"; readonly unacknowledged: number }
+  /** There is no connection. Editing goes on. */
+  | { readonly name: "offline"; readonly unacknowledged: number }
+  /** It cannot be opened or edited any more, whatever one waits for. */
+  | { readonly name: "failed"; readonly unacknowledged: number; readonly code: string; readonly message: string };
+
+/** The server refused an edit for good, and it was taken back from the editor. */
+export interface Rejection {
+  readonly code: string;
+  readonly message: string;
+  /** What was taken back. */
+  readonly operation: TextOperation;
+}
+
+export interface DocumentEvents {
+  status: DocumentStatus;
+  /** Others came, went, moved, or say something new about themselves. */
+  participants: readonly Participant[];
+  rejected: Rejection;
+}
+
+/** What a document needs of an open connection. */
+export interface DocumentConnection {
+  readonly maxOperationBytes: number;
+  send(message: ClientMessage): void;
+  /** What came does not fit together: start over with a new socket. */
+  reconnect(): void;
+}
+
+/** The share of the server's limit an operation may have when it is sent: it can grow when it is sent again. */
+const OPERATION_SHARE = 0.8;
+const RETRY_BASE_MS = 500;
+const RETRY_CEILING_MS = 10_000;
+
+/**
+ * One document that is edited with others. It is opened by itself whenever there is a connection, and edited whether there is one
+ * or not. Confined to the thread it is used on.
+ */
+export class StetDocument extends Emitter<DocumentEvents> {
+  #state: State = UNOPENED;
+  #editor: Editor = new PlainText();
+  #connection: DocumentConnection | undefined;
+  #failure: { readonly code: string; readonly message: string } | undefined;
+  #status: DocumentStatus = { name: "opening" };
+  #role = "";
+  /** The open message that is not answered yet. */
+  #openId: string | undefined;
+  #opens = 0;
+  #cancelRetry: () => void = () => undefined;
+  readonly #backoff: Backoff;
+  readonly #participants = new Participants();
+  readonly #own: OwnPresence;
+
+  /** Made by `StetClient.document`. */
+  constructor(
+    readonly id: string,
+    private readonly create: boolean,
+    private readonly environment: Environment,
+  ) {
+    super();
+    this.#backoff = new Backoff(() => environment.random(), RETRY_BASE_MS, RETRY_CEILING_MS);
+    this.#own = new OwnPresence(
+      environment,
+      () => this.#isOnline() && this.#state.name === "synchronized",
+      (news) => this.#send((revision) => ({ type: "presence:update", doc: this.id, revision, ...news })),
+    );
+  }
+
+  get status(): DocumentStatus {
+    return this.#status;
+  }
+
+  /** The revision of the log this client is at; undefined until the document was opened. */
+  get revision(): number | undefined {
+    return this.#state.name === "unopened" ? undefined : this.#state.revision;
+  }
+
+  /** The whole text, with what is not acknowledged. Costs as much as copying it. */
+  get text(): string {
+    return this.#editor.read();
+  }
+
+  /** Whether edits are taken now: the document was opened, did not fail, and may be edited by this user. */
+  get isEditable(): boolean {
+    return this.#state.name !== "unopened" && this.#failure === undefined && this.#role === "editor";
+  }
+
+  get participants(): readonly Participant[] {
+    return this.#participants.shown(this.#made());
+  }
+
+  /**
+   * Lets an editor show the document from now on. What the document holds is put in it at once.
+   *
+   * @return the way back for what the user does in the editor
+   */
+  attach(editor: Editor): EditorLink {
+    const text = this.text;
+    this.#editor = editor;
+    editor.reset(text);
+    return {
+      edited: (operation, selection) => this.#edited(operation, selection),
+      selected: (selection) => this.#own.select(selection),
+      detach: () => {
+        if (this.#editor === editor) this.#editor = new PlainText(editor.read());
+        this.#own.select(undefined);
+      },
+    };
+  }
+
+  /** Edits the document from code. Costs as much as copying the text. Throws InvalidOperation where it does not fit. */
+  edit(operation: TextOperation): void {
+    if (!this.isEditable) throw new Error(`the document takes no edits now, doc=${this.id} status=${this.#status.name}`);
+    const before = this.text;
+    const complete = withDeletedText(operation, before);
+    if (hasLoneSurrogate(apply(before, complete))) throw new InvalidOperation("lone_surrogate", "an edit leaves half a surrogate pair");
+    this.#editor.show(complete);
+    this.#edited(complete, this.#own.selection && transformSelection(this.#own.selection, complete));
+  }
+
+  /** Tells the others something about oneself: name, colour, … It replaces what was told before. */
+  announce(state: PresenceState): void {
+    this.#own.announce(state);
+  }
+
+  /** There is a connection, and this document is not open on it. */
+  connected(connection: DocumentConnection): void {
+    this.#connection = connection;
+    if (this.#failure === undefined) this.#open();
+  }
+
+  /** The connection is gone. */
+  disconnected(): void {
+    this.#connection = undefined;
+    this.#leave();
+    this.#report();
+  }
+
+  /** Ends everything; for good, and with what is not acknowledged. */
+  close(): void {
+    this.#connection?.send({ type: "doc:close", doc: this.id });
+    this.disconnected();
+  }
+
+  /** No more attempts: the connection is over for good, or the document cannot be opened. */
+  fail(code: string, message: string): void {
+    this.#failure = { code, message };
+    this.#leave();
+    this.#report();
+  }
+
+  /** Handles a message about this document. */
+  handle(message: DocumentMessage): void {
+    if (this.#failure !== undefined || this.#connection === undefined) return;
+    switch (message.type) {
+      case "doc:opened":
+        if (message.re === this.#openId) this.#opened(message);
+        break;
+      case "doc:closed":
+        this.#leave();
+        this.#open();
+        break;
+      case "op:ack":
+        this.#acknowledged(message.seq, message.revision);
+        break;
+      case "op:applied":
+        this.#applied(message);
+        break;
+      case "presence:changed":
+        this.#participants.changed(message);
+        this.emit("participants", this.participants);
+        break;
+      case "error":
+        this.#refused(message);
+    }
+    this.#report();
+  }
+
+  #isOnline(): boolean {
+    return this.#connection !== undefined && this.#openId === undefined && this.#state.name !== "offline";
+  }
+
+  /** @param anew whether to ask for the whole text, whatever is known */
+  #open(anew = false): void {
+    const state = this.#state;
+    const { inFlight } = unsent(state);
+    const resume = state.name === "unopened" || anew ? {} : { since: state.revision, ...(inFlight && { inFlight: inFlight.seq }) };
+    this.#opens += 1;
+    this.#openId = `open-${this.#opens}`;
+    this.#connection?.send({
+      type: "doc:open",
+      id: this.#openId,
+      doc: this.id,
+      docType: "text",
+      create: this.create,
+      ...resume,
+    });
+  }
+
+  #opened(message: DocOpened): void {
+    this.#openId = undefined;
+    this.#role = message.role;
+    this.#backoff.succeeded();
+    const { revision, snapshot } = message;
+    const { inFlight } = unsent(this.#state);
+    const inFlightRevision = message.inFlight?.seq === inFlight?.seq ? message.inFlight?.revision : undefined;
+    this.#own.forgotten();
+    if (snapshot === undefined) this.#dispatch({ name: "resumed", revision, inFlightRevision });
+    else this.#dispatch({ name: "openedWithSnapshot", revision, snapshot, inFlightRevision, shown: this.text });
+    this.#participants.opened(message);
+    this.emit("participants", this.participants);
+  }
+
+  #acknowledged(seq: number, revision: number): void {
+    const { inFlight } = unsent(this.#state);
+    this.#dispatch({ name: "ack", seq, revision });
+    if (inFlight?.seq !== seq) return;
+    this.#participants.moveOver(inFlight.operation);
+    this.#backoff.succeeded();
+  }
+
+  #applied(message: OpApplied): void {
+    let revision = message.revision - message.operations.length;
+    for (const { op } of message.operations) {
+      revision += 1;
+      const operation = decode(op);
+      this.#participants.moveOver(operation);
+      this.#dispatch({ name: "applied", operation, revision });
+    }
+    this.emit("participants", this.participants);
+  }
+
+  #refused(error: ErrorMessage): void {
+    if (error.re !== undefined && error.re === this.#openId) this.#openRefused(error);
+    else if (error.seq !== undefined) this.#operationRefused(error, error.seq);
+    else console.warn(`stet: the server refused a message, doc=${this.id} code=${error.code} message=${error.message}`);
+  }
+
+  #openRefused(error: ErrorMessage): void {
+    this.#openId = undefined;
+    if (error.retryable) this.#later(error.retryAfterMs, () => this.#open());
+    else if (error.code === "revision_ahead" && this.#state.name === "offline") this.#open(true);
+    else this.fail(error.code, error.message);
+  }
+
+  #operationRefused({ code, message, retryable, retryAfterMs }: ErrorMessage, seq: number): void {
+    const { inFlight } = unsent(this.#state);
+    this.#own.forgotten();
+    const effects = this.#dispatch({ name: "rejected", seq, retryable });
+    if (effects.some((effect) => effect.name === "retryLater")) {
+      this.#later(retryAfterMs, () => this.#dispatch({ name: "retry", seq }));
+    } else if (inFlight?.seq === seq) {
+      this.emit("rejected", { code, message, operation: inFlight.operation });
+    }
+  }
+
+  #later(afterMs: number | undefined, task: () => void): void {
+    this.#cancelRetry();
+    this.#cancelRetry = this.environment.after(Math.max(afterMs ?? 0, this.#backoff.next()), task);
+  }
+
+  /** What is open on the connection is open no more. */
+  #leave(): void {
+    this.#cancelRetry();
+    this.#openId = undefined;
+    if (this.#state.name !== "offline") this.#dispatch({ name: "disconnected" });
+  }
+
+  #edited(operation: TextOperation, selection: Selection | undefined): void {
+    this.#own.edited(selection);
+    this.#dispatch({ name: "edit", operation });
+    this.#report();
+  }
+
+  #dispatch(event: Event): readonly Effect[] {
+    const limit = this.#connection === undefined ? Infinity : this.#connection.maxOperationBytes * OPERATION_SHARE;
+    const { state, effects } = transition(this.#state, event, limit);
+    this.#state = state;
+    for (const effect of effects) this.#perform(effect);
+    this.#own.flush();
+    return effects;
+  }
+
+  #perform(effect: Effect): void {
+    switch (effect.name) {
+      case "reset":
+        this.#editor.reset(effect.text);
+        break;
+      case "show":
+        this.#own.moved(this.#own.selection && transformSelection(this.#own.selection, effect.operation));
+        this.#editor.show(effect.operation);
+        break;
+      case "submit":
+        this.#submit(effect);
+        break;
+      case "retryLater":
+        break;
+    }
+  }
+
+  #submit({ seq, revision, operation }: Extract<Effect, { name: "submit" }>): void {
+    const selection = this.#state.name === "awaiting" ? this.#own.takeSelection() : undefined;
+    this.#connection?.send({
+      type: "op:submit",
+      doc: this.id,
+      revision,
+      seq,
+      op: encode(operation),
+      ...(selection === undefined ? {} : { selection }),
+    });
+  }
+
+  #send(message: (revision: number) => ClientMessage): void {
+    if (this.revision !== undefined) this.#connection?.send(message(this.revision));
+  }
+
+  /** What was made here and is not in the log. */
+  #made(): readonly TextOperation[] {
+    const { inFlight, buffer } = unsent(this.#state);
+    return [inFlight, buffer].flatMap((each) => (each === undefined ? [] : [each.operation]));
+  }
+
+  #report(): void {
+    const status = this.#currentStatus();
+    const isSame = JSON.stringify(status) === JSON.stringify(this.#status);
+    this.#status = status;
+    if (!isSame) this.emit("status", status);
+  }
+
+  #currentStatus(): DocumentStatus {
+    const count = unacknowledged(this.#state);
+    if (this.#failure !== undefined) return { name: "failed", unacknowledged: count, ...this.#failure };
+    if (this.#state.name === "unopened") return { name: "opening" };
+    if (this.#state.name === "offline") return { name: "offline", unacknowledged: count };
+    return count === 0 ? { name: "saved" } : { name: "saving", unacknowledged: count };
+  }
+}

@@ -1,0 +1,68 @@
+/** What the client takes from the world around it: time, chance, sockets, and news of the network. */
+
+/** An open, or opening, WebSocket. */
+export interface Socket {
+  send(frame: string): void;
+  close(): void;
+}
+
+/** What happens to a socket. */
+export interface SocketEvents {
+  received(frame: string): unknown;
+  /** The socket could not be opened, or is gone. */
+  closed(code: number, reason: string): unknown;
+}
+
+/** Why it may be worth looking at the connection now. */
+export type NetworkNews = "online" | "offline" | "visible";
+
+/** Everything that is not determined by what came before; replaced in simulations. */
+export interface Environment {
+  /** Milliseconds since some moment. */
+  now(): number;
+  /** Runs the task once after a delay, unless the returned function is called before. */
+  after(delayMs: number, task: () => void): () => void;
+  /** At least 0 and less than 1. */
+  random(): number;
+  openSocket(url: string, subprotocol: string, events: SocketEvents): Socket;
+  /** Tells the listener what happens to the network and the page, until the returned function is called. */
+  watch(listener: (news: NetworkNews) => void): () => void;
+}
+
+/** The browser's; in Node, which has no window, without news of the network. */
+export const BROWSER: Environment = {
+  now: () => Date.now(),
+  after: (delayMs, task) => {
+    const timer = setTimeout(task, delayMs);
+    return () => clearTimeout(timer);
+  },
+  random: () => Math.random(),
+  openSocket: (url, subprotocol, events) => {
+    const socket = new WebSocket(url, subprotocol);
+    socket.onmessage = (event) => events.received(String(event.data));
+    socket.onclose = (event) => events.closed(event.code, event.reason);
+    return socket;
+  },
+  watch: (listener) => {
+    if (typeof window === "undefined") return () => undefined;
+    const online = (): void => listener("online");
+    const offline = (): void => listener("offline");
+    const visible = (): void => {
+      if (document.visibilityState === "visible") listener("visible");
+    };
+    window.addEventListener("online", online);
+    window.addEventListener("offline", offline);
+    document.addEventListener("visibilitychange", visible);
+    return () => {
+      window.removeEventListener("online", online);
+      window.removeEventListener("offline", offline);
+      document.removeEventListener("visibilitychange", visible);
+    };
+  },
+};
+
+/** An id for this program, to be kept to itself: 128 random bits. */
+export function randomClientId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return `web-${Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("")}`;
+}

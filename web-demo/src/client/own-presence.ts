@@ -1,0 +1,92 @@
+import type { Environment } from "./environment.ts";
+import type { Selection } from "./operation.ts";
+import type { PresenceState } from "./protocol.ts";
+
+/** The shortest time between two updates of one's own presence. */
+export const PRESENCE_INTERVAL_MS = 50;
+
+/** What is new about oneself since it was told last. */
+export interface PresenceNews {
+  /** null: there is no selection any more. */
+  readonly selection?: Selection | null;
+  readonly state?: PresenceState;
+}
+
+/** One's own selection and state, told to the others when they changed, but not too often. */
+export class OwnPresence {
+  #selection: Selection | undefined;
+  #state: PresenceState | undefined;
+  #isSelectionNew = false;
+  #isStateNew = false;
+  #lastSentMs = Number.NEGATIVE_INFINITY;
+  #cancel: (() => void) | undefined;
+
+  /**
+   * @param mayTell whether a selection has a place on a revision now
+   * @param tell sends the news
+   */
+  constructor(
+    private readonly environment: Environment,
+    private readonly mayTell: () => boolean,
+    private readonly tell: (news: PresenceNews) => void,
+  ) {}
+
+  select(selection: Selection | undefined): void {
+    if (selection?.anchor === this.#selection?.anchor && selection?.head === this.#selection?.head) return;
+    this.#selection = selection;
+    this.#isSelectionNew = true;
+    this.flush();
+  }
+
+  announce(state: PresenceState): void {
+    this.#state = state;
+    this.#isStateNew = true;
+    this.flush();
+  }
+
+  /** The user edited: the selection goes along with the operation, or is told after its ack. */
+  edited(selection: Selection | undefined): void {
+    this.#selection = selection;
+    this.#isSelectionNew = true;
+  }
+
+  /** The server knows nothing of it, or what it knows is outdated. */
+  forgotten(): void {
+    this.#isSelectionNew = this.#selection !== undefined;
+    this.#isStateNew = this.#state !== undefined;
+  }
+
+  /** Others edited: the selection is elsewhere now, and the server moved it in the same way. */
+  moved(selection: Selection | undefined): void {
+    this.#selection = selection;
+  }
+
+  /** The selection to go along with an operation that is all there is to send; undefined if there is none. */
+  takeSelection(): Selection | undefined {
+    if (this.#selection !== undefined) this.#isSelectionNew = false;
+    return this.#selection;
+  }
+
+  get selection(): Selection | undefined {
+    return this.#selection;
+  }
+
+  /** Tells what is new, now or when the interval is over. */
+  flush(): void {
+    if (this.#cancel !== undefined || !(this.#isSelectionNew || this.#isStateNew) || !this.mayTell()) return;
+    const waitMs = this.#lastSentMs + PRESENCE_INTERVAL_MS - this.environment.now();
+    if (waitMs > 0) {
+      this.#cancel = this.environment.after(waitMs, () => {
+        this.#cancel = undefined;
+        this.flush();
+      });
+      return;
+    }
+    this.#lastSentMs = this.environment.now();
+    this.tell({
+      ...(this.#isSelectionNew ? { selection: this.#selection ?? null } : {}),
+      ...(this.#isStateNew && this.#state !== undefined ? { state: this.#state } : {}),
+    });
+    this.#isSelectionNew = this.#isStateNew = false;
+  }
+}

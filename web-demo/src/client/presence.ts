@@ -1,0 +1,53 @@
+import type { Selection, TextOperation } from "./operation.ts";
+import type { DocOpened, ParticipantMessage, PresenceChanged, PresenceState } from "./protocol.ts";
+import { transformSelection } from "./text.ts";
+
+/** Somebody else who has the document open. */
+export interface Participant {
+  /** Names them among the participants of this document, until they come back. */
+  readonly id: string;
+  /** The user as the server knows it. */
+  readonly user: string;
+  /** Where they are in the text shown here; absent while unknown. */
+  readonly selection: Selection | undefined;
+  /** What they tell about themselves. It comes from others: check before use. */
+  readonly state: PresenceState;
+}
+
+/**
+ * The others in a document. Their selections are kept on the revision of the log this client is at, and moved over what was made here
+ * only when asked for: so they end where the server has them, in whatever order operations came.
+ */
+export class Participants {
+  #participants: ReadonlyMap<string, Participant> = new Map();
+
+  /** @param made what was made here and is not in the log, in order */
+  shown(made: readonly TextOperation[]): readonly Participant[] {
+    return [...this.#participants.values()].map((each) => made.reduce(moved, each));
+  }
+
+  opened(message: DocOpened): void {
+    this.#participants = new Map(message.participants.map((each) => [each.participant, decodeParticipant(each)]));
+  }
+
+  changed(message: PresenceChanged): void {
+    const participants = new Map(this.#participants);
+    for (const each of message.participants) participants.set(each.participant, decodeParticipant(each));
+    for (const id of message.left) participants.delete(id);
+    this.#participants = participants;
+  }
+
+  /** The log has one more operation, made here or by others. */
+  moveOver(operation: TextOperation): void {
+    this.#participants = new Map([...this.#participants].map(([id, each]) => [id, moved(each, operation)]));
+  }
+}
+
+function decodeParticipant({ participant, user, selection, state }: ParticipantMessage): Participant {
+  return { id: participant, user, selection: selection ?? undefined, state: state ?? {} };
+}
+
+function moved(participant: Participant, operation: TextOperation): Participant {
+  const { selection } = participant;
+  return selection === undefined ? participant : { ...participant, selection: transformSelection(selection, operation) };
+}

@@ -1,0 +1,147 @@
+/** The messages of the Stet protocol, version 1, as this client sends and reads them. */
+import type { Selection, TextOperation } from "./operation.ts";
+
+/** The subprotocol that names the version and the encoding. */
+export const SUBPROTOCOL = "stet.v1.json";
+
+/** Any small object shown to the others: name, colour, … */
+export type PresenceState = Readonly<Record<string, unknown>>;
+
+/** What the server takes at most. */
+export interface Limits {
+  readonly maxFrameBytes: number;
+  readonly maxOperationBytes: number;
+  readonly maxDocumentSize: number;
+  readonly maxOpenDocuments: number;
+  readonly maxStateBytes: number;
+}
+
+export type ClientMessage =
+  | { type: "ping"; id: string }
+  | { type: "doc:open"; id: string; doc: string; docType: "text"; create: boolean; since?: number; inFlight?: number }
+  | { type: "doc:close"; doc: string }
+  | { type: "op:submit"; doc: string; revision: number; seq: number; op: TextOperation; selection?: Selection }
+  | { type: "presence:update"; doc: string; revision: number; selection?: Selection | null; state?: PresenceState };
+
+export interface Welcome {
+  readonly type: "session:welcome";
+  readonly session: string;
+  readonly client: string;
+  readonly user: string;
+  readonly heartbeatMs: number;
+  readonly limits: Limits;
+}
+
+/** A participant as the wire has it. */
+export interface ParticipantMessage {
+  readonly participant: string;
+  readonly user: string;
+  readonly selection?: Selection | null;
+  readonly state?: PresenceState | null;
+}
+
+export interface DocOpened {
+  readonly type: "doc:opened";
+  readonly re?: string;
+  readonly doc: string;
+  readonly docType: string;
+  readonly revision: number;
+  readonly snapshot?: string;
+  readonly inFlight?: { readonly seq: number; readonly revision?: number };
+  readonly role: string;
+  readonly participant: string;
+  readonly participants: readonly ParticipantMessage[];
+}
+
+export interface OpApplied {
+  readonly type: "op:applied";
+  readonly doc: string;
+  readonly revision: number;
+  readonly operations: readonly { readonly op: unknown; readonly author: string }[];
+}
+
+export interface PresenceChanged {
+  readonly type: "presence:changed";
+  readonly doc: string;
+  readonly revision: number;
+  readonly participants: readonly ParticipantMessage[];
+  readonly left: readonly string[];
+}
+
+export interface ErrorMessage {
+  readonly type: "error";
+  readonly re?: string;
+  readonly code: string;
+  readonly message: string;
+  readonly retryable: boolean;
+  readonly retryAfterMs?: number;
+  readonly doc?: string;
+  readonly seq?: number;
+}
+
+/** A message about one document. */
+export type DocumentMessage =
+  | DocOpened
+  | { readonly type: "doc:closed"; readonly doc: string; readonly reason: string }
+  | { readonly type: "op:ack"; readonly doc: string; readonly seq: number; readonly revision: number }
+  | OpApplied
+  | PresenceChanged
+  | (ErrorMessage & { readonly doc: string });
+
+export type ServerMessage =
+  | Welcome
+  | { readonly type: "session:draining"; readonly retryAfterMs: number }
+  | { readonly type: "pong"; readonly re?: string }
+  | ErrorMessage
+  | DocumentMessage;
+
+type FieldType = "string" | "number" | "boolean" | "object" | "array";
+
+/** What a message must have to be handled at all. Fields that may be absent are not listed. */
+const REQUIRED: Readonly<Record<ServerMessage["type"], Readonly<Record<string, FieldType>>>> = {
+  "session:welcome": { session: "string", client: "string", heartbeatMs: "number", limits: "object" },
+  "session:draining": { retryAfterMs: "number" },
+  pong: {},
+  error: { code: "string", message: "string", retryable: "boolean" },
+  "doc:opened": { doc: "string", revision: "number", role: "string", participant: "string", participants: "array" },
+  "doc:closed": { doc: "string", reason: "string" },
+  "op:ack": { doc: "string", seq: "number", revision: "number" },
+  "op:applied": { doc: "string", revision: "number", operations: "array" },
+  "presence:changed": { doc: "string", revision: "number", participants: "array", left: "array" },
+};
+
+/** A frame from the server that is not what the protocol says. */
+export class BadFrame extends Error {
+  override readonly name = "BadFrame";
+}
+
+/** Reads a text frame: its messages in order. Messages of an unknown type are left out. Throws BadFrame. */
+export function decodeFrame(text: string): readonly ServerMessage[] {
+  const value = parse(text);
+  return (Array.isArray(value) ? value : [value]).flatMap(decodeMessage);
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    throw new BadFrame("a frame is not JSON", { cause: error });
+  }
+}
+
+function decodeMessage(value: unknown): ServerMessage[] {
+  if (typeOf(value) !== "object") throw new BadFrame(`a message is an object, found=${typeOf(value)}`);
+  const message = value as Record<string, unknown>;
+  const { type } = message;
+  if (typeof type !== "string") throw new BadFrame("a message has no type");
+  if (!Object.hasOwn(REQUIRED, type)) return [];
+  for (const [field, expected] of Object.entries(REQUIRED[type as ServerMessage["type"]])) {
+    const found = typeOf(message[field]);
+    if (found !== expected) throw new BadFrame(`a field is missing or of the wrong type, type=${type} field=${field} expected=${expected} found=${found}`);
+  }
+  return [message as unknown as ServerMessage];
+}
+
+function typeOf(value: unknown): string {
+  return value === null ? "null" : Array.isArray(value) ? "array" : typeof value;
+}

@@ -1,0 +1,7 @@
+/**
+ * Binds CodeMirror 6 to a Stet document.
+ *
+ * @packageDocumentation
+ */
+export { appearanceOf, COLORS, type Appearance } from "./appearance.ts";
+export { stet } from "./binding.ts";

@@ -1,0 +1,51 @@
+/** What every browser test stands on: a browser, the server program, and a network between them. */
+import { chromium, type Browser } from "playwright-core";
+import { ServerProgram } from "./program.ts";
+import { CuttableProxy } from "./proxy.ts";
+import { Window, type Look } from "./window.ts";
+
+export class Bench {
+  readonly server = new ServerProgram();
+  readonly network = new CuttableProxy();
+  #browser: Browser | undefined;
+  #origin = "";
+
+  async start(): Promise<void> {
+    this.network.target = await this.server.start();
+    this.#origin = `http://127.0.0.1:${await this.network.start()}`;
+    this.#browser = await chromium.launch({
+      executablePath: process.env["CHROME_BIN"] ?? "chromium",
+      args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    });
+  }
+
+  /** Starts the server again after it was killed, behind the same address. */
+  async restartServer(): Promise<void> {
+    this.network.target = await this.server.start();
+  }
+
+  get browser(): Browser {
+    if (this.#browser === undefined) throw new Error("the bench was not started");
+    return this.#browser;
+  }
+
+  open(doc: string, look?: Look): Promise<Window> {
+    return Window.open(this.browser, `${this.#origin}/?doc=${doc}`, look);
+  }
+
+  /** What the server has of a document, over HTTP. */
+  async stored(doc: string): Promise<string> {
+    const response = await fetch(`${this.#origin}/api/v1/documents/${doc}`);
+    return response.text();
+  }
+
+  get origin(): string {
+    return this.#origin;
+  }
+
+  async stop(): Promise<void> {
+    await this.#browser?.close();
+    this.network.stop();
+    await this.server.dispose();
+  }
+}

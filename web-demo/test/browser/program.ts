@@ -1,0 +1,50 @@
+/** The server under test as a program of its own, which can be killed and started again on the same data. */
+import { spawn, type ChildProcess } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const START_DEADLINE_MS = 60_000;
+
+export class ServerProgram {
+  #process: ChildProcess | undefined;
+  #folder = mkdtempSync(join(tmpdir(), "stet-browser-"));
+
+  /** Starts it on a free port; returns the port. */
+  async start(): Promise<number> {
+    const launcher = process.env["STET_LAUNCHER"];
+    const command = launcher ?? process.execPath;
+    const first = launcher === undefined ? ["target/test/support/stand-in.mjs"] : [];
+    const program = spawn(command, [...first, "serve", "--port", "0", "--data", this.#folder], { stdio: ["ignore", "pipe", "inherit"], detached: true });
+    this.#process = program;
+    return new Promise((resolve, reject) => {
+      let printed = "";
+      const fail = (why: string): void => reject(new Error(`the server did not start: ${why}, command=${command} printed=${printed}`));
+      const deadline = setTimeout(() => fail("it printed no address in time"), START_DEADLINE_MS);
+      program.on("error", (error) => fail(error.message));
+      program.on("exit", (code) => fail(`it ended, code=${code}`));
+      program.stdout?.on("data", (chunk: Buffer) => {
+        printed += chunk.toString();
+        const port = /https?:\/\/[^\s/:]+:(\d+)/.exec(printed)?.[1];
+        if (port === undefined) return;
+        clearTimeout(deadline);
+        resolve(Number(port));
+      });
+    });
+  }
+
+  /** Ends it as a power cut would, with everything it started. */
+  async kill(): Promise<void> {
+    const program = this.#process;
+    if (program?.pid === undefined || program.exitCode !== null || program.signalCode !== null) return;
+    const ended = new Promise((resolve) => program.once("exit", resolve));
+    process.kill(-program.pid, "SIGKILL");
+    await ended;
+  }
+
+  /** Kills it and removes its data. */
+  async dispose(): Promise<void> {
+    await this.kill();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,53 @@
+import { connect, createServer, type AddressInfo, type Socket } from "node:net";
+
+/** A stretch of network between browsers and the server that can be cut: real connections really go away. */
+export class CuttableProxy {
+  /** The port of the server behind. */
+  target = 0;
+  #isCut = false;
+  readonly #sockets = new Set<Socket>();
+  readonly #server = createServer((near) => {
+    if (this.#isCut) {
+      near.destroy();
+      return;
+    }
+    const far = connect(this.target, "127.0.0.1");
+    for (const socket of [near, far]) {
+      this.#sockets.add(socket);
+      socket.setNoDelay(true);
+      // An error is always followed by the close that is handled below.
+      socket.on("error", () => undefined);
+    }
+    near.pipe(far);
+    far.pipe(near);
+    near.on("close", () => this.#drop(near, far));
+    far.on("close", () => this.#drop(near, far));
+  });
+
+  async start(): Promise<number> {
+    await new Promise<void>((resolve) => this.#server.listen(0, "127.0.0.1", resolve));
+    return (this.#server.address() as AddressInfo).port;
+  }
+
+  /** Resets every connection, and every new one until mended. */
+  cut(): void {
+    this.#isCut = true;
+    for (const socket of this.#sockets) socket.resetAndDestroy();
+  }
+
+  mend(): void {
+    this.#isCut = false;
+  }
+
+  stop(): void {
+    this.cut();
+    this.#server.close();
+  }
+
+  #drop(near: Socket, far: Socket): void {
+    near.destroy();
+    far.destroy();
+    this.#sockets.delete(near);
+    this.#sockets.delete(far);
+  }
+}

@@ -1,0 +1,87 @@
+/** A picture of every state the page can be in, at two widths and in both themes, in target/screenshots. */
+import { mkdirSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { Bench } from "./bench.ts";
+import type { Window } from "./window.ts";
+
+const FOLDER = "target/screenshots";
+const TEXT = `Let it stand
+
+A proof-reader who crosses a word out, and then thinks better of it, puts a row of dots under the word and writes “stet” in the margin: let it stand.
+
+What this page shows as saved stands in the same way. It was written to disk before anybody else saw it, and it will be there when the server comes back, whatever happens in between.
+
+– Write at the same time, in the same sentence.
+– Go offline, go on writing, come back.
+– Send the link to whoever should join. 🖊️
+
+Everything else is just text.`;
+
+const bench = new Bench();
+before(() => {
+  mkdirSync(FOLDER, { recursive: true });
+  return bench.start();
+});
+after(() => bench.stop());
+
+for (const scheme of ["light", "dark"] as const) {
+  for (const width of [1280, 390]) {
+    test(`every state at ${width} pixels, ${scheme}`, async () => {
+      const doc = `plan-${width}-${scheme}`;
+      const height = width === 390 ? 844 : 800;
+      const ada = await bench.open(doc, { width, height, scheme });
+      const take = async (state: string): Promise<void> => {
+        await ada.page.screenshot({ path: `${FOLDER}/${state}-${width}-${scheme}.png` });
+      };
+      await ada.saved();
+      await ada.settled();
+      await take("1-empty");
+
+      await ada.focus();
+      await ada.page.keyboard.insertText(TEXT);
+      const others: Window[] = [];
+      for (const [name, color] of [["Grace Hopper", "#2a6f97"], ["Edsger", "#52702b"], ["Barbara Liskov", "#6b4fb3"]] as const) {
+        others.push(await bench.open(doc, { name, color }));
+      }
+      await ada.until("people", "4");
+      const [grace, edsger, barbara] = others as [Window, Window, Window];
+      for (const other of others) await other.untilText((text) => text.endsWith("just text."));
+      await edsger.focus();
+      await edsger.press("Control+Home", "End");
+      await barbara.focus();
+      await barbara.press("Control+Home", "ArrowDown", "ArrowDown", "ArrowDown", "ArrowDown");
+      await barbara.press("Shift+Control+ArrowRight", "Shift+Control+ArrowRight", "Shift+Control+ArrowRight", "Shift+Control+ArrowRight");
+      await grace.focus();
+      await grace.press("Control+End");
+      await grace.type(" And carets.", 0);
+      await ada.untilText((text) => text.endsWith("carets."));
+      await ada.page.locator(".cm-stet-selection").first().waitFor();
+      await ada.saved();
+      await take("2-together");
+
+      await ada.page.locator("#people-button").click();
+      await ada.settled();
+      await take("3-people");
+      await ada.press("Escape");
+      await ada.page.locator("#share").click();
+      await ada.page.locator("#share[data-copied=true]").waitFor();
+      await take("4-shared");
+
+      bench.network.cut();
+      await ada.until("state", "offline");
+      await ada.focus();
+      await ada.press("Control+End");
+      await ada.type(" Off", 0);
+      await ada.until("unacknowledged", "4");
+      await ada.until("connection", "waiting");
+      await take("5-offline");
+      bench.network.mend();
+      await ada.saved();
+
+      const wrong = await bench.open("no%20name", { width, height, scheme });
+      await wrong.page.locator("#banner").waitFor();
+      await wrong.page.screenshot({ path: `${FOLDER}/6-wrong-link-${width}-${scheme}.png` });
+      for (const window of [wrong, ...others, ada]) await window.close();
+    });
+  }
+}

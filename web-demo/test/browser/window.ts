@@ -1,0 +1,104 @@
+/** A browser window on the page, as a user sees it. */
+import assert from "node:assert/strict";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+
+export const DEADLINE_MS = 30_000;
+const POLL_MS = 25;
+
+export interface Look {
+  readonly width?: number;
+  readonly height?: number;
+  readonly scheme?: "light" | "dark";
+  readonly name?: string;
+  readonly color?: string;
+}
+
+export class Window {
+  private constructor(
+    readonly page: Page,
+    readonly context: BrowserContext,
+    readonly errors: string[],
+  ) {}
+
+  static async open(browser: Browser, url: string, { width = 1280, height = 800, scheme = "light", name = "Ada", color = "#b4436c" }: Look = {}): Promise<Window> {
+    const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, permissions: ["clipboard-read", "clipboard-write"], isMobile: width < 700, hasTouch: width < 700 });
+    await context.addInitScript((profile) => localStorage.setItem("stet.profile", profile), JSON.stringify({ name, color }));
+    const page = await context.newPage();
+    const errors: string[] = [];
+    page.on("pageerror", (error) => errors.push(String(error)));
+    await page.goto(url, { waitUntil: "load" });
+    return new Window(page, context, errors);
+  }
+
+  /** Waits until an attribute of the page is this. */
+  async until(attribute: "state" | "connection" | "unacknowledged" | "people", value: string): Promise<void> {
+    await this.page.locator(`html[data-${attribute}="${value}"]`).waitFor({ state: "attached", timeout: DEADLINE_MS });
+  }
+
+  async saved(): Promise<void> {
+    await this.until("state", "saved");
+  }
+
+  /** Waits until the editor took in what was typed: two frames. */
+  async settled(): Promise<void> {
+    await this.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  }
+
+  async unsaved(): Promise<number> {
+    return Number(await this.page.locator("html").getAttribute("data-unacknowledged"));
+  }
+
+  /** The whole text of the editor, as its lines. */
+  async text(): Promise<string> {
+    return this.page.locator(".cm-content").evaluate((content) => {
+      const copy = content.cloneNode(true) as HTMLElement;
+      copy.querySelectorAll(".cm-stet-caret, .cm-placeholder").forEach((each) => each.remove());
+      return [...copy.querySelectorAll(".cm-line")].map((line) => line.textContent).join("\n");
+    });
+  }
+
+  async untilText(expected: string | ((text: string) => boolean)): Promise<string> {
+    const matches = typeof expected === "string" ? (text: string) => text === expected : expected;
+    const deadline = Date.now() + DEADLINE_MS;
+    for (;;) {
+      const text = await this.text();
+      if (matches(text)) return text;
+      assert.ok(Date.now() < deadline, `the text did not come, expected=${String(expected)} found=${JSON.stringify(text.slice(0, 2000))}`);
+      await this.page.waitForTimeout(POLL_MS);
+    }
+  }
+
+  async focus(): Promise<void> {
+    await this.page.locator(".cm-content").focus();
+  }
+
+  /** Types as a user does, key by key. */
+  async type(text: string, delay = 5): Promise<void> {
+    await this.focus();
+    await this.page.keyboard.type(text, { delay });
+  }
+
+  async press(...keys: string[]): Promise<void> {
+    for (const key of keys) await this.page.keyboard.press(key);
+  }
+
+  /** Closes the window, and fails if its script had failed. */
+  async close(): Promise<void> {
+    await this.context.close();
+    assert.deepEqual(this.errors, []);
+  }
+}
+
+/** Waits until all windows have saved and show the same text, and returns it. What was typed last may need a moment to count. */
+export async function agreement(...windows: Window[]): Promise<string> {
+  const deadline = Date.now() + DEADLINE_MS;
+  await Promise.all(windows.map((window) => window.settled()));
+  for (;;) {
+    await Promise.all(windows.map((window) => window.saved()));
+    const texts = await Promise.all(windows.map((window) => window.text()));
+    const states = await Promise.all(windows.map((window) => window.unsaved()));
+    if (new Set(texts).size === 1 && states.every((count) => count === 0)) return texts[0] as string;
+    assert.ok(Date.now() < deadline, `the windows do not agree: ${JSON.stringify(texts)}`);
+    await windows[0]?.page.waitForTimeout(POLL_MS);
+  }
+}

@@ -1,0 +1,176 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { BACKOFF_CEILING_MS, Connection, PROBE_DEADLINE_MS, WELCOME_DEADLINE_MS, type ConnectionStatus } from "../src/client/connection.ts";
+import type { Environment, NetworkNews, SocketEvents } from "../src/client/environment.ts";
+import { VirtualClock } from "./support/simulation.ts";
+
+const WELCOME = JSON.stringify({ type: "session:welcome", session: "s", client: "c", user: "u", heartbeatMs: 15_000, limits: {} });
+
+/** A connection over sockets the test holds in its hand. */
+class World {
+  readonly clock = new VirtualClock();
+  readonly sockets: { events: SocketEvents; sent: string[]; isClosed: boolean }[] = [];
+  readonly statuses: ConnectionStatus[] = [];
+  readonly messages: string[] = [];
+  lost = 0;
+  chance = 0.5;
+  news: (news: NetworkNews) => void = () => undefined;
+  readonly connection: Connection;
+
+  constructor() {
+    const environment: Environment = {
+      now: () => this.clock.now,
+      after: (delayMs, task) => this.clock.after(delayMs, task),
+      random: () => this.chance,
+      openSocket: (_url, _subprotocol, events) => {
+        const socket = { events, sent: [] as string[], isClosed: false };
+        this.sockets.push(socket);
+        return { send: (frame) => socket.sent.push(frame), close: () => (socket.isClosed = true) };
+      },
+      watch: (listener) => {
+        this.news = listener;
+        return () => (this.news = () => undefined);
+      },
+    };
+    this.connection = new Connection("ws://test/ws", environment, {
+      status: (status) => this.statuses.push(status),
+      opened: () => undefined,
+      message: (message) => this.messages.push(message.type),
+      lost: () => (this.lost += 1),
+    });
+    this.connection.start();
+  }
+
+  get socket(): World["sockets"][number] {
+    const socket = this.sockets.at(-1);
+    assert.ok(socket !== undefined);
+    return socket;
+  }
+
+  welcome(): this {
+    this.socket.events.received(WELCOME);
+    assert.equal(this.connection.status.name, "open");
+    return this;
+  }
+
+  pass(ms: number): this {
+    this.clock.runUntil(this.clock.now + ms);
+    return this;
+  }
+}
+
+for (const code of [1003, 1007, 1009, 4009]) {
+  test(`a close with ${code} is final`, () => {
+    const world = new World().welcome();
+    world.socket.events.closed(code, "why");
+    assert.deepEqual(world.connection.status, { name: "stopped", code, reason: "why" });
+    assert.equal(world.lost, 1);
+    world.pass(100_000).news("online");
+    assert.equal(world.sockets.length, 1);
+  });
+}
+
+for (const code of [1001, 1006, 1011, 4010, 4999]) {
+  test(`after a close with ${code} the connection is opened again`, () => {
+    const world = new World().welcome();
+    world.socket.events.closed(code, "");
+    assert.equal(world.connection.status.name, "waiting");
+    world.pass(1_000).welcome();
+    assert.equal(world.lost, 1);
+  });
+}
+
+test("waits grow with failures up to a ceiling, and start over after a stable connection", () => {
+  const world = new World();
+  world.chance = 0.999_999;
+  const waits: number[] = [];
+  for (let failure = 0; failure < 9; failure++) {
+    world.socket.events.closed(1006, "");
+    const { status } = world.connection;
+    assert.equal(status.name, "waiting");
+    if (status.name !== "waiting") return;
+    waits.push(status.retryAtMs - world.clock.now);
+    world.pass(waits.at(-1) ?? 0);
+  }
+  assert.deepEqual(waits.map((wait) => Math.round(wait / 500)), [1, 2, 4, 8, 16, 32, 40, 40, 40]);
+  assert.ok(waits.every((wait) => wait <= BACKOFF_CEILING_MS));
+  world.welcome().pass(6_000);
+  world.socket.events.closed(1006, "");
+  assert.equal(world.connection.status.name === "waiting" && world.connection.status.failures, 1);
+});
+
+test("after draining, the client comes back around the time the server named", () => {
+  const world = new World().welcome();
+  world.socket.events.received(JSON.stringify({ type: "session:draining", retryAfterMs: 4_000 }));
+  world.chance = 0.25;
+  world.socket.events.closed(4010, "");
+  assert.equal(world.connection.status.name === "waiting" && world.connection.status.retryAtMs - world.clock.now, 3_000);
+});
+
+test("a quiet connection is pinged, and given up when nobody answers", () => {
+  const world = new World().welcome();
+  world.pass(10_000);
+  assert.match(world.socket.sent.at(-1) ?? "", /"type":"ping"/);
+  world.socket.events.received(JSON.stringify({ type: "pong", re: "1" }));
+  world.pass(15_000);
+  assert.equal(world.connection.status.name, "open");
+  world.pass(15_000);
+  assert.equal(world.lost, 1);
+  assert.ok(world.sockets[0]?.isClosed);
+});
+
+test("something is sent at least once in a heartbeat", () => {
+  const world = new World().welcome();
+  for (let second = 1; second <= 120; second++) {
+    const before = world.socket.sent.length;
+    world.pass(1_000);
+    world.socket.events.received("[]");
+    if (second % 15 === 0) {
+      assert.ok(world.socket.sent.length >= second / 15, `nothing sent in time, second=${second} before=${before}`);
+    }
+  }
+  assert.equal(world.sockets.length, 1);
+});
+
+test("a server that does not say welcome in time is left", () => {
+  const world = new World();
+  world.pass(WELCOME_DEADLINE_MS);
+  assert.equal(world.connection.status.name, "waiting");
+  assert.ok(world.socket.isClosed);
+});
+
+test("when the network comes back a waiting client connects at once, a connected one makes sure", () => {
+  const world = new World();
+  world.socket.events.closed(1006, "");
+  world.news("online");
+  assert.equal(world.sockets.length, 2);
+  world.welcome().news("visible");
+  assert.match(world.socket.sent.at(-1) ?? "", /ping/);
+  world.pass(PROBE_DEADLINE_MS);
+  assert.equal(world.connection.status.name, "waiting");
+});
+
+test("several messages in a frame are handled in order, unknown ones are passed over", () => {
+  const world = new World().welcome();
+  const closed = { type: "doc:closed", doc: "d", reason: "requested" };
+  const ack = { type: "op:ack", doc: "d", seq: 1, revision: 1 };
+  world.socket.events.received(JSON.stringify([closed, { type: "session:fireworks" }, ack]));
+  assert.deepEqual(world.messages, ["doc:closed", "op:ack"]);
+});
+
+for (const frame of ["{", "7", '[{"doc":"d"}]', '{"type":"op:ack","doc":"d","seq":"1","revision":1}']) {
+  test(`after the frame ${frame} the client starts over`, (context) => {
+    context.mock.method(console, "error", () => undefined);
+    const world = new World().welcome();
+    world.socket.events.received(frame);
+    assert.equal(world.connection.status.name, "waiting");
+    assert.equal(world.lost, 1);
+  });
+}
+
+test("an older socket of this very client that replaces the newer one does not stop it", () => {
+  const world = new World();
+  world.pass(WELCOME_DEADLINE_MS + 1_000).welcome();
+  world.socket.events.closed(4009, "");
+  assert.equal(world.connection.status.name, "waiting");
+});

@@ -1,0 +1,240 @@
+/**
+ * The server of the protocol as a model: everything in memory and at once, no socket, no clock. Simulations and tests put it
+ * behind a network of theirs, and make it misbehave where they need a fault.
+ */
+import { decode } from "../../src/client/encoding.ts";
+import { InvalidOperation, type Selection, type TextOperation } from "../../src/client/operation.ts";
+import type { ClientMessage, ServerMessage } from "../../src/client/protocol.ts";
+import { apply, transform, transformSelection } from "../../src/client/text.ts";
+
+/** One operation of a document's log. */
+export interface Entry {
+  readonly op: TextOperation;
+  readonly client: string;
+  readonly seq: number;
+  readonly author: string;
+}
+
+interface Presence {
+  selection: Selection | null;
+  state: Record<string, unknown> | null;
+}
+
+/** One document: its text, its log from revision 1 on, and who has it open. */
+export class ModelDocument {
+  text = "";
+  readonly log: Entry[] = [];
+  /** Whoever resumes from before this revision gets a snapshot. */
+  resumableFrom = 0;
+  readonly readers = new Map<ModelSession, { participant: string; presence: Presence }>();
+}
+
+/** Refuses a message with an error, or lets it pass. */
+export type Fault = (message: ClientMessage) => { code: string; retryable: boolean; retryAfterMs?: number } | undefined;
+
+export class ModelServer {
+  readonly documents = new Map<string, ModelDocument>();
+  readonly sessions = new Set<ModelSession>();
+  fault: Fault = () => undefined;
+  /** Called before an operation is acknowledged or shown to anybody. */
+  committed: (doc: string, entry: Entry) => void = () => undefined;
+  heartbeatMs = 15_000;
+  #names = 0;
+
+  document(id: string): ModelDocument {
+    const document = this.documents.get(id) ?? new ModelDocument();
+    this.documents.set(id, document);
+    return document;
+  }
+
+  /** A client connects; one that is connected already is replaced. */
+  connect(client: string, send: (frame: string) => void, close: (code: number) => void): ModelSession {
+    for (const session of this.sessions) {
+      if (session.client === client) session.end(4009);
+    }
+    const session = new ModelSession(this, client, this.name("s"), send, close);
+    this.sessions.add(session);
+    session.welcome();
+    return session;
+  }
+
+  /** Every connection is lost, as in a crash. What was acknowledged stays. */
+  crash(code: number): void {
+    for (const session of this.sessions) session.end(code);
+  }
+
+  name(prefix: string): string {
+    this.#names += 1;
+    return `${prefix}-${this.#names}`;
+  }
+}
+
+/** One connection. */
+export class ModelSession {
+  readonly #outbox: ServerMessage[] = [];
+
+  constructor(
+    private readonly server: ModelServer,
+    readonly client: string,
+    private readonly user: string,
+    private readonly send: (frame: string) => void,
+    private readonly close: (code: number) => void,
+  ) {}
+
+  welcome(): void {
+    this.#say({
+      type: "session:welcome",
+      session: this.user,
+      client: this.client,
+      user: this.user,
+      heartbeatMs: this.server.heartbeatMs,
+      limits: { maxFrameBytes: 1_048_576, maxOperationBytes: 524_288, maxDocumentSize: 16_777_216, maxOpenDocuments: 256, maxStateBytes: 1024 },
+    });
+    this.#flush();
+  }
+
+  /** A frame arrived from the client. */
+  received(frame: string): void {
+    if (!this.server.sessions.has(this)) return;
+    this.#handle(JSON.parse(frame) as ClientMessage);
+    for (const session of this.server.sessions) session.#flush();
+  }
+
+  /** The connection ends, from either side. */
+  end(code: number): void {
+    if (!this.server.sessions.delete(this)) return;
+    for (const document of this.server.documents.values()) this.#leave(document);
+    this.close(code);
+    for (const session of this.server.sessions) session.#flush();
+  }
+
+  #handle(message: ClientMessage): void {
+    const fault = this.server.fault(message);
+    if (fault !== undefined && message.type !== "ping") {
+      this.#say({ type: "error", message: "a fault was injected", doc: message.doc, ...fault, ...("id" in message && { re: message.id }), ...("seq" in message && { seq: message.seq }) });
+      return;
+    }
+    switch (message.type) {
+      case "ping":
+        return this.#say({ type: "pong", re: message.id });
+      case "doc:open":
+        return this.#open(message);
+      case "doc:close":
+        return this.#leave(this.server.document(message.doc));
+      case "op:submit":
+        return this.#submit(message);
+      case "presence:update":
+        return this.#presence(message);
+    }
+  }
+
+  #open({ id, doc, since, inFlight }: Extract<ClientMessage, { type: "doc:open" }>): void {
+    const document = this.server.document(doc);
+    const head = document.log.length;
+    if (since !== undefined && since > head) {
+      return this.#say({ type: "error", re: id, doc, code: "revision_ahead", message: "the revision lies in the future", retryable: false });
+    }
+    const participant = this.server.name("p");
+    const isResumed = since !== undefined && since >= document.resumableFrom;
+    const index = document.log.findIndex((entry) => entry.client === this.client && entry.seq === inFlight);
+    const others = [...document.readers].map(([session, reader]) => session.#participant(reader));
+    document.readers.set(this, { participant, presence: { selection: null, state: null } });
+    this.#say({
+      type: "doc:opened",
+      re: id,
+      doc,
+      docType: "text",
+      revision: isResumed ? since : head,
+      ...(isResumed ? {} : { snapshot: document.text }),
+      ...(inFlight === undefined ? {} : { inFlight: { seq: inFlight, ...(index >= 0 && { revision: index + 1 }) } }),
+      role: "editor",
+      participant,
+      participants: isResumed && since < head ? [] : others,
+    });
+    if (!isResumed) return;
+    for (let revision = since + 1; revision <= head; revision++) this.#stream(doc, document.log[revision - 1] as Entry, revision);
+    if (since < head) this.#say({ type: "presence:changed", doc, revision: head, participants: others, left: [] });
+  }
+
+  #submit({ doc, revision, seq, op, selection }: Extract<ClientMessage, { type: "op:submit" }>): void {
+    const document = this.server.document(doc);
+    const reader = document.readers.get(this);
+    if (reader === undefined) throw new Error(`submitted without opening, doc=${doc}`);
+    const seen = document.log.findIndex((entry) => entry.client === this.client && entry.seq === seq);
+    if (seen >= revision) return this.#say({ type: "op:ack", doc, seq, revision: seen + 1 });
+    if (seen >= 0) throw new Error(`an operation was sent again on a revision that has it, seq=${seq} revision=${revision}`);
+    let operation: TextOperation;
+    let own = selection;
+    try {
+      operation = decode(op);
+      for (const entry of document.log.slice(revision)) {
+        own &&= transformSelection(own, transform(entry.op, operation, "right"));
+        operation = transform(operation, entry.op, "left");
+      }
+      document.text = apply(document.text, operation);
+    } catch (error) {
+      if (!(error instanceof InvalidOperation)) throw error;
+      return this.#say({ type: "error", doc, seq, code: "invalid_operation", message: error.message, retryable: false });
+    }
+    const entry = { op: operation, client: this.client, seq, author: this.user };
+    this.server.committed(doc, entry);
+    document.log.push(entry);
+    for (const [session, each] of document.readers) {
+      if (each.presence.selection !== null) each.presence.selection = transformSelection(each.presence.selection, operation);
+      session.#stream(doc, entry, document.log.length);
+    }
+    if (own !== undefined) reader.presence.selection = own;
+    this.#tell(doc, document);
+  }
+
+  #stream(doc: string, entry: Entry, revision: number): void {
+    if (entry.client === this.client) this.#say({ type: "op:ack", doc, seq: entry.seq, revision });
+    else this.#say({ type: "op:applied", doc, revision, operations: [{ op: entry.op, author: entry.author }] });
+  }
+
+  #presence({ doc, revision, selection, state }: Extract<ClientMessage, { type: "presence:update" }>): void {
+    const document = this.server.document(doc);
+    const reader = document.readers.get(this);
+    if (reader === undefined) throw new Error(`present without opening, doc=${doc}`);
+    const moved = document.log.slice(revision).reduce((place, entry) => place && transformSelection(place, entry.op), selection);
+    if (moved !== undefined) reader.presence.selection = moved;
+    if (state !== undefined) reader.presence.state = state;
+    this.#tell(doc, document);
+  }
+
+  #tell(doc: string, document: ModelDocument): void {
+    const reader = document.readers.get(this);
+    if (reader === undefined) return;
+    const participants = [this.#participant(reader)];
+    for (const session of document.readers.keys()) {
+      if (session !== this) session.#say({ type: "presence:changed", doc, revision: document.log.length, participants, left: [] });
+    }
+  }
+
+  #participant({ participant, presence }: { participant: string; presence: Presence }): { participant: string; user: string } & Presence {
+    return { participant, user: this.user, ...presence };
+  }
+
+  #leave(document: ModelDocument): void {
+    const reader = document.readers.get(this);
+    if (reader === undefined) return;
+    document.readers.delete(this);
+    for (const [doc, each] of this.server.documents) {
+      if (each !== document) continue;
+      for (const session of document.readers.keys()) {
+        session.#say({ type: "presence:changed", doc, revision: document.log.length, participants: [], left: [reader.participant] });
+      }
+    }
+  }
+
+  #say(message: ServerMessage): void {
+    this.#outbox.push(message);
+  }
+
+  /** One message goes as it is, several as an array: encoded now, so that later changes do not show. */
+  #flush(): void {
+    if (this.#outbox.length === 0) return;
+    const messages = this.#outbox.splice(0);
+    this.send(JSON.stringify(messages.length === 1 ? messages[0] : messages));
+  }
+}

@@ -1,0 +1,53 @@
+/**
+ * A stand-in for the server program, for when there is none: `node stand-in.mjs serve --port N --data FOLDER` serves the built page and
+ * the model server, and keeps what it acknowledged in a file.
+ */
+import { appendFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { extname } from "node:path";
+import { parseArgs } from "node:util";
+import { WebSocketServer } from "ws";
+import { SUBPROTOCOL } from "../../src/client/protocol.ts";
+import { apply } from "../../src/client/text.ts";
+import { ModelServer, type Entry } from "./model-server.ts";
+
+const WEB = new URL("../../classes/web/", import.meta.url);
+const TYPES: Readonly<Record<string, string>> = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2" };
+
+const { values } = parseArgs({ allowPositionals: true, options: { port: { type: "string" }, data: { type: "string" } } });
+const folder = values.data ?? "target/stand-in-data";
+mkdirSync(folder, { recursive: true });
+const logFile = `${folder}/log.jsonl`;
+
+const model = new ModelServer();
+if (existsSync(logFile)) {
+  for (const line of readFileSync(logFile, "utf8").trim().split("\n")) {
+    const { doc, entry } = JSON.parse(line) as { doc: string; entry: Entry };
+    model.document(doc).log.push(entry);
+    model.document(doc).text = apply(model.document(doc).text, entry.op);
+  }
+}
+model.committed = (doc, entry) => appendFileSync(logFile, `${JSON.stringify({ doc, entry })}\n`);
+
+const http = createServer((request, response) => {
+  const path = new URL(request.url ?? "/", "http://stand-in").pathname;
+  const document = /^\/api\/v1\/documents\/(.+)$/.exec(path)?.[1];
+  if (document !== undefined) {
+    response.setHeader("Content-Type", "text/plain; charset=utf-8").end(model.document(document).text);
+    return;
+  }
+  const file = new URL(path === "/" ? "index.html" : path.slice(1), WEB);
+  if (!existsSync(file)) response.writeHead(404).end();
+  else response.setHeader("Content-Type", TYPES[extname(file.pathname)] ?? "text/plain").end(readFileSync(file));
+});
+
+const sockets = new WebSocketServer({ server: http, path: "/ws", handleProtocols: () => SUBPROTOCOL });
+sockets.on("connection", (socket, request) => {
+  const client = new URL(request.url ?? "/", "http://stand-in").searchParams.get("client") ?? "";
+  const session = model.connect(client, (frame) => socket.send(frame), (code) => (code >= 3000 ? socket.close(code) : socket.terminate()));
+  socket.on("message", (frame) => session.received(String(frame)));
+  socket.on("close", () => session.end(1006));
+});
+
+http.listen(Number(values.port ?? 0), "127.0.0.1", () => console.log(`Stet stand-in on http://127.0.0.1:${(http.address() as AddressInfo).port}`));
