@@ -112,7 +112,7 @@ public final class ClientDocument<S, O> {
         try {
             return when(now -> now.phase() == Phase.SYNCHRONIZED).get(longest.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
-            throw new StetClientException(String.valueOf(e.getCause().getMessage()));
+            throw e.getCause() instanceof StetClientException closed ? closed : new IllegalStateException(e);
         }
     }
 
@@ -155,13 +155,15 @@ public final class ClientDocument<S, O> {
         }
         if (machine == null) {
             Json snapshot = answer.snapshot()
-                    .orElseThrow(() -> new IllegalStateException("a document was opened without a snapshot, doc=" + name));
+                    .orElseThrow(
+                            () -> new IllegalStateException("a document was opened without a snapshot, doc=" + name));
             machine = new SyncClient<>(type, answer.revision(), decodeSnapshot(snapshot), nextSequence);
             changed();
             opening.complete(this);
             return;
         }
-        OptionalLong stored = answer.inFlight().map(ServerMessage.InFlight::revision).orElseGet(OptionalLong::empty);
+        OptionalLong stored =
+                answer.inFlight().map(ServerMessage.InFlight::revision).orElseGet(OptionalLong::empty);
         if (answer.snapshot().isEmpty()) {
             on(new ClientEvent.Resumed<>(stored));
             return;
@@ -301,8 +303,7 @@ public final class ClientDocument<S, O> {
         SyncClient<S, O> sync = machine;
         if (sync != null) {
             Phase phase = failure.isPresent() ? Phase.CLOSED : phase(sync.state());
-            status = new DocumentStatus<>(
-                    phase, sync.state().revision(), sync.shown(), editsInFlight + editsBuffered);
+            status = new DocumentStatus<>(phase, sync.state().revision(), sync.shown(), editsInFlight + editsBuffered);
         } else if (failure.isPresent()) {
             status = new DocumentStatus<>(Phase.CLOSED, 0, type.empty(), 0);
         }
@@ -316,12 +317,16 @@ public final class ClientDocument<S, O> {
             waiters.clear();
             return;
         }
-        waiters.removeIf(waiter -> waiter.condition().test(status) && waiter.met().complete(status));
+        waiters.removeIf(
+                waiter -> waiter.condition().test(status) && waiter.met().complete(status));
     }
 
     private boolean isInFlight(long sequence) {
         return machine != null
-                && machine.state().inFlight().filter(sent -> sent.sequence() == sequence).isPresent();
+                && machine.state()
+                        .inFlight()
+                        .filter(sent -> sent.sequence() == sequence)
+                        .isPresent();
     }
 
     private S decodeSnapshot(Json snapshot) {

@@ -160,8 +160,8 @@ final class Connection implements WebSocket.Listener {
 
     @Override
     public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-        Loss loss = new Loss(
-                "closed by the server, code=" + code + " reason=" + reason, !FINAL_CLOSE_CODES.contains(code));
+        Loss loss =
+                new Loss("closed by the server, code=" + code + " reason=" + reason, !FINAL_CLOSE_CODES.contains(code));
         thread.execute(() -> end(loss));
         return null;
     }
@@ -173,9 +173,8 @@ final class Connection implements WebSocket.Listener {
 
     /** A refusal with 4xx says that this client will never be let in; anything else may pass. */
     private static Loss refusal(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof WebSocketHandshakeException refused) {
             int status = refused.getResponse().statusCode();
             return new Loss(

@@ -99,8 +99,8 @@ public final class StetClient implements AutoCloseable {
             } else if (documents.containsKey(name)) {
                 opened.completeExceptionally(new StetClientException("the document is open already, doc=" + name));
             } else {
-                ClientDocument<S, O> document = new ClientDocument<>(
-                        this, name, type, listener, nextSequences.getOrDefault(name, 1L), opened);
+                ClientDocument<S, O> document =
+                        new ClientDocument<>(this, name, type, listener, nextSequences.getOrDefault(name, 1L), opened);
                 documents.put(name, document);
                 if (online) {
                     document.online();
@@ -163,8 +163,7 @@ public final class StetClient implements AutoCloseable {
     private void attempt() {
         nextAttempt = null;
         if (closedBecause.isEmpty()) {
-            connection = Connection.open(
-                    runtime.http(), address, options.connectTimeout(), CODEC, thread, new Link());
+            connection = Connection.open(runtime.http(), address, options.connectTimeout(), CODEC, thread, new Link());
         }
     }
 
@@ -174,8 +173,10 @@ public final class StetClient implements AutoCloseable {
         serverAskedToWait = Optional.empty();
         online = true;
         heartbeat = Heartbeat.start(
-                Duration.ofMillis(welcome.heartbeatMs()), on(), () -> send(new ClientMessage.Ping(Optional.empty())), () ->
-                        lose("nothing was heard for too long"));
+                Duration.ofMillis(welcome.heartbeatMs()),
+                on(),
+                () -> send(new ClientMessage.Ping(Optional.empty())),
+                () -> lose("nothing was heard for too long"));
         List.copyOf(documents.values()).forEach(ClientDocument::online);
     }
 
@@ -242,14 +243,12 @@ public final class StetClient implements AutoCloseable {
     }
 
     private static URI webSocketAddress(URI server, String client) {
-        String scheme =
-                switch (String.valueOf(server.getScheme())) {
-                    case "http", "ws" -> "ws";
-                    case "https", "wss" -> "wss";
-                    default ->
-                        throw new IllegalArgumentException(
-                                "a server's address starts with http: or https:, server=" + server);
-                };
+        String scheme = switch (String.valueOf(server.getScheme())) {
+            case "http", "ws" -> "ws";
+            case "https", "wss" -> "wss";
+            default ->
+                throw new IllegalArgumentException("a server's address starts with http: or https:, server=" + server);
+        };
         return URI.create(scheme + "://" + server.getRawAuthority() + "/ws?client="
                 + URLEncoder.encode(client, StandardCharsets.UTF_8));
     }
