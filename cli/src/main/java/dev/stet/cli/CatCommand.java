@@ -34,7 +34,9 @@ final class CatCommand implements Callable<Integer> {
 
     /** Where the document is read. */
     private static final class Source {
-        @Option(names = "--server", paramLabel = "URL",
+        @Option(
+                names = "--server",
+                paramLabel = "URL",
                 description = "The server that has it. Default: " + ServerOption.DEFAULT)
         private @Nullable URI server;
 

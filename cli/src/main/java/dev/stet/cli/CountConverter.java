@@ -24,6 +24,7 @@ final class CountConverter implements ITypeConverter<Integer> {
                 return (int) number;
             }
         }
-        throw new TypeConversionException("'" + value + "' is not a count from 1 to 2147483647, like 1000, 512k or 16m");
+        throw new TypeConversionException(
+                "'" + value + "' is not a count from 1 to 2147483647, like 1000, 512k or 16m");
     }
 }

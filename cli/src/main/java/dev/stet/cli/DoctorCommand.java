@@ -16,6 +16,8 @@ final class DoctorCommand implements Runnable {
     @Override
     public void run() {
         spec.commandLine().getOut().println("Java " + Runtime.version() + " in " + System.getProperty("java.home"));
-        spec.commandLine().getOut().println("The rest is told by the launcher: run the script 'stet' of the repository.");
+        spec.commandLine()
+                .getOut()
+                .println("The rest is told by the launcher: run the script 'stet' of the repository.");
     }
 }

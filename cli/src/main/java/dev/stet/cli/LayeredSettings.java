@@ -86,7 +86,8 @@ final class LayeredSettings implements IDefaultValueProvider {
     private Properties load(CommandSpec command) {
         Path named = command.findOption(CONFIG).getValue();
         Optional<Path> path = Optional.ofNullable(named)
-                .or(() -> Optional.ofNullable(environment.apply(variable(command.findOption(CONFIG)))).map(Path::of));
+                .or(() -> Optional.ofNullable(environment.apply(variable(command.findOption(CONFIG))))
+                        .map(Path::of));
         Properties properties = new Properties();
         if (path.isEmpty() && !Files.exists(DEFAULT_FILE)) {
             return properties;
@@ -100,7 +101,10 @@ final class LayeredSettings implements IDefaultValueProvider {
             throw wrong(command, "the properties file cannot be read, file=" + source + " why=" + e.getMessage());
         }
         TreeSet<String> unknown = new TreeSet<>(properties.stringPropertyNames());
-        command.options().stream().filter(LayeredSettings::isSetting).map(LayeredSettings::key).forEach(unknown::remove);
+        command.options().stream()
+                .filter(LayeredSettings::isSetting)
+                .map(LayeredSettings::key)
+                .forEach(unknown::remove);
         unknown.remove(key(command.findOption(CONFIG)));
         if (!unknown.isEmpty()) {
             throw wrong(
@@ -116,7 +120,9 @@ final class LayeredSettings implements IDefaultValueProvider {
     }
 
     private static boolean isSetting(OptionSpec option) {
-        return !option.usageHelp() && !option.versionHelp() && option.command().userObject() != null
+        return !option.usageHelp()
+                && !option.versionHelp()
+                && option.command().userObject() != null
                 && !option.inherited();
     }
 

@@ -5,43 +5,83 @@ import picocli.CommandLine.Option;
 
 /** {@link Limits} as options. Numbers may end in {@code k} or {@code m}. */
 final class LimitOptions {
-    @Option(names = "--max-frame-bytes", paramLabel = "BYTES", converter = CountConverter.class, defaultValue = "1m",
+    @Option(
+            names = "--max-frame-bytes",
+            paramLabel = "BYTES",
+            converter = CountConverter.class,
+            defaultValue = "1m",
             description = "The longest message from a client.")
     private int maxFrameBytes;
 
-    @Option(names = "--max-operation-bytes", paramLabel = "BYTES", converter = CountConverter.class, defaultValue = "512k",
+    @Option(
+            names = "--max-operation-bytes",
+            paramLabel = "BYTES",
+            converter = CountConverter.class,
+            defaultValue = "512k",
             description = "The longest operation.")
     private int maxOperationBytes;
 
-    @Option(names = "--max-document-size", paramLabel = "UNITS", converter = CountConverter.class, defaultValue = "16m",
+    @Option(
+            names = "--max-document-size",
+            paramLabel = "UNITS",
+            converter = CountConverter.class,
+            defaultValue = "16m",
             description = "The largest document; for text in UTF-16 code units.")
     private int maxDocumentSize;
 
-    @Option(names = "--max-open-documents", paramLabel = "N", converter = CountConverter.class, defaultValue = "256",
+    @Option(
+            names = "--max-open-documents",
+            paramLabel = "N",
+            converter = CountConverter.class,
+            defaultValue = "256",
             description = "Documents that one connection may have open.")
     private int maxOpenDocuments;
 
-    @Option(names = "--max-state-bytes", paramLabel = "BYTES", converter = CountConverter.class, defaultValue = "1k",
+    @Option(
+            names = "--max-state-bytes",
+            paramLabel = "BYTES",
+            converter = CountConverter.class,
+            defaultValue = "1k",
             description = "The longest presence state.")
     private int maxStateBytes;
 
-    @Option(names = "--max-behind", paramLabel = "N", converter = CountConverter.class, defaultValue = "20000",
+    @Option(
+            names = "--max-behind",
+            paramLabel = "N",
+            converter = CountConverter.class,
+            defaultValue = "20000",
             description = "Log entries that an operation is transformed over at most.")
     private int maxBehind;
 
-    @Option(names = "--max-waiting", paramLabel = "N", converter = CountConverter.class, defaultValue = "10000",
+    @Option(
+            names = "--max-waiting",
+            paramLabel = "N",
+            converter = CountConverter.class,
+            defaultValue = "10000",
             description = "Operations of one document that may wait to be stored.")
     private int maxWaiting;
 
-    @Option(names = "--max-resume", paramLabel = "N", converter = CountConverter.class, defaultValue = "10000",
+    @Option(
+            names = "--max-resume",
+            paramLabel = "N",
+            converter = CountConverter.class,
+            defaultValue = "10000",
             description = "Log entries that a returning client is sent; further behind it gets a snapshot.")
     private int maxResume;
 
-    @Option(names = "--tail-operations", paramLabel = "N", converter = CountConverter.class, defaultValue = "2000",
+    @Option(
+            names = "--tail-operations",
+            paramLabel = "N",
+            converter = CountConverter.class,
+            defaultValue = "2000",
             description = "Log entries of an open document kept in memory.")
     private int tailOperations;
 
-    @Option(names = "--tail-bytes", paramLabel = "BYTES", converter = CountConverter.class, defaultValue = "1m",
+    @Option(
+            names = "--tail-bytes",
+            paramLabel = "BYTES",
+            converter = CountConverter.class,
+            defaultValue = "1m",
             description = "Bytes of such entries kept in memory.")
     private int tailBytes;
 

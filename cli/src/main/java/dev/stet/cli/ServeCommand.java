@@ -44,25 +44,40 @@ final class ServeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--port", paramLabel = "PORT", defaultValue = "8080",
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "8080",
             description = "Port to listen on; 0 takes a free one.")
     private int port;
 
-    @Option(names = "--host", paramLabel = "ADDRESS", defaultValue = "127.0.0.1",
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            defaultValue = "127.0.0.1",
             description = "Address to listen on; 0.0.0.0 for all. There are no accounts yet: who can reach the"
                     + " address can edit every document.")
     private String host = ServerConfig.DEFAULT.host();
 
-    @Option(names = "--data", paramLabel = "DIR", defaultValue = "data",
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "data",
             description = "Folder of the documents; created if it does not exist.")
     private Path data = ServerConfig.DEFAULT.dataFolder();
 
-    @Option(names = "--durability", paramLabel = "forced|relaxed", defaultValue = "forced",
+    @Option(
+            names = "--durability",
+            paramLabel = "forced|relaxed",
+            defaultValue = "forced",
             description = "What an acknowledgement promises. forced: the edit is on disk. relaxed: it survives the end"
                     + " of the process, not a loss of power.")
     private Durability durability = Durability.FORCED;
 
-    @Option(names = LayeredSettings.CONFIG, paramLabel = "FILE", showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER,
+    @Option(
+            names = LayeredSettings.CONFIG,
+            paramLabel = "FILE",
+            showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER,
             description = "Properties file with more settings. Default: stet.properties, if there is one here.")
     private @org.jspecify.annotations.Nullable Path config;
 
@@ -97,14 +112,14 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private static void greet(StetServer server, ServerConfig configuration, PrintWriter out) {
-        String promise =
-                switch (configuration.durability()) {
-                    case FORCED -> "forced: what is acknowledged is on disk";
-                    case RELAXED -> "RELAXED: what is acknowledged may be lost with the power";
-                };
+        String promise = switch (configuration.durability()) {
+            case FORCED -> "forced: what is acknowledged is on disk";
+            case RELAXED -> "RELAXED: what is acknowledged may be lost with the power";
+        };
         out.println("Stet " + Version.number() + " is serving");
         out.println("  address     " + server.address());
-        out.println("  data        " + configuration.dataFolder().toAbsolutePath().normalize());
+        out.println(
+                "  data        " + configuration.dataFolder().toAbsolutePath().normalize());
         out.println("  durability  " + promise);
         out.println("Open the address in two windows and type. Ctrl-C stops.");
         out.flush();

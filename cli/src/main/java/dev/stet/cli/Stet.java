@@ -68,7 +68,11 @@ public final class Stet implements Runnable {
                 .setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler(Stet::misused)
                 .setExecutionExceptionHandler(root::failed);
-        commands.getSubcommands().get("generate-completion").getCommandSpec().usageMessage().hidden(false);
+        commands.getSubcommands()
+                .get("generate-completion")
+                .getCommandSpec()
+                .usageMessage()
+                .hidden(false);
         return commands;
     }
 

@@ -21,7 +21,8 @@ public final class HttpDocuments implements AutoCloseable {
     private static final int NOT_FOUND = 404;
 
     private final URI server;
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
 
     /** @param server the server's address: {@code http://host:port} */
     public HttpDocuments(URI server) {
@@ -34,8 +35,7 @@ public final class HttpDocuments implements AutoCloseable {
      * @throws IOException if the server cannot be reached, or answers anything else
      */
     public Optional<String> text(String doc) throws IOException, InterruptedException {
-        URI address =
-                server.resolve("/api/v1/documents/" + URLEncoder.encode(doc, StandardCharsets.UTF_8));
+        URI address = server.resolve("/api/v1/documents/" + URLEncoder.encode(doc, StandardCharsets.UTF_8));
         HttpRequest request = HttpRequest.newBuilder(address).timeout(TIMEOUT).build();
         HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
         return switch (answer.statusCode()) {
@@ -43,6 +43,21 @@ public final class HttpDocuments implements AutoCloseable {
             case NOT_FOUND -> Optional.empty();
             default -> throw new IOException("unexpected answer, status=" + answer.statusCode());
         };
+    }
+
+    /**
+     * Returns if the server takes documents and edits now.
+     *
+     * @throws IOException if it cannot be reached, or is not ready
+     */
+    public void requireReady() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(server.resolve("/readyz"))
+                .timeout(TIMEOUT)
+                .build();
+        int status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        if (status != OK) {
+            throw new IOException("it is not ready, status=" + status);
+        }
     }
 
     @Override
