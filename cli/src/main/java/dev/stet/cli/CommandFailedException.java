@@ -18,6 +18,11 @@ public final class CommandFailedException extends RuntimeException {
         this.exitCode = ExitCode.FAILED;
     }
 
+    /** Fails with {@link ExitCode#FAILED}, because of something whose message says it all. */
+    public CommandFailedException(Exception cause) {
+        this(String.valueOf(cause.getMessage()), cause);
+    }
+
     int exitCode() {
         return exitCode;
     }

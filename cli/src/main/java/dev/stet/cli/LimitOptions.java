@@ -49,8 +49,10 @@ final class LimitOptions {
             names = "--max-behind",
             paramLabel = "N",
             converter = CountConverter.class,
-            defaultValue = "20000",
-            description = "Log entries that an operation is transformed over at most.")
+            defaultValue = "10000",
+            description =
+                    "Log entries that an operation is transformed over, and a returning client is sent; further behind it"
+                            + " gets a snapshot.")
     private int maxBehind;
 
     @Option(
@@ -60,14 +62,6 @@ final class LimitOptions {
             defaultValue = "10000",
             description = "Operations of one document that may wait to be stored.")
     private int maxWaiting;
-
-    @Option(
-            names = "--max-resume",
-            paramLabel = "N",
-            converter = CountConverter.class,
-            defaultValue = "10000",
-            description = "Log entries that a returning client is sent; further behind it gets a snapshot.")
-    private int maxResume;
 
     @Option(
             names = "--tail-operations",
@@ -94,7 +88,6 @@ final class LimitOptions {
                 maxStateBytes,
                 maxBehind,
                 maxWaiting,
-                maxResume,
                 tailOperations,
                 tailBytes);
     }

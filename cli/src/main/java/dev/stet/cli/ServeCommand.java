@@ -10,8 +10,10 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -74,12 +76,13 @@ final class ServeCommand implements Callable<Integer> {
                     + " of the process, not a loss of power.")
     private Durability durability = Durability.FORCED;
 
+    @SuppressWarnings("UnusedVariable") // LayeredSettings asks picocli for it
     @Option(
             names = LayeredSettings.CONFIG,
             paramLabel = "FILE",
-            showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER,
+            showDefaultValue = Visibility.NEVER,
             description = "Properties file with more settings. Default: stet.properties, if there is one here.")
-    private @org.jspecify.annotations.Nullable Path config;
+    private @Nullable Path config;
 
     @ArgGroup(validate = false, heading = "%nLimits (numbers may end in k or m):%n")
     private LimitOptions limits = new LimitOptions();
@@ -107,7 +110,7 @@ final class ServeCommand implements Callable<Integer> {
             new CountDownLatch(1).await();
             return ExitCode.OK;
         } catch (StartFailedException e) {
-            throw new CommandFailedException(e.getMessage(), e);
+            throw new CommandFailedException(e);
         }
     }
 

@@ -63,17 +63,11 @@ public final class Stet implements Runnable {
     /** Returns the command line, to be executed or looked at. */
     static CommandLine commandLine() {
         Stet root = new Stet();
-        CommandLine commands = new CommandLine(root)
+        return new CommandLine(root)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler(Stet::misused)
                 .setExecutionExceptionHandler(root::failed);
-        commands.getSubcommands()
-                .get("generate-completion")
-                .getCommandSpec()
-                .usageMessage()
-                .hidden(false);
-        return commands;
     }
 
     @Override

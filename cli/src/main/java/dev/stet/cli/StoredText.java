@@ -31,7 +31,7 @@ final class StoredText {
         try (Storage storage = H2Storage.open(folder, Durability.FORCED)) {
             return storage.find(doc).map(document -> text(storage, document));
         } catch (StorageException e) {
-            throw new CommandFailedException(e.getMessage(), e);
+            throw new CommandFailedException(e);
         }
     }
 
