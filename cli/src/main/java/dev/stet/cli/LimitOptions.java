@@ -10,7 +10,7 @@ final class LimitOptions {
             paramLabel = "BYTES",
             converter = CountConverter.class,
             defaultValue = "1m",
-            description = "The longest message from a client.")
+            description = "The longest message from a client. Default: ${DEFAULT-VALUE}")
     private int maxFrameBytes;
 
     @Option(
@@ -18,7 +18,7 @@ final class LimitOptions {
             paramLabel = "BYTES",
             converter = CountConverter.class,
             defaultValue = "512k",
-            description = "The longest operation.")
+            description = "The longest operation. Default: ${DEFAULT-VALUE}")
     private int maxOperationBytes;
 
     @Option(
@@ -26,7 +26,7 @@ final class LimitOptions {
             paramLabel = "UNITS",
             converter = CountConverter.class,
             defaultValue = "16m",
-            description = "The largest document; for text in UTF-16 code units.")
+            description = "The largest document; for text in UTF-16 code units. Default: ${DEFAULT-VALUE}")
     private int maxDocumentSize;
 
     @Option(
@@ -34,7 +34,7 @@ final class LimitOptions {
             paramLabel = "N",
             converter = CountConverter.class,
             defaultValue = "256",
-            description = "Documents that one connection may have open.")
+            description = "Documents that one connection may have open. Default: ${DEFAULT-VALUE}")
     private int maxOpenDocuments;
 
     @Option(
@@ -42,7 +42,7 @@ final class LimitOptions {
             paramLabel = "BYTES",
             converter = CountConverter.class,
             defaultValue = "1k",
-            description = "The longest presence state.")
+            description = "The longest presence state. Default: ${DEFAULT-VALUE}")
     private int maxStateBytes;
 
     @Option(
@@ -52,7 +52,7 @@ final class LimitOptions {
             defaultValue = "10000",
             description =
                     "Log entries that an operation is transformed over, and a returning client is sent; further behind it"
-                            + " gets a snapshot.")
+                            + " gets a snapshot. Default: ${DEFAULT-VALUE}")
     private int maxBehind;
 
     @Option(
@@ -60,7 +60,7 @@ final class LimitOptions {
             paramLabel = "N",
             converter = CountConverter.class,
             defaultValue = "10000",
-            description = "Operations of one document that may wait to be stored.")
+            description = "Operations of one document that may wait to be stored. Default: ${DEFAULT-VALUE}")
     private int maxWaiting;
 
     @Option(
@@ -68,7 +68,7 @@ final class LimitOptions {
             paramLabel = "N",
             converter = CountConverter.class,
             defaultValue = "2000",
-            description = "Log entries of an open document kept in memory.")
+            description = "Log entries of an open document kept in memory. Default: ${DEFAULT-VALUE}")
     private int tailOperations;
 
     @Option(
@@ -76,7 +76,7 @@ final class LimitOptions {
             paramLabel = "BYTES",
             converter = CountConverter.class,
             defaultValue = "1m",
-            description = "Bytes of such entries kept in memory.")
+            description = "Bytes of such entries kept in memory. Default: ${DEFAULT-VALUE}")
     private int tailBytes;
 
     Limits limits() {

@@ -13,7 +13,6 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -25,7 +24,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false,
-        showDefaultValues = true,
         defaultValueProvider = LayeredSettings.class,
         abbreviateSynopsis = true,
         description = "Serve documents, and the editor, over HTTP and WebSocket.",
@@ -50,7 +48,7 @@ final class ServeCommand implements Callable<Integer> {
             names = "--port",
             paramLabel = "PORT",
             defaultValue = "8080",
-            description = "Port to listen on; 0 takes a free one.")
+            description = "Port to listen on; 0 takes a free one. Default: ${DEFAULT-VALUE}")
     private int port;
 
     @Option(
@@ -58,14 +56,14 @@ final class ServeCommand implements Callable<Integer> {
             paramLabel = "ADDRESS",
             defaultValue = "127.0.0.1",
             description = "Address to listen on; 0.0.0.0 for all. There are no accounts yet: who can reach the"
-                    + " address can edit every document.")
+                    + " address can edit every document. Default: ${DEFAULT-VALUE}")
     private String host = ServerConfig.DEFAULT.host();
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
             defaultValue = "data",
-            description = "Folder of the documents; created if it does not exist.")
+            description = "Folder of the documents; created if it does not exist. Default: ${DEFAULT-VALUE}")
     private Path data = ServerConfig.DEFAULT.dataFolder();
 
     @Option(
@@ -73,14 +71,13 @@ final class ServeCommand implements Callable<Integer> {
             paramLabel = "forced|relaxed",
             defaultValue = "forced",
             description = "What an acknowledgement promises. forced: the edit is on disk. relaxed: it survives the end"
-                    + " of the process, not a loss of power.")
+                    + " of the process, not a loss of power. Default: ${DEFAULT-VALUE}")
     private Durability durability = Durability.FORCED;
 
     @SuppressWarnings("UnusedVariable") // LayeredSettings asks picocli for it
     @Option(
             names = LayeredSettings.CONFIG,
             paramLabel = "FILE",
-            showDefaultValue = Visibility.NEVER,
             description = "Properties file with more settings. Default: stet.properties, if there is one here.")
     private @Nullable Path config;
 

@@ -32,9 +32,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
         footer = {
             "",
             "Start here:",
-            "  stet serve                       then open the address it prints, in two windows",
-            "  stet serve --help                every setting, also by environment and properties file",
-            "  source <(stet generate-completion)   completion for this shell (bash, zsh)"
+            "  stet serve           then open the address it prints, in two windows",
+            "  stet serve --help    all settings: options, environment, properties file",
+            "",
+            "Completion for bash and zsh: source <(stet generate-completion)"
         },
         subcommands = {
             ServeCommand.class,

@@ -11,7 +11,7 @@ final class TimingOptions {
             paramLabel = "TIME",
             defaultValue = "15s",
             converter = DurationConverter.class,
-            description = "How often a client has to be heard; silent for 2.5 times as long it is closed.")
+            description = "How often a client has to be heard; silent for 2.5 times as long it is closed. Default: ${DEFAULT-VALUE}")
     private Duration heartbeat = Timing.DEFAULT.heartbeat();
 
     @Option(
@@ -19,7 +19,7 @@ final class TimingOptions {
             paramLabel = "TIME",
             defaultValue = "1m",
             converter = DurationConverter.class,
-            description = "How long a document that nobody has open stays in memory.")
+            description = "How long a document that nobody has open stays in memory. Default: ${DEFAULT-VALUE}")
     private Duration evictAfter = Timing.DEFAULT.evictAfter();
 
     @Option(
@@ -27,7 +27,7 @@ final class TimingOptions {
             paramLabel = "N",
             defaultValue = "1000",
             converter = CountConverter.class,
-            description = "Operations between two stored snapshots of a document, at the least.")
+            description = "Operations between two stored snapshots of a document, at the least. Default: ${DEFAULT-VALUE}")
     private int snapshotEvery;
 
     @Option(
@@ -35,7 +35,7 @@ final class TimingOptions {
             paramLabel = "TIME",
             defaultValue = "500ms",
             converter = DurationConverter.class,
-            description = "How long to wait before storage that failed is tried again.")
+            description = "How long to wait before storage that failed is tried again. Default: ${DEFAULT-VALUE}")
     private Duration storageRetry = Timing.DEFAULT.storageRetry();
 
     @Option(
@@ -43,7 +43,7 @@ final class TimingOptions {
             paramLabel = "TIME",
             defaultValue = "5s",
             converter = DurationConverter.class,
-            description = "How long a shutdown waits for what is under way.")
+            description = "How long a shutdown waits for what is under way. Default: ${DEFAULT-VALUE}")
     private Duration drain = Timing.DEFAULT.drain();
 
     Timing timing() {

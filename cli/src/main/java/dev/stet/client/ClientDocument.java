@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -47,6 +48,7 @@ public final class ClientDocument<S, O> {
 
     private long nextSequence;
     private String openId = "";
+    private @Nullable Future<?> laterAttempt;
     private int editsInFlight;
     private int editsBuffered;
     private Optional<StetClientException> failure = Optional.empty();
@@ -89,13 +91,13 @@ public final class ClientDocument<S, O> {
      *     the operation does not fit, or with {@link StetClientException} if the document is closed
      */
     public CompletableFuture<Void> edit(Function<? super S, ? extends O> edit) {
-        return CompletableFuture.runAsync(() -> edited(edit), client.on().thread());
+        return CompletableFuture.runAsync(() -> edited(edit), client.thread());
     }
 
     /** Returns a future that is done as soon as the condition holds; failed when the document is closed first. */
     public CompletableFuture<DocumentStatus<S>> when(Predicate<DocumentStatus<S>> condition) {
         CompletableFuture<DocumentStatus<S>> met = new CompletableFuture<>();
-        client.on().thread().execute(() -> {
+        client.thread().execute(() -> {
             waiters.add(new Waiter<>(condition, met));
             tellWaiters();
         });
@@ -118,7 +120,7 @@ public final class ClientDocument<S, O> {
 
     /** Closes the document; the client may open it again. Edits that are not acknowledged are lost. */
     public void close() {
-        client.on().thread().execute(() -> {
+        client.thread().execute(() -> {
             if (failure.isEmpty()) {
                 client.send(new ClientMessage.Close(Optional.empty(), name));
                 fail(new StetClientException("the document was closed, doc=" + name));
@@ -144,6 +146,9 @@ public final class ClientDocument<S, O> {
     /** The connection is lost. */
     void offline() {
         openId = "";
+        if (laterAttempt != null) {
+            laterAttempt.cancel(false);
+        }
         if (machine != null) {
             on(new ClientEvent.Disconnected<>());
         }
@@ -229,7 +234,7 @@ public final class ClientDocument<S, O> {
             return;
         }
         String refused = openId;
-        client.on().after(waitAfter(why), () -> {
+        laterAttempt = client.thread().after(waitAfter(why), () -> {
             if (openId.equals(refused)) {
                 online();
             }
@@ -244,7 +249,7 @@ public final class ClientDocument<S, O> {
             return;
         }
         String session = openId;
-        client.on().after(waitAfter(why), () -> {
+        laterAttempt = client.thread().after(waitAfter(why), () -> {
             if (openId.equals(session) && isInFlight(sequence)) {
                 on(new ClientEvent.Retry<>());
             }

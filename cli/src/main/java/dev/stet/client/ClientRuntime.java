@@ -1,13 +1,13 @@
 package dev.stet.client;
 
 import java.net.http.HttpClient;
-import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ThreadPoolExecutor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What any number of clients share: virtual threads, one timer, and the JDK's HTTP client with its one selector thread.
@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
  * <p>Threads: thread-safe.
  */
 public final class ClientRuntime implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ClientRuntime.class);
+
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("stet-client-timer").factory());
@@ -23,6 +25,7 @@ public final class ClientRuntime implements AutoCloseable {
     /** Makes a runtime; close it after its clients. */
     public ClientRuntime() {
         timer.setRemoveOnCancelPolicy(true);
+        timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
     }
 
     HttpClient http() {
@@ -31,18 +34,15 @@ public final class ClientRuntime implements AutoCloseable {
 
     /** Returns an executor that runs its tasks one after the other. */
     SerialExecutor serial() {
-        return new SerialExecutor(task -> {
-            try {
-                threads.execute(task);
-            } catch (RejectedExecutionException e) {
-                // the runtime is closed: nothing is left that the task could be for
-            }
-        });
+        return new SerialExecutor(this::run, timer);
     }
 
-    /** Runs the task on the executor when the time has come, unless it is cancelled before. */
-    Future<?> after(Duration delay, SerialExecutor thread, Runnable task) {
-        return timer.schedule(() -> thread.execute(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+    private void run(Runnable task) {
+        try {
+            threads.execute(task);
+        } catch (RejectedExecutionException e) {
+            LOG.trace("the runtime is closed, nobody is left that the task could be for", e);
+        }
     }
 
     /** Drops every connection, and stops the threads. Idempotent. */

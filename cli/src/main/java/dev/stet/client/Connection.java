@@ -69,7 +69,7 @@ final class Connection implements WebSocket.Listener {
     static Connection open(
             HttpClient http, URI address, Duration timeout, MessageCodec codec, SerialExecutor thread, Owner owner) {
         Connection connection = new Connection(codec, thread, owner);
-        http.newWebSocketBuilder()
+        CompletableFuture<?> unused = http.newWebSocketBuilder()
                 .subprotocols(codec.subprotocol())
                 .connectTimeout(timeout)
                 .buildAsync(address, connection)
@@ -88,8 +88,7 @@ final class Connection implements WebSocket.Listener {
             return;
         }
         String frame = new String(codec.encode(message), StandardCharsets.UTF_8);
-        outgoing = outgoing.thenCompose(sent -> to.sendText(frame, true));
-        outgoing.whenComplete((sent, failure) -> {
+        outgoing = outgoing.thenCompose(sent -> to.sendText(frame, true)).whenComplete((sent, failure) -> {
             if (failure != null) {
                 thread.execute(() -> end(new Loss("sending failed: " + failure.getMessage(), true)));
             }
@@ -106,7 +105,7 @@ final class Connection implements WebSocket.Listener {
         over = true;
         WebSocket to = socket;
         if (to != null) {
-            outgoing.thenCompose(sent -> to.sendClose(CloseCode.NORMAL.code(), CloseCode.NORMAL.reason()))
+            outgoing = outgoing.thenCompose(sent -> to.sendClose(CloseCode.NORMAL.code(), CloseCode.NORMAL.reason()))
                     .whenComplete((sent, failure) -> to.abort());
         }
     }

@@ -1,6 +1,8 @@
 package dev.stet.client;
 
 import java.time.Duration;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a connection alive that has nothing to say, and notices when the other side fell silent.
@@ -11,16 +13,17 @@ final class Heartbeat {
     /** The server, too, waits for two and a half heartbeats: five of the half ones counted here. */
     private static final int SILENT_TICKS = 5;
 
-    private final StetClient.Executors on;
+    private final SerialExecutor thread;
     private final Duration tick;
     private final Runnable ping;
     private final Runnable silent;
     private boolean sentSinceTick = true;
     private int ticksSinceHeard;
     private boolean stopped;
+    private @Nullable Future<?> next;
 
-    private Heartbeat(StetClient.Executors on, Duration tick, Runnable ping, Runnable silent) {
-        this.on = on;
+    private Heartbeat(SerialExecutor thread, Duration tick, Runnable ping, Runnable silent) {
+        this.thread = thread;
         this.tick = tick;
         this.ping = ping;
         this.silent = silent;
@@ -33,9 +36,9 @@ final class Heartbeat {
      * @param ping says something
      * @param silent called once, when nothing was heard for two and a half intervals
      */
-    static Heartbeat start(Duration interval, StetClient.Executors on, Runnable ping, Runnable silent) {
-        Heartbeat heartbeat = new Heartbeat(on, interval.dividedBy(2), ping, silent);
-        on.after(heartbeat.tick, heartbeat::tick);
+    static Heartbeat start(Duration interval, SerialExecutor thread, Runnable ping, Runnable silent) {
+        Heartbeat heartbeat = new Heartbeat(thread, interval.dividedBy(2), ping, silent);
+        heartbeat.schedule();
         return heartbeat;
     }
 
@@ -49,6 +52,13 @@ final class Heartbeat {
 
     void stop() {
         stopped = true;
+        if (next != null) {
+            next.cancel(false);
+        }
+    }
+
+    private void schedule() {
+        next = thread.after(tick, this::tick);
     }
 
     private void tick() {
@@ -63,6 +73,6 @@ final class Heartbeat {
             ping.run();
         }
         sentSinceTick = false;
-        on.after(tick, this::tick);
+        schedule();
     }
 }

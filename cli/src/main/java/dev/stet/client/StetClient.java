@@ -121,15 +121,8 @@ public final class StetClient implements AutoCloseable {
         thread.execute(() -> shut("the client was closed"));
     }
 
-    Executors on() {
-        return new Executors(thread, runtime);
-    }
-
-    /** The client's thread, and tasks on it later. */
-    record Executors(SerialExecutor thread, ClientRuntime runtime) {
-        void after(Duration delay, Runnable task) {
-            runtime.after(delay, thread, task);
-        }
+    SerialExecutor thread() {
+        return thread;
     }
 
     /** Returns a new id for a message. */
@@ -174,7 +167,7 @@ public final class StetClient implements AutoCloseable {
         online = true;
         heartbeat = Heartbeat.start(
                 Duration.ofMillis(welcome.heartbeatMs()),
-                on(),
+                thread,
                 () -> send(new ClientMessage.Ping(Optional.empty())),
                 () -> lose("nothing was heard for too long"));
         List.copyOf(documents.values()).forEach(ClientDocument::online);
@@ -198,7 +191,7 @@ public final class StetClient implements AutoCloseable {
         }
         failures++;
         Duration wait = options.backoff().delay(failures, ThreadLocalRandom.current());
-        nextAttempt = runtime.after(serverAskedToWait.orElse(Duration.ZERO).plus(wait), thread, this::attempt);
+        nextAttempt = thread.after(serverAskedToWait.orElse(Duration.ZERO).plus(wait), this::attempt);
         serverAskedToWait = Optional.empty();
     }
 

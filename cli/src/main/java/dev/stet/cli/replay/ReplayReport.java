@@ -36,40 +36,34 @@ public record ReplayReport(Replay replay, List<Ending> endings, long tookNs, His
     public void print(PrintWriter out) {
         double seconds = (double) tookNs / TimeUnit.SECONDS.toNanos(1);
         long operations = ackMicros.getTotalCount();
-        line(
-                out,
-                "typed       %,d transactions as %,d operations in %.1f s",
+        out.printf(
+                Locale.ROOT,
+                "  typed       %,d transactions as %,d operations in %.1f s%n",
                 replay.trace().transactions().size(),
                 operations,
                 seconds);
-        line(out, "speed       %,.0f operations/s", operations / seconds);
-        line(
-                out,
-                "ack         p50 %.2f ms   p99 %.2f ms   max %.2f ms",
+        out.printf(Locale.ROOT, "  speed       %,.0f operations/s%n", operations / seconds);
+        out.printf(
+                Locale.ROOT,
+                "  ack         p50 %.2f ms   p99 %.2f ms   max %.2f ms%n",
                 millis(MEDIAN),
                 millis(NEARLY_ALL),
                 ackMicros.getMaxValue() / MICROS_PER_MILLI);
-        String expected = replay.trace().endContent();
-        for (Ending ending : endings) {
-            boolean same = ending.text().equals(expected);
-            line(
-                    out,
-                    "%-10s  %s",
-                    same ? "equal" : "DIFFERENT",
-                    same
-                            ? ending.whose() + ", " + String.format(Locale.ROOT, "%,d", expected.length())
-                                    + " code units"
-                            : ending.whose() + ", " + difference(expected, ending.text()));
-        }
+        endings.forEach(ending -> print(ending, out));
         out.flush();
+    }
+
+    private void print(Ending ending, PrintWriter out) {
+        String expected = replay.trace().endContent();
+        if (ending.text().equals(expected)) {
+            out.printf(Locale.ROOT, "  equal       %s, %,d code units%n", ending.whose(), expected.length());
+        } else {
+            out.println("  DIFFERENT   " + ending.whose() + ", " + difference(expected, ending.text()));
+        }
     }
 
     private double millis(double percentile) {
         return ackMicros.getValueAtPercentile(percentile) / MICROS_PER_MILLI;
-    }
-
-    private static void line(PrintWriter out, String format, Object... values) {
-        out.println("  " + String.format(Locale.ROOT, format, values));
     }
 
     private static String difference(String expected, String actual) {
