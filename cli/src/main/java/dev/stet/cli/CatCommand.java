@@ -1,0 +1,69 @@
+package dev.stet.cli;
+
+import dev.stet.client.HttpDocuments;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code stet cat}: prints a document. */
+@Command(
+        name = "cat",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = {
+            "Print a document's text, as UTF-8, exactly as it is: nothing is added at its end.",
+            "From a running server, or from a data folder that no server has open."
+        },
+        optionListHeading = "%nOptions:%n",
+        parameterListHeading = "%n")
+final class CatCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "DOC", description = "The document's name.")
+    private String doc = "";
+
+    @ArgGroup
+    private Source source = new Source();
+
+    /** Where the document is read. */
+    private static final class Source {
+        @Option(
+                names = "--server",
+                paramLabel = "URL",
+                description = "The server that has it. Default: " + ServerOption.DEFAULT)
+        private @Nullable URI server;
+
+        @Option(names = "--data", paramLabel = "DIR", description = "The data folder that has it.")
+        private @Nullable Path data;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        String text = text().orElseThrow(() -> new CommandFailedException("there is no such document, doc=" + doc));
+        PrintStream out = System.out;
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        out.write(utf8, 0, utf8.length);
+        out.flush();
+        return ExitCode.OK;
+    }
+
+    private Optional<String> text() throws InterruptedException {
+        Path data = source.data;
+        if (data != null) {
+            return StoredText.read(data, doc);
+        }
+        URI server = source.server == null ? URI.create(ServerOption.DEFAULT) : source.server;
+        try (HttpDocuments documents = new HttpDocuments(ServerOption.checked(server))) {
+            return documents.text(doc);
+        } catch (IOException e) {
+            throw ServerOption.unreachable(server, e);
+        }
+    }
+}

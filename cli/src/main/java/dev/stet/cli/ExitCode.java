@@ -1,0 +1,18 @@
+package dev.stet.cli;
+
+/** What the program's exit says. The launcher adds 4: a prerequisite is missing, or the build failed. */
+public final class ExitCode {
+    /** Done. For {@code serve}: stopped in an orderly way, by a signal or Ctrl-C. */
+    public static final int OK = 0;
+
+    /** Could not be done; the one line on stderr says why. */
+    public static final int FAILED = 1;
+
+    /** A wrong option, or a wrong value in the environment or the properties file. */
+    public static final int USAGE = 2;
+
+    /** {@code replay}: somebody ended with another text than the trace. */
+    public static final int DIFFERENT = 3;
+
+    private ExitCode() {}
+}

@@ -1,0 +1,157 @@
+package dev.stet.cli;
+
+import dev.stet.server.ServerConfig;
+import dev.stet.server.StartFailedException;
+import dev.stet.server.StetServer;
+import dev.stet.server.storage.Durability;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code stet serve}: runs a server until it is told to stop. */
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        defaultValueProvider = LayeredSettings.class,
+        abbreviateSynopsis = true,
+        description = "Serve documents, and the editor, over HTTP and WebSocket.",
+        optionListHeading = "%nOptions:%n",
+        footer = {
+            "",
+            "Every option can also be set by an environment variable (--max-waiting is",
+            "STET_MAX_WAITING) and in the properties file (max-waiting=10000). The command",
+            "line goes before the environment, the environment before the file.",
+            "",
+            "SIGTERM, SIGINT or Ctrl-C stops the server in an orderly way, with exit code 0:",
+            "it takes nothing new, sends the acks of what it has, tells clients to come back,",
+            "and closes the store."
+        })
+final class ServeCommand implements Callable<Integer> {
+    private static final int MAX_PORT = 65_535;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "8080",
+            description = "Port to listen on; 0 takes a free one. Default: ${DEFAULT-VALUE}")
+    private int port;
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            defaultValue = "127.0.0.1",
+            description = "Address to listen on; 0.0.0.0 for all. There are no accounts yet: who can reach the"
+                    + " address can edit every document. Default: ${DEFAULT-VALUE}")
+    private String host = ServerConfig.DEFAULT.host();
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "data",
+            description = "Folder of the documents; created if it does not exist. Default: ${DEFAULT-VALUE}")
+    private Path data = ServerConfig.DEFAULT.dataFolder();
+
+    @Option(
+            names = "--durability",
+            paramLabel = "forced|relaxed",
+            defaultValue = "forced",
+            description = "What an acknowledgement promises. forced: the edit is on disk. relaxed: it survives the end"
+                    + " of the process, not a loss of power. Default: ${DEFAULT-VALUE}")
+    private Durability durability = Durability.FORCED;
+
+    @SuppressWarnings("UnusedVariable") // LayeredSettings asks picocli for it
+    @Option(
+            names = LayeredSettings.CONFIG,
+            paramLabel = "FILE",
+            description = "Properties file with more settings. Default: stet.properties, if there is one here.")
+    private @Nullable Path config;
+
+    @ArgGroup(validate = false, heading = "%nLimits (numbers may end in k or m):%n")
+    private LimitOptions limits = new LimitOptions();
+
+    @ArgGroup(validate = false, heading = "%nTimes (like 500ms, 15s, 2m, 1h):%n")
+    private TimingOptions timing = new TimingOptions();
+
+    /** Returns the configuration that the options make. */
+    ServerConfig config() {
+        if (port < 0 || port > MAX_PORT) {
+            throw new ParameterException(spec.commandLine(), "a port is a number from 0 to 65535, port=" + port);
+        }
+        return new ServerConfig(host, port, data, durability, limits.limits(), timing.timing());
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        ServerConfig configuration = config();
+        PrintWriter out = spec.commandLine().getOut();
+        warn(configuration, spec.commandLine().getErr());
+        try {
+            StetServer server = StetServer.start(configuration);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, out), "stet-stop"));
+            greet(server, configuration, out);
+            new CountDownLatch(1).await();
+            return ExitCode.OK;
+        } catch (StartFailedException e) {
+            throw new CommandFailedException(e);
+        }
+    }
+
+    private static void greet(StetServer server, ServerConfig configuration, PrintWriter out) {
+        String promise = switch (configuration.durability()) {
+            case FORCED -> "forced: what is acknowledged is on disk";
+            case RELAXED -> "RELAXED: what is acknowledged may be lost with the power";
+        };
+        out.println("Stet " + Version.number() + " is serving");
+        out.println("  address     " + server.address());
+        out.println(
+                "  data        " + configuration.dataFolder().toAbsolutePath().normalize());
+        out.println("  durability  " + promise);
+        out.println("Open the address in two windows and type. Ctrl-C stops.");
+        out.flush();
+    }
+
+    /** Ends the process by itself with 0: a virtual machine that a signal ends would say 143 or 130. */
+    private static void stop(StetServer server, PrintWriter out) {
+        out.println("Stopping: nothing new is taken, what is under way is finished.");
+        out.flush();
+        server.close();
+        out.println("Stopped.");
+        out.flush();
+        Runtime.getRuntime().halt(ExitCode.OK);
+    }
+
+    private static void warn(ServerConfig configuration, PrintWriter err) {
+        if (configuration.durability() == Durability.RELAXED) {
+            err.println("stet: WARNING: durability is relaxed, acknowledged edits are NOT forced to disk"
+                    + " and a loss of power can lose them");
+        }
+        if (!isLoopback(configuration.host())) {
+            err.println("stet: WARNING: there are no accounts yet, whoever can reach this address can read and edit"
+                    + " every document, host=" + configuration.host());
+        }
+        err.flush();
+    }
+
+    private static boolean isLoopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return true; // nothing to warn of: it cannot be listened on, which the server says
+        }
+    }
+}

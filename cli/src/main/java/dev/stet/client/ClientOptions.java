@@ -1,0 +1,28 @@
+package dev.stet.client;
+
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * How a client connects. Immutable.
+ *
+ * @param client the client's id: 8 to 64 characters of {@code A-Z a-z 0-9 _ -}. Two clients with one id push each other
+ *     off the server; a program that uses an old id again must not number its operations from 1 again
+ * @param connectTimeout how long one attempt to connect may take
+ */
+public record ClientOptions(String client, Backoff backoff, Duration connectTimeout) {
+    private static final int ID_BYTES = 12;
+
+    /** Returns the usual options, with an id that nobody else has. */
+    public static ClientOptions fresh() {
+        byte[] id = new byte[ID_BYTES];
+        ThreadLocalRandom.current().nextBytes(id);
+        return new ClientOptions("java-" + HexFormat.of().formatHex(id), Backoff.DEFAULT, Duration.ofSeconds(10));
+    }
+
+    /** Returns these options with another backoff. */
+    public ClientOptions with(Backoff newBackoff) {
+        return new ClientOptions(client, newBackoff, connectTimeout);
+    }
+}

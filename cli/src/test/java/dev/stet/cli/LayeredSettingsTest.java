@@ -1,0 +1,85 @@
+package dev.stet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.stet.server.ServerConfig;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** Command line before environment before file before default. */
+class LayeredSettingsTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void withoutAnythingTheDefaultsOfTheServerHold() {
+        assertThat(config(Map.of())).isEqualTo(ServerConfig.DEFAULT);
+    }
+
+    @Test
+    void everyOptionOfTheServerHasAValueFromTheFile() throws Exception {
+        Path file = file("port=1\nhost=h\nmax-waiting=5\nheartbeat=2m\ntail-bytes=3k\ndurability=relaxed\n");
+        ServerConfig config = config(Map.of(), "--config", file.toString());
+        assertThat(config.port()).isEqualTo(1);
+        assertThat(config.host()).isEqualTo("h");
+        assertThat(config.limits().maxWaiting()).isEqualTo(5);
+        assertThat(config.limits().tailBytes()).isEqualTo(3 * 1024);
+        assertThat(config.timing().heartbeat()).hasMinutes(2);
+        assertThat(config.limits().maxBehind())
+                .isEqualTo(ServerConfig.DEFAULT.limits().maxBehind());
+    }
+
+    @Test
+    void theEnvironmentGoesBeforeTheFileAndTheCommandLineBeforeBoth() throws Exception {
+        Path file = file("port=1\nmax-waiting=1\nheartbeat=1s\n");
+        Map<String, String> environment =
+                Map.of("STET_CONFIG", file.toString(), "STET_PORT", "2", "STET_MAX_WAITING", "2");
+        ServerConfig config = config(environment, "--port", "3");
+        assertThat(config.port()).isEqualTo(3);
+        assertThat(config.limits().maxWaiting()).isEqualTo(2);
+        assertThat(config.timing().heartbeat()).hasSeconds(1);
+    }
+
+    @Test
+    void aKeyThatIsNoOptionIsNamed() throws Exception {
+        Path file = file("prot=8080\nport=1\n");
+        assertThatThrownBy(() -> config(Map.of(), "--config", file.toString()))
+                .isInstanceOf(ParameterException.class)
+                .hasMessageContaining("keys=prot");
+    }
+
+    @Test
+    void aFileThatIsNotThereIsNamed() {
+        assertThatThrownBy(() -> config(Map.of(), "--config", "nowhere.properties"))
+                .isInstanceOf(ParameterException.class)
+                .hasMessageContaining("file=nowhere.properties");
+    }
+
+    @Test
+    void aWrongValueSaysWhereItCameFrom() {
+        assertThatThrownBy(() -> config(Map.of("STET_HEARTBEAT", "soon")))
+                .isInstanceOfSatisfying(
+                        ParameterException.class,
+                        e -> assertThat(LayeredSettings.origin(e.getArgSpec())).contains("STET_HEARTBEAT"))
+                .hasMessageContaining("soon");
+    }
+
+    private Path file(String content) throws Exception {
+        return Files.writeString(folder.resolve("some.properties"), content);
+    }
+
+    private static ServerConfig config(Map<String, String> environment, String... options) {
+        ServeCommand serve = new ServeCommand();
+        CommandLine line = new CommandLine(serve)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setDefaultValueProvider(new LayeredSettings(environment::get));
+        line.parseArgs(options);
+        return serve.config();
+    }
+}
