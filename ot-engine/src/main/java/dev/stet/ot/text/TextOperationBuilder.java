@@ -12,6 +12,7 @@ import java.util.Arrays;
  */
 public final class TextOperationBuilder {
     private static final int USUAL_SIZE = 4;
+    private static final char[] NO_TEXT = {};
 
     private long[] packed = new long[USUAL_SIZE];
     private int size;
@@ -22,10 +23,14 @@ public final class TextOperationBuilder {
     private long baseLength;
     private long targetLength;
 
-    /** The inserted text up to the last stretch, which stays where it came from as long as it is the only one. */
-    private final StringBuilder earlier = new StringBuilder(0);
+    /** The inserted text up to the last stretch; none as long as there is only one, which stays where it came from. */
+    private char[] earlier = NO_TEXT;
 
+    private int earlierLength;
+
+    /** The last stretch of inserted text: from {@link #sourceFrom} to {@link #sourceTo} of this. */
     private String source = "";
+
     private int sourceFrom;
     private int sourceTo;
 
@@ -77,7 +82,7 @@ public final class TextOperationBuilder {
             source = text;
             sourceFrom = from;
         } else if (!sameString(source, text) || sourceTo != from) {
-            earlier.append(source, sourceFrom, sourceTo);
+            keepStretch();
             source = text;
             sourceFrom = from;
         }
@@ -100,10 +105,21 @@ public final class TextOperationBuilder {
     }
 
     private String inserted() {
-        if (earlier.isEmpty()) {
+        if (earlierLength == 0) {
             return source.substring(sourceFrom, sourceTo);
         }
-        return earlier.append(source, sourceFrom, sourceTo).toString();
+        keepStretch();
+        return new String(earlier, 0, earlierLength);
+    }
+
+    /** Copies the last stretch to the earlier ones. */
+    private void keepStretch() {
+        int needed = earlierLength + sourceTo - sourceFrom;
+        if (needed > earlier.length) {
+            earlier = Arrays.copyOf(earlier, (int) Math.min(Integer.MAX_VALUE, 2L * needed));
+        }
+        source.getChars(sourceFrom, sourceTo, earlier, earlierLength);
+        earlierLength = needed;
     }
 
     private void append(Kind kind, int length, int inBase, int inTarget) {

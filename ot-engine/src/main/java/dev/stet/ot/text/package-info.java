@@ -5,7 +5,7 @@
  * {@link dev.stet.ot.text.TextOperation} is a list of {@linkplain dev.stet.ot.text.TextComponent components}: retain,
  * insert, delete. All positions and lengths are UTF-16 code units, and no boundary may lie inside a surrogate pair.
  *
- * <p>Threads: everything public is immutable, except {@link dev.stet.ot.text.TextOperation.Builder}, which is confined
+ * <p>Threads: everything public is immutable, except {@link dev.stet.ot.text.TextOperationBuilder}, which is confined
  * to its owner's thread. Uses {@code dev.stet.ot} and nothing else.
  */
 package dev.stet.ot.text;

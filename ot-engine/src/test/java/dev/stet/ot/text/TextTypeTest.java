@@ -22,6 +22,13 @@ class TextTypeTest {
     }
 
     @Test
+    void operationWalksOverTheDocument() {
+        assertThat(TEXT.apply(Rope.of("Hello you"), op("[5,\" all\",{\"d\":4}]")))
+                .hasToString("Hello all");
+        assertThat(TEXT.apply(Rope.of("Hello you"), op("[]"))).hasToString("Hello you");
+    }
+
+    @Test
     void concurrentInsertsAtOnePlaceStandInTheOrderOfTheirSides() {
         Rope document = Rope.of("Hello !");
         TextOperation submitted = op("[6,\"world\"]");
