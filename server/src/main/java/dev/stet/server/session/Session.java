@@ -96,7 +96,8 @@ public final class Session {
         return mailbox;
     }
 
-    void start() {
+    /** Greets the client, and demands the first frame. */
+    public void start() {
         mailbox.run(() -> {
             answer(new ServerMessage.Welcome(
                     id, client, user, context.heartbeat().toMillis(), context.limits()));

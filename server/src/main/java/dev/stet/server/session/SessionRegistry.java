@@ -38,7 +38,7 @@ public final class SessionRegistry {
     }
 
     /**
-     * Starts a session on a new connection, in place of one that the client had.
+     * Makes a session for a new connection, in place of one that the client had. The connection then starts it.
      *
      * @param client id of the client program
      */
@@ -49,7 +49,6 @@ public final class SessionRegistry {
         if (before != null) {
             before.close(CloseCode.REPLACED);
         }
-        session.start();
         return session;
     }
 

@@ -6,6 +6,7 @@ import dev.stet.server.session.Session;
 import dev.stet.server.session.SessionRegistry;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
@@ -32,8 +33,8 @@ final class WebSocketConnection implements FrameHandler, Connection {
     private final String client;
     private final long maxMessageBytes;
 
-    private @Nullable CoreSession socket;
-    private @Nullable Session session;
+    private volatile @Nullable CoreSession socket;
+    private volatile @Nullable Session session;
     /** The beginning of a message that comes in several frames. */
     private @Nullable ByteArrayOutputStream fragments;
 
@@ -46,10 +47,13 @@ final class WebSocketConnection implements FrameHandler, Connection {
     // ---- from Jetty ----
 
     @Override
-    public void onOpen(CoreSession opened, Callback callback) {
-        socket = opened;
+    public void onOpen(CoreSession core, Callback callback) {
+        socket = core;
         callback.succeeded();
-        session = sessions.open(client, this);
+        Session opened = sessions.open(client, this);
+        session = opened;
+        // only now: from its first demand on, frames may come on another thread
+        opened.start();
     }
 
     @Override
@@ -102,8 +106,8 @@ final class WebSocketConnection implements FrameHandler, Connection {
     private void message(byte[] bytes) {
         if (!Utf8.isWellFormed(bytes)) {
             close(CloseCode.BAD_DATA);
-        } else if (session != null) {
-            session.received(ByteBuffer.wrap(bytes));
+        } else {
+            requireSession().received(ByteBuffer.wrap(bytes));
         }
     }
 
@@ -116,8 +120,9 @@ final class WebSocketConnection implements FrameHandler, Connection {
     @Override
     public void onClosed(CloseStatus status, Callback callback) {
         callback.succeeded();
-        if (session != null) {
-            session.disconnected();
+        Session open = session;
+        if (open != null) {
+            open.disconnected();
         }
     }
 
@@ -144,9 +149,10 @@ final class WebSocketConnection implements FrameHandler, Connection {
     }
 
     private CoreSession require() {
-        if (socket == null) {
-            throw new IllegalStateException("the connection is not open yet, client=" + client);
-        }
-        return socket;
+        return Objects.requireNonNull(socket, "the connection is not open yet");
+    }
+
+    private Session requireSession() {
+        return Objects.requireNonNull(session, "the session has not demanded anything yet");
     }
 }
