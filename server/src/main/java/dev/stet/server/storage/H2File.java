@@ -31,7 +31,10 @@ record H2File(Path folder, String fileSystem, Durability durability) {
      * {@code async:} does file I/O by {@link java.nio.channels.AsynchronousFileChannel}, which an interrupted thread does
      * not close. H2's default, a {@link java.nio.channels.FileChannel}, is closed by one, and the database with it.
      */
-    static final String INTERRUPTS_DO_NOT_CLOSE = "async:";
+    private static final String INTERRUPTS_DO_NOT_CLOSE = "async:";
+
+    /** The file system that the server uses. */
+    static final String FILE_SYSTEM = RootedFileSystem.SCHEME + ":" + INTERRUPTS_DO_NOT_CLOSE;
 
     /** STORAGE.md has the reasons. */
     private static final List<String> SETTINGS = List.of(
@@ -48,7 +51,7 @@ record H2File(Path folder, String fileSystem, Durability durability) {
     private static final int CONNECTIONS = 8;
 
     static H2File in(Path folder, Durability durability) {
-        return new H2File(folder.toAbsolutePath().normalize(), INTERRUPTS_DO_NOT_CLOSE, durability);
+        return new H2File(folder.toAbsolutePath().normalize(), FILE_SYSTEM, durability);
     }
 
     /** Opens the database, makes it if it is not there, and brings its tables up to date. */
@@ -108,6 +111,7 @@ record H2File(Path folder, String fileSystem, Durability durability) {
     }
 
     private String url() {
+        RootedFileSystem.register();
         List<String> settings = new ArrayList<>(SETTINGS);
         if (durability == Durability.FORCED) {
             settings.add(REUSE_SPACE_AT_ONCE);

@@ -33,7 +33,7 @@ class ForcedToDiskTest {
     }
 
     private Storage open(Durability durability) {
-        String fileSystem = WatchedFileSystem.SCHEME + ":" + H2File.INTERRUPTS_DO_NOT_CLOSE;
+        String fileSystem = H2File.FILE_SYSTEM.replace("async:", WatchedFileSystem.SCHEME + ":async:");
         return new H2Storage(new H2File(folder, fileSystem, durability), InstantSource.system());
     }
 

@@ -6,7 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.h2.store.fs.FileBase;
+import org.h2.store.fs.FileBaseDefault;
 import org.h2.store.fs.FilePathWrapper;
 
 /**
@@ -31,7 +31,7 @@ public final class WatchedFileSystem extends FilePathWrapper {
         return new Watched(super.open(mode));
     }
 
-    private static final class Watched extends FileBase {
+    private static final class Watched extends FileBaseDefault {
         private final FileChannel file;
 
         Watched(FileChannel file) {
@@ -56,31 +56,8 @@ public final class WatchedFileSystem extends FilePathWrapper {
         }
 
         @Override
-        public int write(ByteBuffer source) throws IOException {
-            int written = file.write(source);
-            UNFORCED_WRITES.set(true);
-            return written;
-        }
-
-        @Override
         public int read(ByteBuffer target, long position) throws IOException {
             return file.read(target, position);
-        }
-
-        @Override
-        public int read(ByteBuffer target) throws IOException {
-            return file.read(target);
-        }
-
-        @Override
-        public long position() throws IOException {
-            return file.position();
-        }
-
-        @Override
-        public FileChannel position(long position) throws IOException {
-            file.position(position);
-            return this;
         }
 
         @Override
@@ -89,9 +66,8 @@ public final class WatchedFileSystem extends FilePathWrapper {
         }
 
         @Override
-        public FileChannel truncate(long size) throws IOException {
+        protected void implTruncate(long size) throws IOException {
             file.truncate(size);
-            return this;
         }
 
         @Override
