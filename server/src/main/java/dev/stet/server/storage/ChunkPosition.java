@@ -24,7 +24,7 @@ record ChunkPosition(String id, long version, long block) {
 
     /** Returns the chunk that is written here, if it is one. */
     static Optional<ChunkPosition> parse(ByteBuffer source, long position) {
-        if (position % FileHeader.BLOCK_BYTES != 0) {
+        if (position == 0 || position % FileHeader.BLOCK_BYTES != 0) {
             return Optional.empty();
         }
         Matcher matcher = CHUNK_HEADER.matcher(FileHeader.text(source, MAX_HEADER_BYTES));
@@ -33,9 +33,5 @@ record ChunkPosition(String id, long version, long block) {
         }
         long version = Long.parseUnsignedLong(matcher.group(2), 16);
         return Optional.of(new ChunkPosition(matcher.group(1), version, position / FileHeader.BLOCK_BYTES));
-    }
-
-    boolean isNotNewerThan(ChunkPosition other) {
-        return version <= other.version;
     }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import javax.sql.DataSource;
+import org.h2.api.ErrorCode;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -141,6 +142,9 @@ final class H2Database implements Database {
                 Statement statement = anchor.createStatement()) {
             statement.execute("shutdown");
         } catch (SQLException e) {
+            if (e.getErrorCode() == ErrorCode.DATABASE_IS_CLOSED) {
+                return; // H2 did so itself, after a failure that was reported to whom it hit
+            }
             throw new StorageException("The store could not be closed in order; it recovers when it is opened", e);
         }
     }

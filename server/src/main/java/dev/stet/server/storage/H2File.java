@@ -19,7 +19,7 @@ import org.h2.jdbcx.JdbcDataSource;
  * The file of an H2 database: how it is opened, and what may be wrong with it. Immutable.
  *
  * @param folder the data folder, absolute
- * @param fileSystem the prefix of H2's file system, with its colon
+ * @param fileSystem the prefix of the H2 file system behind the {@link RootedFileSystem}, with its colon
  * @param durability what is promised of a commit
  */
 record H2File(Path folder, String fileSystem, Durability durability) {
@@ -31,10 +31,7 @@ record H2File(Path folder, String fileSystem, Durability durability) {
      * {@code async:} does file I/O by {@link java.nio.channels.AsynchronousFileChannel}, which an interrupted thread does
      * not close. H2's default, a {@link java.nio.channels.FileChannel}, is closed by one, and the database with it.
      */
-    private static final String INTERRUPTS_DO_NOT_CLOSE = "async:";
-
-    /** The file system that the server uses. */
-    static final String FILE_SYSTEM = RootedFileSystem.SCHEME + ":" + INTERRUPTS_DO_NOT_CLOSE;
+    static final String INTERRUPTS_DO_NOT_CLOSE = "async:";
 
     /** STORAGE.md has the reasons. */
     private static final List<String> SETTINGS = List.of(
@@ -51,7 +48,7 @@ record H2File(Path folder, String fileSystem, Durability durability) {
     private static final int CONNECTIONS = 8;
 
     static H2File in(Path folder, Durability durability) {
-        return new H2File(folder.toAbsolutePath().normalize(), FILE_SYSTEM, durability);
+        return new H2File(folder.toAbsolutePath().normalize(), INTERRUPTS_DO_NOT_CLOSE, durability);
     }
 
     /** Opens the database, makes it if it is not there, and brings its tables up to date. */
@@ -116,7 +113,8 @@ record H2File(Path folder, String fileSystem, Durability durability) {
         if (durability == Durability.FORCED) {
             settings.add(REUSE_SPACE_AT_ONCE);
         }
-        return "jdbc:h2:" + fileSystem + folder.resolve(NAME) + ";" + String.join(";", settings);
+        return "jdbc:h2:" + RootedFileSystem.prefix(durability) + fileSystem + folder.resolve(NAME) + ";"
+                + String.join(";", settings);
     }
 
     private static HikariConfig poolOf(DataSource source) {

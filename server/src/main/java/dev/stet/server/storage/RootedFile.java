@@ -4,86 +4,140 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.util.Optional;
 import org.h2.store.fs.FileBaseDefault;
 
 /**
- * A file of H2 whose header names the newest chunk whenever it is forced.
- *
- * <p>A commit writes a chunk, into free space if there is some. After a crash H2 looks for the newest chunk from the two
- * copies of the file header on, along a chain of predicted positions. When a prediction fails it writes the header, but
- * before it has noted the new chunk: the header then names the chunk before, whose prediction is the one that failed, and
- * the newest chunk cannot be found. A process that is killed then loses its last commits, though they were forced to
- * disk. (So in H2 2.4.240 to 2.5.252; {@code KilledProcessTest} shows it.)
- *
- * <p>This file looks at what is written. If the header is behind when the file is to be forced, its first copy is written
- * anew and forced along. The second copy stays as H2 left it: should the power fail between the two, it is the way back
- * to the commit before.
+ * A file of H2 that loses nothing that was forced, whenever the process is killed or the power fails.
  *
  * <pre>
  * block   0         1         2 …
  *         header    header    chunks and free space
- *         newest    H2's
  * </pre>
  *
- * <p>Threads: thread-safe as far as H2 needs it; reads are concurrent.
+ * <p>A commit writes a chunk, into free space if there is some, and sometimes both copies of the header. After a crash H2
+ * looks for the newest chunk from the headers on, along a chain of predicted positions. That alone does not keep what was
+ * committed (in H2 2.4.240 to 2.5.252 at least; {@code ForcedToDiskTest} and {@code KilledProcessTest} show it):
+ *
+ * <ol>
+ *   <li>When a prediction fails, H2 writes the header before it has noted the new chunk. The header then names the chunk
+ *       before, whose prediction is the one that failed: the newest chunk is not found.
+ *   <li>A chunk counts as whole if its first and last blocks are there, whatever is between.
+ *   <li>If several chunks are written between two forces, the later ones may lie where an earlier one, the last that is
+ *       whole, still has its pages.
+ *   <li>If the header says that the store was closed in order, a reference to the space of a dead chunk, which a
+ *       recovery leaves behind, makes H2 go back to any older chunk.
+ * </ol>
+ *
+ * So this file looks at what is written, and
+ *
+ * <ol>
+ *   <li>names the newest chunk in a header whenever it is forced, in one copy and the other by turns: the other names the
+ *       chunk before, which is the way back if the power fails during the force;
+ *   <li>writes the first block of a chunk only when the others have been forced: a chunk that is found is whole;
+ *   <li>forces a chunk before the next one is written;
+ *   <li>never says that the store was closed in order, so that every opening looks as closely as after a crash.
+ * </ol>
+ *
+ * <p>A file that is not forcing does the first, after every chunk, and the last of these, against the kill of the process.
+ *
+ * <p>Threads: thread-safe. Writers take turns; readers do not wait.
  */
-@SuppressWarnings("UnsynchronizedOverridesSynchronized") // the file behind it needs no lock to read or write
+@SuppressWarnings("UnsynchronizedOverridesSynchronized") // readers need no lock
 final class RootedFile extends FileBaseDefault {
 
     private final FileChannel file;
-    private FileHeader header = FileHeader.UNKNOWN; // guarded by this
-    private ChunkPosition newest = ChunkPosition.NONE; // guarded by this
+    private final boolean forcing;
 
-    RootedFile(FileChannel file) {
+    // All below is guarded by this.
+    private FileHeader header;
+    private int nextCopy; // of the header, 0 or 1: the one to be written next
+    private ChunkPosition newest = ChunkPosition.NONE;
+    private boolean unforced;
+
+    private RootedFile(FileChannel file, boolean forcing, FileHeader header, int nextCopy) {
         this.file = file;
+        this.forcing = forcing;
+        this.header = header;
+        this.nextCopy = nextCopy;
+    }
+
+    static RootedFile open(FileChannel file, boolean forcing) throws IOException {
+        FileHeader first = FileHeader.read(file, 0);
+        FileHeader second = FileHeader.read(file, 1);
+        boolean firstLeads =
+                first.leadsToChunkIn(file) && (first.version() > second.version() || !second.leadsToChunkIn(file));
+        return new RootedFile(file, forcing, firstLeads ? first : second, firstLeads ? 1 : 0);
     }
 
     @Override
-    public int write(ByteBuffer source, long position) throws IOException {
-        synchronized (this) {
-            if (position == 0) {
-                header = FileHeader.parse(source);
-            } else {
-                newest = ChunkPosition.parse(source, position)
-                        .filter(newest::isNotNewerThan)
-                        .orElse(newest);
-            }
+    public synchronized int write(ByteBuffer source, long position) throws IOException {
+        int length = source.remaining();
+        Optional<ChunkPosition> chunk = ChunkPosition.parse(source, position);
+        if (position == 0 && length == 2 * FileHeader.BLOCK_BYTES) {
+            writeHeaders(source);
+        } else if (chunk.isPresent()) {
+            writeChunk(source, chunk.get());
+        } else {
+            writeFully(source, position);
         }
-        return file.write(source, position);
+        if (!forcing) {
+            nameNewest();
+        }
+        return length;
     }
 
-    @Override
-    public void force(boolean metaData) throws IOException {
-        synchronized (this) {
-            if (header.version() < newest.version()) {
-                if (header.equals(FileHeader.UNKNOWN)) {
-                    header = readHeader();
-                }
-                header = header.naming(newest);
-                writeFully(header.block(), 0);
-            }
+    private void writeHeaders(ByteBuffer source) throws IOException {
+        FileHeader written = FileHeader.parse(source);
+        source.position(source.limit());
+        if (forcing && unforced && written.version() >= newest.version()) {
+            force(true); // before it is named in both copies
         }
-        file.force(metaData);
+        header = written.unclean();
+        for (int copy = 0; copy < 2; copy++) {
+            writeFully(header.block(), (long) copy * FileHeader.BLOCK_BYTES);
+        }
     }
 
-    private FileHeader readHeader() throws IOException {
-        ByteBuffer block = ByteBuffer.allocate(FileHeader.BLOCK_BYTES);
-        int read = 0;
-        while (block.hasRemaining() && read >= 0) {
-            read = file.read(block, block.position());
+    private void writeChunk(ByteBuffer source, ChunkPosition chunk) throws IOException {
+        long position = chunk.block() * FileHeader.BLOCK_BYTES;
+        int firstBytes = Math.min(source.remaining(), FileHeader.BLOCK_BYTES);
+        ByteBuffer first = source.slice(source.position(), firstBytes);
+        source.position(source.position() + firstBytes);
+        if (forcing && unforced) {
+            force(true);
         }
-        FileHeader found = FileHeader.parse(block.flip());
-        if (found.equals(FileHeader.UNKNOWN)) {
-            throw new IOException("The header of the store's file cannot be read");
+        if (source.hasRemaining()) {
+            writeFully(source, position + firstBytes);
+            if (forcing) {
+                file.force(true);
+            }
         }
-        return found;
+        writeFully(first, position);
+        newest = chunk.version() >= newest.version() ? chunk : newest;
     }
 
     private void writeFully(ByteBuffer source, long position) throws IOException {
+        unforced = true;
         long next = position;
         while (source.hasRemaining()) {
             next += file.write(source, next);
         }
+    }
+
+    private void nameNewest() throws IOException {
+        if (header.version() < newest.version()) {
+            header = header.naming(newest);
+            writeFully(header.block(), (long) nextCopy * FileHeader.BLOCK_BYTES);
+            nextCopy = 1 - nextCopy;
+        }
+    }
+
+    @Override
+    public synchronized void force(boolean metaData) throws IOException {
+        nameNewest();
+        file.force(metaData);
+        unforced = false;
     }
 
     @Override
@@ -97,7 +151,8 @@ final class RootedFile extends FileBaseDefault {
     }
 
     @Override
-    protected void implTruncate(long size) throws IOException {
+    protected synchronized void implTruncate(long size) throws IOException {
+        unforced = true;
         file.truncate(size);
     }
 

@@ -21,7 +21,7 @@ class KilledProcessTest {
     private static final int KILLS = Integer.getInteger("stet.kills", 10);
 
     /** An append takes half a millisecond or more: the kill comes at any point of one. */
-    private static final int MAX_REVISIONS_BEFORE_KILL = 300;
+    private static final int MAX_REVISIONS_BEFORE_KILL = 100;
 
     @TempDir
     Path folder;

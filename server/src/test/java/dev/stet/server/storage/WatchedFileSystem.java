@@ -4,22 +4,21 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.h2.store.fs.FileBaseDefault;
 import org.h2.store.fs.FilePathWrapper;
 
-/**
- * H2 file system {@code watched:}, in front of the one that the server uses. It knows whether all that was written has
- * been forced, and can refuse to force.
- */
+/** H2 file system {@code watched:}, in front of the one that touches the disk. A {@link Disk} knows what went through. */
 public final class WatchedFileSystem extends FilePathWrapper {
 
     static final String SCHEME = "watched";
 
-    static final AtomicInteger FORCES = new AtomicInteger();
-    static final AtomicBoolean UNFORCED_WRITES = new AtomicBoolean();
-    static final AtomicBoolean FAILING = new AtomicBoolean();
+    private static volatile Disk disk = new Disk();
+
+    /** Starts to watch a new disk. */
+    static Disk watchNewDisk() {
+        disk = new Disk();
+        return disk;
+    }
 
     @Override
     public String getScheme() {
@@ -28,31 +27,36 @@ public final class WatchedFileSystem extends FilePathWrapper {
 
     @Override
     public FileChannel open(String mode) throws IOException {
-        return new Watched(super.open(mode));
+        return new Watched(super.open(mode), disk);
     }
 
     private static final class Watched extends FileBaseDefault {
         private final FileChannel file;
+        private final Disk disk;
 
-        Watched(FileChannel file) {
+        Watched(FileChannel file, Disk disk) {
             this.file = file;
+            this.disk = disk;
         }
 
         @Override
         public void force(boolean metaData) throws IOException {
-            if (FAILING.get()) {
-                throw new IOException("the disk is told to fail");
-            }
-            UNFORCED_WRITES.set(false); // first: a write during the force may have missed it
+            disk.force();
             file.force(metaData);
-            FORCES.incrementAndGet();
         }
 
         @Override
         public int write(ByteBuffer source, long position) throws IOException {
+            ByteBuffer bytes = source.slice();
             int written = file.write(source, position);
-            UNFORCED_WRITES.set(true);
+            disk.write(bytes.limit(written), position);
             return written;
+        }
+
+        @Override
+        protected void implTruncate(long size) throws IOException {
+            file.truncate(size);
+            disk.truncate(size);
         }
 
         @Override
@@ -63,11 +67,6 @@ public final class WatchedFileSystem extends FilePathWrapper {
         @Override
         public long size() throws IOException {
             return file.size();
-        }
-
-        @Override
-        protected void implTruncate(long size) throws IOException {
-            file.truncate(size);
         }
 
         @Override
