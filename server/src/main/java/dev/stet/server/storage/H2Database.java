@@ -17,9 +17,8 @@ import org.jdbi.v3.core.JdbiException;
  * An H2 database in a file.
  *
  * <p><b>Forcing.</b> H2 forces nothing to disk by itself; {@code CHECKPOINT SYNC} writes what is committed and forces the
- * file. Writers take turns, each from its first statement until the file is forced, so that H2 never reuses the space of
- * a version while a newer one is not on disk. A reader that looked while a writer was at it waits for that force before
- * it returns: nobody ever sees what a loss of power could take back.
+ * file. Writers take turns, each from its first statement until the file is forced. A reader that looked while a writer
+ * was at it waits for that force before it returns: nobody ever sees what a loss of power could take back.
  *
  * <p><b>Failing.</b> After a force that failed, a second one may succeed without the data being on disk: operating
  * systems forget. So a store that could not force its file takes no more work until it is opened again.
