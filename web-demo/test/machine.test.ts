@@ -106,9 +106,10 @@ test("a big paste goes in pieces, one in flight at a time", () => {
   assert.equal(machine.submitted.reduce((text, { operation }) => apply(text, operation), ""), machine.text);
 });
 
-test("an ack of what is not in flight is ignored", () => {
+test("an ack of what is not in flight, or of a revision that is there already, is ignored", () => {
   const machine = new Driven("").edit("a");
-  assert.equal(machine.on({ name: "ack", seq: 9, revision: 3 }).state.name, "awaiting");
+  assert.equal(machine.on({ name: "ack", seq: 9, revision: 8 }).state.name, "awaiting");
+  assert.equal(machine.on({ name: "ack", seq: 1, revision: 7 }).state.name, "awaiting");
 });
 
 const illegal: readonly (readonly [string, Driven, Event, RegExp])[] = [

@@ -50,8 +50,9 @@ export class StetClient extends Emitter<ClientEvents> {
   document(id: string, { create = true }: { readonly create?: boolean } = {}): StetDocument {
     const known = this.#documents.get(id);
     if (known !== undefined) return known;
-    const document = new StetDocument(id, create, this.#environment);
+    const document = new StetDocument(id, create, this.#environment, () => this.#documents.delete(id));
     this.#documents.set(id, document);
+    this.#failIfStopped(document);
     if (this.#welcome !== undefined) this.#introduce(document, this.#welcome);
     return document;
   }
@@ -98,9 +99,12 @@ export class StetClient extends Emitter<ClientEvents> {
   }
 
   #statusChanged(status: ConnectionStatus): void {
-    if (status.name === "stopped") {
-      for (const document of this.#documents.values()) document.fail(`closed_${status.code}`, status.reason);
-    }
+    for (const document of this.#documents.values()) this.#failIfStopped(document);
     this.emit("connection", status);
+  }
+
+  #failIfStopped(document: StetDocument): void {
+    const { status } = this.#connection;
+    if (status.name === "stopped") document.fail(`closed_${status.code}`, status.reason);
   }
 }

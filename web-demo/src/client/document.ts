@@ -69,11 +69,16 @@ export class StetDocument extends Emitter<DocumentEvents> {
   readonly #participants = new Participants();
   readonly #own: OwnPresence;
 
-  /** Made by `StetClient.document`. */
+  /**
+   * Made by `StetClient.document`.
+   *
+   * @param forget tells the client that this document is closed
+   */
   constructor(
     readonly id: string,
     private readonly create: boolean,
     private readonly environment: Environment,
+    private readonly forget: () => void,
   ) {
     super();
     this.#backoff = new Backoff(() => environment.random(), RETRY_BASE_MS, RETRY_CEILING_MS);
@@ -154,10 +159,12 @@ export class StetDocument extends Emitter<DocumentEvents> {
     this.#report();
   }
 
-  /** Ends everything; for good, and with what is not acknowledged. */
+  /** Ends the editing of this document, for good and with what is not acknowledged. It can be asked for again. */
   close(): void {
     this.#connection?.send({ type: "doc:close", doc: this.id });
-    this.disconnected();
+    this.#connection = undefined;
+    this.forget();
+    this.fail("closed", "closed by this program");
   }
 
   /** No more attempts: the connection is over for good, or the document cannot be opened. */
@@ -175,6 +182,7 @@ export class StetDocument extends Emitter<DocumentEvents> {
         if (message.re === this.#openId) this.#opened(message);
         break;
       case "doc:closed":
+        if (message.reason !== "resume") break;
         this.#leave();
         this.#open();
         break;

@@ -118,7 +118,7 @@ export function transition(state: State, event: Event, maxOperationBytes = Infin
       return taken(state, event.operation);
     case "ack": {
       const { inFlight, buffer } = unsent(state);
-      if (inFlight?.seq !== event.seq) return { state, effects: [] };
+      if (inFlight?.seq !== event.seq || event.revision <= state.revision) return { state, effects: [] };
       requireOnline(state, event);
       requireNext(state, event, event.revision);
       return proceed({ ...openedOf(state), revision: event.revision }, buffer, maxOperationBytes);

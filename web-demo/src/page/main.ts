@@ -28,8 +28,8 @@ function open(id: string): void {
   const opened = stet.on("status", (status) => {
     if (status.name === "opening") return;
     opened();
-    // Only after everybody heard of it is the editor editable.
-    queueMicrotask(() => editor.focus());
+    // Only after everybody heard of it is the editor editable. On a touch screen the focus would bring up the keyboard.
+    if (matchMedia("(pointer: fine)").matches) queueMicrotask(() => editor.focus());
   });
   window.addEventListener("beforeunload", (event) => {
     if (Number(document.documentElement.dataset["unacknowledged"]) > 0) event.preventDefault();

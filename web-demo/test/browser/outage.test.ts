@@ -55,18 +55,44 @@ test("windows go on by themselves when the server is killed and started again, a
   await grace.close();
 });
 
-test("a page that is opened while the server is away opens by itself when it is back", async () => {
+test("the page asks before unsaved edits are lost, and only then", async () => {
+  const ada = await bench.open("leaving", { name: "Ada" });
+  await ada.saved();
+  const asked: string[] = [];
+  ada.page.on("dialog", (dialog) => {
+    asked.push(dialog.type());
+    void dialog.dismiss();
+  });
+  bench.network.cut();
+  await ada.until("state", "offline");
+  await ada.type("not yet");
+  await ada.until("unacknowledged", "7");
+  await ada.page.close({ runBeforeUnload: true });
+  for (let tries = 0; asked.length === 0 && tries < 200; tries++) await ada.page.waitForTimeout(25);
+  assert.deepEqual(asked, ["beforeunload"]);
+  bench.network.mend();
+  await ada.saved();
+  const closed = ada.page.waitForEvent("close");
+  await ada.page.close({ runBeforeUnload: true });
+  await closed;
+  assert.deepEqual(asked, ["beforeunload"]);
+  await ada.close();
+});
+
+test("a page that cannot reach the server says so, and opens by itself when it can", async () => {
   const ada = await bench.open("late", { name: "Ada" });
   await ada.saved();
   await ada.type("there");
   await ada.saved();
-  const late = await bench.open("late", { name: "Grace" });
-  await late.saved();
-  bench.network.cut();
-  await late.until("state", "offline");
-  await late.page.evaluate(() => document.querySelector<HTMLElement>(".cm-content")?.blur());
-  bench.network.mend();
-  await agreement(ada, late);
-  await ada.close();
+  // The page comes from one place, its socket is cut.
+  const late = await bench.open("late", { name: "Grace", blockSocketUntil: "mended" });
+  await late.until("state", "opening");
+  await late.until("connection", "waiting");
+  assert.match(String(await late.page.locator("#opening").textContent()), /cannot be reached/);
+  assert.equal(await late.page.locator(".cm-content").getAttribute("contenteditable"), "false");
+  await late.page.evaluate(() => sessionStorage.setItem("mended", "yes"));
+  await late.page.locator("#retry-now").click({ timeout: 30_000 }).catch(() => undefined);
+  await late.untilText("there");
   await late.close();
+  await ada.close();
 });

@@ -19,7 +19,10 @@ export class ServerProgram {
     this.#process = program;
     return new Promise((resolve, reject) => {
       let printed = "";
-      const fail = (why: string): void => reject(new Error(`the server did not start: ${why}, command=${command} printed=${printed}`));
+      const fail = (why: string): void => {
+        clearTimeout(deadline);
+        reject(new Error(`the server did not start: ${why}, command=${command} printed=${printed}`));
+      };
       const deadline = setTimeout(() => fail("it printed no address in time"), START_DEADLINE_MS);
       program.on("error", (error) => fail(error.message));
       program.on("exit", (code) => fail(`it ended, code=${code}`));

@@ -11,6 +11,8 @@ export interface Look {
   readonly scheme?: "light" | "dark";
   readonly name?: string;
   readonly color?: string;
+  /** Every socket fails until something is stored in the page's session under this key. */
+  readonly blockSocketUntil?: string;
 }
 
 export class Window {
@@ -20,9 +22,10 @@ export class Window {
     readonly errors: string[],
   ) {}
 
-  static async open(browser: Browser, url: string, { width = 1280, height = 800, scheme = "light", name = "Ada", color = "#b4436c" }: Look = {}): Promise<Window> {
+  static async open(browser: Browser, url: string, { width = 1280, height = 800, scheme = "light", name = "Ada", color = "#b4436c", blockSocketUntil }: Look = {}): Promise<Window> {
     const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, permissions: ["clipboard-read", "clipboard-write"], isMobile: width < 700, hasTouch: width < 700 });
     await context.addInitScript((profile) => localStorage.setItem("stet.profile", profile), JSON.stringify({ name, color }));
+    if (blockSocketUntil !== undefined) await context.addInitScript(blockSockets, blockSocketUntil);
     const page = await context.newPage();
     const errors: string[] = [];
     page.on("pageerror", (error) => errors.push(String(error)));
@@ -101,4 +104,14 @@ export async function agreement(...windows: Window[]): Promise<string> {
     assert.ok(Date.now() < deadline, `the windows do not agree: ${JSON.stringify(texts)}`);
     await windows[0]?.page.waitForTimeout(POLL_MS);
   }
+}
+
+/** Runs in the page: sends sockets to a port where nobody listens, until the key is set. */
+function blockSockets(key: string): void {
+  const Real = window.WebSocket;
+  window.WebSocket = class extends Real {
+    constructor(url: string | URL, protocols?: string | string[]) {
+      super(sessionStorage.getItem(key) === null ? "ws://127.0.0.1:9/" : url, protocols);
+    }
+  };
 }
