@@ -62,7 +62,8 @@ class KillIT {
             for (int i = 0; i < TYPISTS; i++) {
                 typists.add(new Typist(runtime, server.address(), "kill", random.nextLong()));
             }
-            List<Thread> threads = typists.stream().map(Thread::startVirtualThread).toList();
+            List<Thread> threads =
+                    typists.stream().map(Thread::startVirtualThread).toList();
             for (int kill = 0; kill < kills; kill++) {
                 awaitMoreAcks(typists);
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(LONGEST_LIFE_MS)));
@@ -83,21 +84,27 @@ class KillIT {
     }
 
     private static void awaitMoreAcks(List<Typist> typists) {
-        List<Integer> before = typists.stream().map(t -> t.acknowledged().size()).toList();
-        Awaitility.await().atMost(RECOVERY).pollInterval(Duration.ofMillis(5)).until(() -> IntStream.range(
-                        0, typists.size())
-                .allMatch(i -> typists.get(i).acknowledged().size() > before.get(i)));
+        List<Integer> before =
+                typists.stream().map(t -> t.acknowledged().size()).toList();
+        Awaitility.await()
+                .atMost(RECOVERY)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> IntStream.range(0, typists.size())
+                        .allMatch(i -> typists.get(i).acknowledged().size() > before.get(i)));
     }
 
     private static String awaitAgreement(List<Typist> typists) {
-        Awaitility.await().atMost(RECOVERY).until(() -> typists.stream()
-                        .map(typist -> typist.document().status())
-                        .allMatch(status -> status.phase() == DocumentStatus.Phase.SYNCHRONIZED)
-                && typists.stream()
-                                .map(typist -> typist.document().status().revision())
-                                .distinct()
-                                .count()
-                        == 1);
+        Awaitility.await()
+                .atMost(RECOVERY)
+                .until(() -> typists.stream()
+                                .map(typist -> typist.document().status())
+                                .allMatch(status -> status.phase() == DocumentStatus.Phase.SYNCHRONIZED)
+                        && typists.stream()
+                                        .map(typist ->
+                                                typist.document().status().revision())
+                                        .distinct()
+                                        .count()
+                                == 1);
         List<String> texts = typists.stream()
                 .map(typist -> typist.document().status().shown().toString())
                 .distinct()
@@ -114,7 +121,9 @@ class KillIT {
             Rope text = Rope.empty();
             for (LogEntry entry : entries(storage, document)) {
                 Long twice = log.put(new Operation(entry.client(), entry.sequence()), entry.revision());
-                assertThat(twice).as("an operation is in the log once, entry=%s", entry).isNull();
+                assertThat(twice)
+                        .as("an operation is in the log once, entry=%s", entry)
+                        .isNull();
                 text = TextType.TEXT.apply(
                         text,
                         TextType.TEXT.decode(Objects.requireNonNull(
@@ -127,14 +136,17 @@ class KillIT {
         for (Typist typist : typists) {
             assertThat(typist.faults()).isEmpty();
             acks += typist.acknowledged().size();
-            typist.acknowledged().forEach((sequence, revision) -> assertThat(log)
-                    .as("what was acknowledged is in the log, where the ack said")
-                    .containsEntry(new Operation(typist.id(), sequence), revision));
-            typist.shownWhenSynchronized().forEach((revision, shown) -> assertThat(shown)
-                    .as("nobody saw what the log does not have, revision=%s", revision)
-                    .isEqualTo(revision == 0 ? Rope.empty() : history.get(revision)));
+            typist.acknowledged()
+                    .forEach((sequence, revision) -> assertThat(log)
+                            .as("what was acknowledged is in the log, where the ack said")
+                            .containsEntry(new Operation(typist.id(), sequence), revision));
+            typist.shownWhenSynchronized()
+                    .forEach((revision, shown) -> assertThat(shown)
+                            .as("nobody saw what the log does not have, revision=%s", revision)
+                            .isEqualTo(revision == 0 ? Rope.empty() : history.get(revision)));
         }
-        System.out.println("killed " + kills + " times, acknowledged " + acks + " operations, in the log " + log.size());
+        System.out.println(
+                "killed " + kills + " times, acknowledged " + acks + " operations, in the log " + log.size());
     }
 
     private record Operation(String client, long sequence) {}

@@ -24,14 +24,31 @@ class ReplayIT {
             Program.Result replay = Program.run(
                     folder, "replay", "--server", server.address().toString(), "--doc", "friends", trace.toString());
             assertThat(replay.exitCode()).as(replay.toString()).isZero();
-            assertThat(replay.out()).contains("equal       client 1").contains("equal       client 2").contains("equal       server");
+            assertThat(replay.out())
+                    .contains("equal       client 1")
+                    .contains("equal       client 2")
+                    .contains("equal       server");
             System.out.print(replay.out());
-            live = Program.run(folder, "cat", "friends", "--server", server.address().toString()).out();
+            live = Program.run(
+                            folder,
+                            "cat",
+                            "friends",
+                            "--server",
+                            server.address().toString())
+                    .out();
             assertThat(server.terminate()).isZero();
         }
-        assertThat(Program.run(folder, "cat", "friends", "--data", data.toString()).out()).isEqualTo(live);
+        assertThat(Program.run(folder, "cat", "friends", "--data", data.toString())
+                        .out())
+                .isEqualTo(live);
         try (ServerProcess again = ServerProcess.start(data, 0)) {
-            assertThat(Program.run(folder, "cat", "friends", "--server", again.address().toString()).out())
+            assertThat(Program.run(
+                                    folder,
+                                    "cat",
+                                    "friends",
+                                    "--server",
+                                    again.address().toString())
+                            .out())
                     .isEqualTo(live);
         }
     }
@@ -49,9 +66,7 @@ class ReplayIT {
 
     @Test
     void aTextThatIsNotTheTracesIsSaid() throws Exception {
-        Path trace = Files.writeString(
-                folder.resolve("wrong.json"),
-                """
+        Path trace = Files.writeString(folder.resolve("wrong.json"), """
                 {"startContent": "", "endContent": "what was not typed", "txns": [{"patches": [[0, 0, "what was typed"]]}]}
                 """);
         try (ServerProcess server = ServerProcess.start(folder.resolve("data"), 0)) {

@@ -51,7 +51,9 @@ class ServeIT {
     void relaxedDurabilityIsSaidLoudly() throws Exception {
         try (ServerProcess server = ServerProcess.start(data, 0, "--durability", "relaxed")) {
             assertThat(server.out()).contains("durability  RELAXED");
-            assertThat(server.err()).startsWith("stet: WARNING: durability is relaxed").hasLineCount(1);
+            assertThat(server.err())
+                    .startsWith("stet: WARNING: durability is relaxed")
+                    .hasLineCount(1);
         }
     }
 
@@ -60,9 +62,11 @@ class ServeIT {
         String text = "Grüße, 😀\nand a long end: " + "x".repeat(200_000);
         try (ServerProcess server = ServerProcess.start(data, 0)) {
             type(server, "minutes", text);
-            Program.Result live = Program.run(folder, "cat", "minutes", "--server", server.address().toString());
+            Program.Result live = Program.run(
+                    folder, "cat", "minutes", "--server", server.address().toString());
             assertThat(live).isEqualTo(new Program.Result(0, text, ""));
-            assertThat(Program.run(folder, "cat", "minutes", "--data", data.toString()).err())
+            assertThat(Program.run(folder, "cat", "minutes", "--data", data.toString())
+                            .err())
                     .contains("in use")
                     .hasLineCount(1);
             assertThat(server.terminate()).isZero();
@@ -70,7 +74,13 @@ class ServeIT {
         assertThat(Program.run(folder, "cat", "minutes", "--data", data.toString()))
                 .isEqualTo(new Program.Result(0, text, ""));
         try (ServerProcess again = ServerProcess.start(data, 0)) {
-            assertThat(Program.run(folder, "cat", "minutes", "--server", again.address().toString()).out())
+            assertThat(Program.run(
+                                    folder,
+                                    "cat",
+                                    "minutes",
+                                    "--server",
+                                    again.address().toString())
+                            .out())
                     .isEqualTo(text);
         }
     }
@@ -82,10 +92,17 @@ class ServeIT {
             refused("serve", "--data", folder.resolve("other").toString(), "--port", port)
                     .contains("cannot listen")
                     .contains(port);
-            refused("serve", "--data", data.toString(), "--port", "0").contains("in use").contains(data.toString());
+            refused("serve", "--data", data.toString(), "--port", "0")
+                    .contains("in use")
+                    .contains(data.toString());
             refused("cat", "none", "--server", server.address().toString()).contains("doc=none");
-            refused("cat", "minutes", "--data", folder.resolve("nowhere").toString()).contains("nowhere");
-            refused("replay", "--server", server.address().toString(), folder.resolve("none.json.gz").toString())
+            refused("cat", "minutes", "--data", folder.resolve("nowhere").toString())
+                    .contains("nowhere");
+            refused(
+                            "replay",
+                            "--server",
+                            server.address().toString(),
+                            folder.resolve("none.json.gz").toString())
                     .contains("none.json.gz");
         }
         Path notFolder = Files.writeString(folder.resolve("file"), "");
@@ -142,8 +159,9 @@ class ServeIT {
     private static void type(ServerProcess server, String name, String text) throws Exception {
         try (ClientRuntime runtime = new ClientRuntime();
                 StetClient client = StetClient.connect(runtime, server.address(), ClientOptions.fresh())) {
-            ClientDocument<Rope, TextOperation> document =
-                    client.open(name, TextType.TEXT, new DocumentListener<Rope, TextOperation>() {}).get();
+            ClientDocument<Rope, TextOperation> document = client.open(
+                            name, TextType.TEXT, new DocumentListener<Rope, TextOperation>() {})
+                    .get();
             document.edit(shown -> TextOperation.replace(0, 0, text)).get();
             document.awaitSynchronized(Duration.ofSeconds(30));
         }

@@ -28,8 +28,10 @@ final class ServerProcess implements AutoCloseable {
         this.process = process;
         this.out = out;
         this.err = err;
-        Awaitility.await().atMost(START).pollInterval(Duration.ofMillis(20)).until(() -> !process.isAlive()
-                || ADDRESS.matcher(out()).find());
+        Awaitility.await()
+                .atMost(START)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> !process.isAlive() || ADDRESS.matcher(out()).find());
         Matcher matcher = ADDRESS.matcher(out());
         if (!matcher.find()) {
             throw new IllegalStateException("the server did not start, out=" + out() + " err=" + err());

@@ -41,8 +41,7 @@ final class Typist implements DocumentListener<Rope, TextOperation>, Runnable {
 
     Typist(ClientRuntime runtime, URI server, String doc, long seed) throws Exception {
         random = new Random(seed);
-        ClientOptions options =
-                ClientOptions.fresh().with(new Backoff(Duration.ofMillis(20), Duration.ofMillis(500)));
+        ClientOptions options = ClientOptions.fresh().with(new Backoff(Duration.ofMillis(20), Duration.ofMillis(500)));
         client = StetClient.connect(runtime, server, options);
         document = client.open(doc, TextType.TEXT, this).get(OPEN.toSeconds(), TimeUnit.SECONDS);
     }
