@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
@@ -75,9 +76,9 @@ class KillIT {
             for (Thread thread : threads) {
                 thread.join();
             }
-            String agreed = awaitAgreement(typists);
+            awaitOneRevision(typists);
             assertThat(server.terminate()).isZero();
-            check(data, typists, agreed, kills);
+            check(data, typists, kills);
         } finally {
             server.close();
         }
@@ -93,27 +94,18 @@ class KillIT {
                         .allMatch(i -> typists.get(i).acknowledged().size() > before.get(i)));
     }
 
-    private static String awaitAgreement(List<Typist> typists) {
-        Awaitility.await()
-                .atMost(RECOVERY)
-                .until(() -> typists.stream()
-                                .map(typist -> typist.document().status())
-                                .allMatch(status -> status.phase() == DocumentStatus.Phase.SYNCHRONIZED)
-                        && typists.stream()
-                                        .map(typist ->
-                                                typist.document().status().revision())
-                                        .distinct()
-                                        .count()
-                                == 1);
-        List<String> texts = typists.stream()
-                .map(typist -> typist.document().status().shown().toString())
-                .distinct()
-                .toList();
-        assertThat(texts).as("every client shows the same").hasSize(1);
-        return texts.getFirst();
+    private static void awaitOneRevision(List<Typist> typists) {
+        Awaitility.await().atMost(RECOVERY).until(() -> typists.stream()
+                        .map(typist -> typist.document().status())
+                        .allMatch(status -> status.phase() == DocumentStatus.Phase.SYNCHRONIZED)
+                && typists.stream()
+                                .map(typist -> typist.document().status().revision())
+                                .distinct()
+                                .count()
+                        == 1);
     }
 
-    private static void check(Path data, List<Typist> typists, String agreed, int kills) {
+    private static void check(Path data, List<Typist> typists, int kills) {
         Map<Operation, Long> log = new HashMap<>();
         Map<Long, Rope> history = new HashMap<>();
         try (Storage storage = H2Storage.open(data, Durability.FORCED)) {
@@ -130,7 +122,9 @@ class KillIT {
                                 Json.encoded(entry.operation().array()).value())));
                 history.put(entry.revision(), text);
             }
-            assertThat(text).hasToString(agreed);
+            for (Typist typist : typists) {
+                assertThat(typist.document().status().revision()).isEqualTo(storage.head(document));
+            }
         }
         int acks = 0;
         for (Typist typist : typists) {
@@ -142,7 +136,7 @@ class KillIT {
                             .containsEntry(new Operation(typist.id(), sequence), revision));
             typist.shownWhenSynchronized()
                     .forEach((revision, shown) -> assertThat(shown)
-                            .as("nobody saw what the log does not have, revision=%s", revision)
+                            .as("nobody saw what the log does not have, client=%s revision=%s", typist.id(), revision)
                             .isEqualTo(revision == 0 ? Rope.empty() : history.get(revision)));
         }
         System.out.println(
