@@ -11,7 +11,8 @@ final class TimingOptions {
             paramLabel = "TIME",
             defaultValue = "15s",
             converter = DurationConverter.class,
-            description = "How often a client has to be heard; silent for 2.5 times as long it is closed. Default: ${DEFAULT-VALUE}")
+            description =
+                    "How often a client has to be heard; silent for 2.5 times as long it is closed. Default: ${DEFAULT-VALUE}")
     private Duration heartbeat = Timing.DEFAULT.heartbeat();
 
     @Option(
@@ -27,7 +28,8 @@ final class TimingOptions {
             paramLabel = "N",
             defaultValue = "1000",
             converter = CountConverter.class,
-            description = "Operations between two stored snapshots of a document, at the least. Default: ${DEFAULT-VALUE}")
+            description =
+                    "Operations between two stored snapshots of a document, at the least. Default: ${DEFAULT-VALUE}")
     private int snapshotEvery;
 
     @Option(

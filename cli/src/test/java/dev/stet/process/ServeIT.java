@@ -1,0 +1,169 @@
+package dev.stet.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stet.client.ClientDocument;
+import dev.stet.client.ClientOptions;
+import dev.stet.client.ClientRuntime;
+import dev.stet.client.DocumentListener;
+import dev.stet.client.StetClient;
+import dev.stet.ot.text.Rope;
+import dev.stet.ot.text.TextOperation;
+import dev.stet.ot.text.TextType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code stet serve} as its user meets it: what it prints, how it stops, and how it says no. */
+@Timeout(300)
+class ServeIT {
+    @TempDir
+    Path folder;
+
+    private Path data;
+
+    @BeforeEach
+    void data() {
+        data = folder.resolve("data");
+    }
+
+    @Test
+    void saysWhereWithWhatPromiseAndStopsInOrderWhenAsked() throws Exception {
+        try (ServerProcess server = ServerProcess.start(data, 0)) {
+            assertThat(server.out())
+                    .contains("address     http://127.0.0.1:" + server.port())
+                    .contains("data        " + data.toAbsolutePath())
+                    .contains("durability  forced: what is acknowledged is on disk");
+            assertThat(server.terminate()).isZero();
+            assertThat(server.out()).contains("Stopping").endsWith("Stopped.\n");
+            assertThat(server.err()).isEmpty();
+        }
+    }
+
+    @Test
+    void relaxedDurabilityIsSaidLoudly() throws Exception {
+        try (ServerProcess server = ServerProcess.start(data, 0, "--durability", "relaxed")) {
+            assertThat(server.out()).contains("durability  RELAXED");
+            assertThat(server.err())
+                    .startsWith("stet: WARNING: durability is relaxed")
+                    .hasLineCount(1);
+        }
+    }
+
+    @Test
+    void aDocumentIsReadBackFromTheServerFromItsFolderAndAfterARestart() throws Exception {
+        String text = "Grüße, 😀\nand a long end: " + "x".repeat(200_000);
+        try (ServerProcess server = ServerProcess.start(data, 0)) {
+            type(server, "minutes", text);
+            Program.Result live = Program.run(
+                    folder, "cat", "minutes", "--server", server.address().toString());
+            assertThat(live).isEqualTo(new Program.Result(0, text, ""));
+            assertThat(Program.run(folder, "cat", "minutes", "--data", data.toString())
+                            .err())
+                    .contains("in use")
+                    .hasLineCount(1);
+            assertThat(server.terminate()).isZero();
+        }
+        assertThat(Program.run(folder, "cat", "minutes", "--data", data.toString()))
+                .isEqualTo(new Program.Result(0, text, ""));
+        try (ServerProcess again = ServerProcess.start(data, 0)) {
+            assertThat(Program.run(
+                                    folder,
+                                    "cat",
+                                    "minutes",
+                                    "--server",
+                                    again.address().toString())
+                            .out())
+                    .isEqualTo(text);
+        }
+    }
+
+    @Test
+    void whatCannotBeIsOneLineAndAnExitCode() throws Exception {
+        try (ServerProcess server = ServerProcess.start(data, 0)) {
+            String port = Integer.toString(server.port());
+            refused("serve", "--data", folder.resolve("other").toString(), "--port", port)
+                    .contains("cannot listen")
+                    .contains(port);
+            refused("serve", "--data", data.toString(), "--port", "0")
+                    .contains("in use")
+                    .contains(data.toString());
+            refused("cat", "none", "--server", server.address().toString()).contains("doc=none");
+            refused("cat", "minutes", "--data", folder.resolve("nowhere").toString())
+                    .contains("nowhere");
+            refused(
+                            "replay",
+                            "--server",
+                            server.address().toString(),
+                            folder.resolve("none.json.gz").toString())
+                    .contains("none.json.gz");
+        }
+        Path notFolder = Files.writeString(folder.resolve("file"), "");
+        refused("serve", "--data", notFolder.toString(), "--port", "0").contains(notFolder.toString());
+        refused("cat", "minutes", "--server", "http://127.0.0.1:1").contains("no server answers");
+        refused("cat", "minutes", "--server", "nonsense").contains("server=nonsense");
+    }
+
+    @Test
+    void wrongUseIsExplained() throws Exception {
+        for (List<String> wrong : List.of(
+                List.of("serve", "--port", "99999"),
+                List.of("serve", "--prot", "1"),
+                List.of("serve", "--heartbeat", "soon"),
+                List.of("serve", "--config", "none.properties"),
+                List.of("replay"),
+                List.of("nonsense"))) {
+            Program.Result result = Program.run(folder, wrong.toArray(String[]::new));
+            assertThat(result.exitCode()).as("%s", wrong).isEqualTo(2);
+            assertThat(result.err()).startsWith("stet: ").doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void settingsComeFromTheCommandLineTheEnvironmentAndTheFileInThatOrder() throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("stet.properties"), "port=1\nhost=localhost\ndurability=relaxed\nmax-state-bytes=99\n");
+        Map<String, String> environment = Map.of("STET_CONFIG", file.toString(), "STET_DURABILITY", "forced");
+        try (ServerProcess server = ServerProcess.start(data, environment, 0, "--host", "127.0.0.1")) {
+            assertThat(server.out()).contains("http://127.0.0.1:").contains("durability  forced");
+        }
+        Files.writeString(file, "prot=1\n");
+        assertThat(Program.run(folder, "serve").err()).contains("keys=prot");
+    }
+
+    @Test
+    void completionIsAScriptThatTheShellTakes() throws Exception {
+        Program.Result script = Program.run(folder, "generate-completion");
+        assertThat(script.exitCode()).isZero();
+        Path file = Files.writeString(folder.resolve("completion.bash"), script.out());
+        assertThat(Program.run(folder, Map.of(), List.of("bash", "-c", "source " + file + " && complete -p stet"))
+                        .out())
+                .contains("stet");
+    }
+
+    private org.assertj.core.api.AbstractStringAssert<?> refused(String... arguments)
+            throws IOException, InterruptedException {
+        Program.Result result = Program.run(folder, arguments);
+        assertThat(result.exitCode()).as(result.err()).isEqualTo(1);
+        assertThat(result.out()).isEmpty();
+        return assertThat(result.err()).startsWith("stet: ").hasLineCount(1);
+    }
+
+    private static void type(ServerProcess server, String name, String text) throws Exception {
+        try (ClientRuntime runtime = new ClientRuntime();
+                StetClient client = StetClient.connect(runtime, server.address(), ClientOptions.fresh())) {
+            ClientDocument<Rope, TextOperation> document = client.open(
+                            name, TextType.TEXT, new DocumentListener<Rope, TextOperation>() {})
+                    .get();
+            document.edit(shown -> TextOperation.replace(0, 0, text)).get();
+            document.awaitSynchronized(Duration.ofSeconds(30));
+        }
+    }
+}

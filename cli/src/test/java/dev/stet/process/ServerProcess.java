@@ -1,0 +1,111 @@
+package dev.stet.process;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+
+/** A running {@code stet serve}. Closing it kills it, if it still runs. */
+final class ServerProcess implements AutoCloseable {
+    private static final Pattern ADDRESS = Pattern.compile("address +(http://\\S+)");
+    private static final Duration START = Duration.ofSeconds(90);
+    private static final int STOP_SECONDS = 30;
+
+    private final Process process;
+    private final Path out;
+    private final Path err;
+    private final URI address;
+
+    private ServerProcess(Process process, Path out, Path err) {
+        this.process = process;
+        this.out = out;
+        this.err = err;
+        Awaitility.await()
+                .atMost(START)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> !process.isAlive() || ADDRESS.matcher(out()).find());
+        Matcher matcher = ADDRESS.matcher(out());
+        if (!matcher.find()) {
+            throw new IllegalStateException("the server did not start, out=" + out() + " err=" + err());
+        }
+        this.address = URI.create(matcher.group(1));
+    }
+
+    /** Starts a server on a data folder, with a working folder of its own. */
+    static ServerProcess start(Path data, int port, String... more) throws IOException {
+        return start(data, Map.of(), port, more);
+    }
+
+    /** Starts a server with more environment variables. */
+    static ServerProcess start(Path data, Map<String, String> environment, int port, String... more)
+            throws IOException {
+        List<String> options =
+                new ArrayList<>(List.of("serve", "--port", Integer.toString(port), "--data", data.toString()));
+        options.addAll(List.of(more));
+        Path folder = Files.createTempDirectory(data.toAbsolutePath().getParent(), "run");
+        Path out = folder.resolve("out.txt");
+        Path err = folder.resolve("err.txt");
+        ProcessBuilder builder = new ProcessBuilder(Program.command(options.toArray(String[]::new)))
+                .directory(folder.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().putAll(environment);
+        return new ServerProcess(builder.start(), out, err);
+    }
+
+    URI address() {
+        return address;
+    }
+
+    int port() {
+        return address.getPort();
+    }
+
+    String out() {
+        return read(out);
+    }
+
+    String err() {
+        return read(err);
+    }
+
+    /** Ends the process in the middle of whatever it does. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        awaitEnd();
+    }
+
+    /** Asks the process to stop, as a service manager does, and returns its exit code. */
+    int terminate() throws InterruptedException {
+        process.destroy();
+        return awaitEnd();
+    }
+
+    private int awaitEnd() throws InterruptedException {
+        if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("the server does not end, out=" + out() + " err=" + err());
+        }
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
