@@ -29,6 +29,10 @@ export async function bundleTests(folder, programs = []) {
 
 /** Runs test files one after another; returns the exit code. */
 export function runTests(files, environment = {}) {
+  if (files.length === 0) {
+    console.error("no test has such a name");
+    return Promise.resolve(1);
+  }
   const runner = spawn(process.execPath, ["--enable-source-maps", "--test", "--test-reporter=spec", "--test-concurrency=1", ...files], {
     cwd: root,
     stdio: "inherit",
