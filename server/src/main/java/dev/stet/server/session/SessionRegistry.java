@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -23,6 +24,9 @@ public final class SessionRegistry {
     private final Scheduler scheduler;
     private final Map<String, Session> byClient = new ConcurrentHashMap<>();
     private final AtomicLong lastId = new AtomicLong();
+    /** What clients are told to wait before they come back; absent until the server drains. */
+    private volatile Optional<Duration> drained = Optional.empty();
+
     private volatile boolean closed;
 
     /** Makes a registry, and starts looking for silent clients. */
@@ -50,6 +54,7 @@ public final class SessionRegistry {
             before.close(CloseCode.REPLACED);
         }
         session.start();
+        drained.ifPresent(session::drain);
         return session;
     }
 
@@ -79,6 +84,7 @@ public final class SessionRegistry {
 
     /** Tells every client to come back later, and takes no operations from now on. */
     public void drain(Duration retryAfter) {
+        drained = Optional.of(retryAfter);
         byClient.values().forEach(session -> session.drain(retryAfter));
     }
 
