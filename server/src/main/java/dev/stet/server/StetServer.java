@@ -29,6 +29,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -45,6 +46,9 @@ public final class StetServer implements AutoCloseable {
     private static final int STORAGE_THREADS = 4;
     /** What clients are told to wait before they come back after a shutdown. */
     private static final Duration COME_BACK_AFTER = Duration.ofSeconds(1);
+
+    /** How long storage may take to answer before it counts as away. */
+    private static final Duration READY_WITHIN = Duration.ofSeconds(1);
 
     private final ServerConfig config;
     private final Storage storage;
@@ -109,6 +113,8 @@ public final class StetServer implements AutoCloseable {
         this.mailboxThreads = Executors.newVirtualThreadPerTaskExecutor();
         this.timer = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().daemon().name("stet-timer").factory());
+        // what is scheduled after the shutdown would have no effect
+        timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         Scheduler scheduler = (delay, task) -> {
             var unused = timer.schedule(() -> mailboxThreads.execute(task), delay.toMillis(), TimeUnit.MILLISECONDS);
         };
@@ -190,17 +196,19 @@ public final class StetServer implements AutoCloseable {
         if (draining) {
             return CompletableFuture.completedFuture(Optional.of("draining"));
         }
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    try {
-                        storage.check();
-                        return Optional.empty();
-                    } catch (StorageException e) {
-                        LOG.warn("storage is not ready", e);
-                        return Optional.of("storage unavailable");
-                    }
-                },
-                storageThreads);
+        return CompletableFuture.<Optional<String>>supplyAsync(
+                        () -> {
+                            try {
+                                storage.check();
+                                return Optional.empty();
+                            } catch (StorageException e) {
+                                LOG.warn("storage is not ready", e);
+                                return Optional.of("storage unavailable");
+                            }
+                        },
+                        storageThreads)
+                .completeOnTimeout(
+                        Optional.of("storage does not answer"), READY_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**

@@ -29,6 +29,7 @@ public final class RawClient implements AutoCloseable {
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
 
     private String user = "";
+    private int pings;
 
     private RawClient(URI server, String client) throws Exception {
         socket = HTTP.newWebSocketBuilder()
@@ -123,6 +124,26 @@ public final class RawClient implements AutoCloseable {
         }
     }
 
+    /** Returns the next error, which has to have this code. */
+    public Map<String, Object> expectError(String code) throws Exception {
+        Map<String, Object> error = expect("error");
+        if (!code.equals(error.get("code"))) {
+            throw new AssertionError("expected the error " + code + ", got " + error);
+        }
+        return error;
+    }
+
+    /** Returns what came, or comes, before the answer to a ping that is sent now. */
+    public List<Map<String, Object>> untilPong() throws Exception {
+        String id = "barrier-" + ++pings;
+        send("{\"type\":\"ping\",\"id\":\"" + id + "\"}");
+        List<Map<String, Object>> before = new ArrayList<>();
+        for (Map<String, Object> message = next(); !id.equals(message.get("re")); message = next()) {
+            before.add(message);
+        }
+        return before;
+    }
+
     /** Returns whether nothing has come that was not taken. */
     public boolean isQuiet() {
         return received.isEmpty();
@@ -136,6 +157,18 @@ public final class RawClient implements AutoCloseable {
     /** Opens a document, creating it if need be. */
     public Map<String, Object> open(String doc) throws Exception {
         send("{\"type\":\"doc:open\",\"doc\":\"" + doc + "\",\"create\":true}");
+        return expect("doc:opened");
+    }
+
+    /** Opens a document again with the revision that this client has. */
+    public Map<String, Object> resume(String doc, long since) throws Exception {
+        send("{\"type\":\"doc:open\",\"doc\":\"" + doc + "\",\"since\":" + since + "}");
+        return expect("doc:opened");
+    }
+
+    /** Opens a document again with the revision that this client has, and an operation that was not acknowledged. */
+    public Map<String, Object> resume(String doc, long since, long inFlight) throws Exception {
+        send("{\"type\":\"doc:open\",\"doc\":\"" + doc + "\",\"since\":" + since + ",\"inFlight\":" + inFlight + "}");
         return expect("doc:opened");
     }
 

@@ -145,8 +145,8 @@ public final class Document<S, O> {
                 submitters.put(id, reader);
                 tell(new AuthorityEvent.Submitted<>(submission));
             }
-            taken.run();
         });
+        mailbox.run(taken);
     }
 
     /**
@@ -161,8 +161,8 @@ public final class Document<S, O> {
             } else {
                 reader.presenceRefused(Reader.Reason.NOT_JOINED, "the document is not open");
             }
-            taken.run();
         });
+        mailbox.run(taken);
     }
 
     private void change(Reader reader, PresenceChange change) {

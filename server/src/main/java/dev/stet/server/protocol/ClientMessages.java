@@ -15,7 +15,7 @@ final class ClientMessages {
                         fields.doc(),
                         fields.integer("revision", 0),
                         fields.integer("seq", 1),
-                        fields.json("op"),
+                        fields.operation("op"),
                         fields.selection("selection"));
             case "presence:update" ->
                 new ClientMessage.UpdatePresence(
@@ -34,10 +34,7 @@ final class ClientMessages {
                         fields.optionalInteger("inFlight", 1));
             case "doc:close" -> new ClientMessage.Close(fields.id(), fields.doc());
             case "ping" -> new ClientMessage.Ping(fields.id());
-            default ->
-                throw fields.fault(
-                        ErrorCode.UNKNOWN_MESSAGE,
-                        "there is no such message, type=" + type.substring(0, Math.min(type.length(), 40)));
+            default -> throw fields.fault(ErrorCode.UNKNOWN_MESSAGE, "there is no such message");
         };
     }
 

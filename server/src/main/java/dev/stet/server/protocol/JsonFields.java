@@ -88,7 +88,7 @@ final class JsonFields {
 
     /** Returns the message's id, if it has one that can be repeated. */
     Optional<String> id() {
-        return fields.get("id") instanceof String id && id.length() <= MAX_ID_LENGTH
+        return fields.get("id") instanceof String id && id.length() <= MAX_ID_LENGTH && Unicode.isWellFormed(id)
                 ? Optional.of(id)
                 : Optional.empty();
     }
@@ -148,6 +148,17 @@ final class JsonFields {
         throw wrong(name, "true or false");
     }
 
+    /** Returns an operation, whose text can be encoded again. */
+    Json operation(String name) throws ProtocolException {
+        Json operation = json(name);
+        if (Unicode.isWellFormed(fields.get(name))) {
+            return operation;
+        }
+        throw new ProtocolException(fault(ErrorCode.INVALID_OPERATION, "text holds half a surrogate pair")
+                .failure()
+                .rule("lone_surrogate", -1));
+    }
+
     Json json(String name) throws ProtocolException {
         if (has(name)) {
             return Json.of(fields.get(name));
@@ -202,6 +213,9 @@ final class JsonFields {
         }
         if (object(fields.get(name)).isEmpty()) {
             throw wrong(name, "an object");
+        }
+        if (!Unicode.isWellFormed(fields.get(name))) {
+            throw wrong(name, "well-formed Unicode");
         }
         return new Change.Set<>(json(name));
     }

@@ -51,6 +51,10 @@ final class OpenDocument implements Reader {
      * copy sent before it lost its state, is news to it and goes out like everybody else's.
      */
     private long awaited;
+    /** Id of the message that brought the operation in flight. */
+    private Optional<String> submitId = Optional.empty();
+    /** Id of the presence update that is being taken in. */
+    private Optional<String> presenceId = Optional.empty();
 
     OpenDocument(Session session, ClientMessage.Open request) {
         this.session = session;
@@ -110,11 +114,13 @@ final class OpenDocument implements Reader {
         }
         inFlight = submit.seq();
         awaited = submit.seq();
+        submitId = submit.id();
         document.submit(this, submit.revision(), submit.seq(), operation, submit.selection(), taken);
     }
 
     void present(PresenceChange change, Optional<String> messageId, Runnable taken) {
         if (document != null) {
+            presenceId = messageId;
             document.present(this, change, taken);
         }
     }
@@ -133,17 +139,17 @@ final class OpenDocument implements Reader {
 
     @Override
     public void joined(Joined told) {
-        session.mailbox().run(() -> begin(told));
+        session.run(() -> begin(told));
     }
 
     @Override
     public void gone() {
-        session.mailbox().run(() -> session.joinAgain(this, request));
+        session.run(() -> session.joinAgain(this, request));
     }
 
     @Override
     public void unavailable(String why) {
-        session.mailbox().run(() -> session.refuseOpening(this, ErrorCode.DOCUMENT_UNAVAILABLE, why));
+        session.run(() -> session.refuseOpening(this, ErrorCode.DOCUMENT_UNAVAILABLE, why));
     }
 
     @Override
@@ -155,7 +161,7 @@ final class OpenDocument implements Reader {
 
     @Override
     public void alreadyStored(long sequence, long revision) {
-        session.mailbox().run(() -> {
+        session.run(() -> {
             settled(sequence);
             if (session.isOpen(this) && cursor >= revision) {
                 session.answer(new ServerMessage.Ack(id(), sequence, revision));
@@ -165,27 +171,36 @@ final class OpenDocument implements Reader {
 
     @Override
     public void refused(long sequence, Reason reason, String message, Optional<InvalidOperationException> cause) {
-        session.mailbox().run(() -> {
-            settled(sequence);
+        session.run(() -> {
             Failure failure = failure(reason, message).seq(sequence);
+            if (inFlight == sequence) {
+                failure = failure.re(submitId);
+            }
+            settled(sequence);
             if (awaited == sequence && !failure.code().retryable()) {
                 awaited = 0;
             }
             if (session.isOpen(this)) {
-                session.answer(cause.map(broken ->
-                                failure.rule(broken.rule().name().toLowerCase(Locale.ROOT), broken.component()))
-                        .orElse(failure));
+                session.answer(
+                        cause.isPresent()
+                                ? failure.rule(
+                                        ruleName(cause.get()), cause.get().component())
+                                : failure);
             }
         });
     }
 
     @Override
     public void presenceRefused(Reason reason, String message) {
-        session.mailbox().run(() -> {
+        session.run(() -> {
             if (session.isOpen(this)) {
-                session.answer(failure(reason, message));
+                session.answer(failure(reason, message).re(presenceId));
             }
         });
+    }
+
+    private static String ruleName(InvalidOperationException broken) {
+        return broken.rule().name().toLowerCase(Locale.ROOT);
     }
 
     private Failure failure(Reason reason, String message) {

@@ -92,13 +92,20 @@ public final class Session {
         return context;
     }
 
-    Mailbox mailbox() {
-        return mailbox;
+    /** Runs a task in the mailbox. One that fails ends the session: the client reconnects and resumes. */
+    void run(Runnable task) {
+        mailbox.run(() -> {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                LOG.error("a session failed, session={}", id, e);
+                shut(CloseCode.INTERNAL);
+            }
+        });
     }
 
-    /** Greets the client, and demands the first frame. */
-    public void start() {
-        mailbox.run(() -> {
+    void start() {
+        run(() -> {
             answer(new ServerMessage.Welcome(
                     id, client, user, context.heartbeat().toMillis(), context.limits()));
             connection.demand();
@@ -112,7 +119,7 @@ public final class Session {
      */
     public void received(ByteBuffer frame) {
         heardMs = context.clock().millis();
-        mailbox.run(() -> {
+        run(() -> {
             if (!closed) {
                 handle(frame);
             }
@@ -121,17 +128,19 @@ public final class Session {
 
     /** Tells that the connection is gone. */
     public void disconnected() {
-        mailbox.run(this::end);
+        run(this::end);
     }
 
     /** Closes the connection, and the session with it. */
     public void close(CloseCode code) {
-        mailbox.run(() -> {
-            if (!closed) {
-                connection.close(code);
-                end();
-            }
-        });
+        mailbox.run(() -> shut(code));
+    }
+
+    private void shut(CloseCode code) {
+        if (!closed) {
+            connection.close(code);
+            end();
+        }
     }
 
     void closeIfSilent() {
@@ -143,15 +152,17 @@ public final class Session {
     }
 
     void drain(Duration retryAfter) {
-        mailbox.run(() -> {
-            draining = true;
-            answer(new ServerMessage.Draining(retryAfter.toMillis()));
+        run(() -> {
+            if (!draining) {
+                draining = true;
+                answer(new ServerMessage.Draining(retryAfter.toMillis()));
+            }
         });
     }
 
     CompletableFuture<Void> flush() {
         CompletableFuture<Void> flushed = new CompletableFuture<>();
-        mailbox.run(() -> {
+        run(() -> {
             flushing.add(flushed);
             pump();
         });
@@ -225,9 +236,9 @@ public final class Session {
                 .open(open.doc(), open.docType(), open.create())
                 .whenComplete((document, failure) -> {
                     if (failure == null) {
-                        mailbox.run(() -> opening.join(document, new JoinRequest(open.since(), open.inFlight())));
+                        run(() -> opening.join(document, new JoinRequest(open.since(), open.inFlight())));
                     } else {
-                        mailbox.run(() -> openFailed(opening, failure));
+                        run(() -> openFailed(opening, failure));
                     }
                 });
     }
@@ -347,7 +358,8 @@ public final class Session {
     void sendToResume(OpenDocument document) {
         documents.remove(document.id());
         document.leave();
-        answer(new ServerMessage.Closed(Optional.empty(), document.id(), ServerMessage.CloseReason.RESUME));
+        // called while the next frame is being looked for, which this is
+        answers.add(new ServerMessage.Closed(Optional.empty(), document.id(), ServerMessage.CloseReason.RESUME));
     }
 
     /** Has a message sent, before anything from documents. */
@@ -359,7 +371,7 @@ public final class Session {
     }
 
     private void takenInElsewhere() {
-        mailbox.run(this::takenIn);
+        run(this::takenIn);
     }
 
     private void takenIn() {
@@ -377,7 +389,7 @@ public final class Session {
     void wake(OpenDocument document) {
         woken.add(document);
         if (wakeScheduled.compareAndSet(false, true)) {
-            mailbox.run(() -> {
+            run(() -> {
                 wakeScheduled.set(false);
                 pump();
             });
@@ -392,7 +404,7 @@ public final class Session {
         Optional<byte[]> frame = nextFrame();
         if (frame.isPresent()) {
             sending = true;
-            connection.send(frame.get(), () -> mailbox.run(this::sent));
+            connection.send(frame.get(), () -> run(this::sent));
         } else {
             flushing.forEach(flushed -> flushed.complete(null));
             flushing.clear();

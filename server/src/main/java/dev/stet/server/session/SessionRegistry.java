@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -23,6 +24,9 @@ public final class SessionRegistry {
     private final Scheduler scheduler;
     private final Map<String, Session> byClient = new ConcurrentHashMap<>();
     private final AtomicLong lastId = new AtomicLong();
+    /** What clients are told to wait before they come back; absent until the server drains. */
+    private volatile Optional<Duration> drained = Optional.empty();
+
     private volatile boolean closed;
 
     /** Makes a registry, and starts looking for silent clients. */
@@ -38,7 +42,7 @@ public final class SessionRegistry {
     }
 
     /**
-     * Makes a session for a new connection, in place of one that the client had. The connection then starts it.
+     * Makes a session for a new connection, in place of one that the client had. The connection then has it {@linkplain #start started}.
      *
      * @param client id of the client program
      */
@@ -50,6 +54,12 @@ public final class SessionRegistry {
             before.close(CloseCode.REPLACED);
         }
         return session;
+    }
+
+    /** Greets a new client, from whom messages come from then on. */
+    public void start(Session session) {
+        session.start();
+        drained.ifPresent(session::drain);
     }
 
     /** Returns a name for a user who did not say who they are: the same for the same client, and not its id. */
@@ -78,6 +88,7 @@ public final class SessionRegistry {
 
     /** Tells every client to come back later, and takes no operations from now on. */
     public void drain(Duration retryAfter) {
+        drained = Optional.of(retryAfter);
         byClient.values().forEach(session -> session.drain(retryAfter));
     }
 

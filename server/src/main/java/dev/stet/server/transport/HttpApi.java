@@ -101,11 +101,14 @@ final class HttpApi extends Handler.Abstract.NonBlocking {
     }
 
     private void ready(Response response, Callback callback) {
-        var unused = health.problem().thenAccept(problem -> {
-            if (problem.isEmpty()) {
-                text(response, callback, HttpStatus.OK_200, "ready\n");
-            } else {
+        var unused = health.problem().whenComplete((problem, failure) -> {
+            if (failure != null) {
+                LOG.error("readiness cannot be found out", failure);
+                text(response, callback, HttpStatus.SERVICE_UNAVAILABLE_503, "unknown\n");
+            } else if (problem.isPresent()) {
                 text(response, callback, HttpStatus.SERVICE_UNAVAILABLE_503, problem.get() + "\n");
+            } else {
+                text(response, callback, HttpStatus.OK_200, "ready\n");
             }
         });
     }

@@ -30,6 +30,8 @@ import org.slf4j.LoggerFactory;
 public final class HttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
     private static final String FILES = "web/";
+    /** How long a connection that is kept open for further requests may hold up the stop. */
+    private static final Duration IDLE_WHEN_STOPPING = Duration.ofMillis(100);
 
     private final Server server;
     private final ServerConnector connector;
@@ -67,6 +69,7 @@ public final class HttpServer implements AutoCloseable {
         ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setHost(setup.host());
         connector.setPort(setup.port());
+        connector.setShutdownIdleTimeout(IDLE_WHEN_STOPPING.toMillis());
         server.addConnector(connector);
         server.setHandler(new GracefulHandler(handler(server, setup)));
         server.setStopTimeout(setup.stopTimeout().toMillis());

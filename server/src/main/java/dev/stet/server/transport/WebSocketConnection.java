@@ -6,6 +6,7 @@ import dev.stet.server.session.Session;
 import dev.stet.server.session.SessionRegistry;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.jetty.util.BufferUtil;
@@ -29,12 +30,16 @@ import org.slf4j.LoggerFactory;
 final class WebSocketConnection implements FrameHandler, Connection {
     private static final Logger LOG = LoggerFactory.getLogger(WebSocketConnection.class);
 
+    /** How long a client may take to answer when it is told that the connection is closed. */
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
+
     private final SessionRegistry sessions;
     private final String client;
     private final long maxMessageBytes;
 
     private volatile @Nullable CoreSession socket;
     private volatile @Nullable Session session;
+    private volatile boolean closing;
     /** The beginning of a message that comes in several frames. */
     private @Nullable ByteArrayOutputStream fragments;
 
@@ -53,11 +58,17 @@ final class WebSocketConnection implements FrameHandler, Connection {
         Session opened = sessions.open(client, this);
         session = opened;
         // only now: from its first demand on, frames may come on another thread
-        opened.start();
+        sessions.start(opened);
     }
 
     @Override
     public void onFrame(Frame frame, Callback callback) {
+        if (closing) {
+            // only the client's close frame is still waited for, which Jetty answers
+            callback.succeeded();
+            demand();
+            return;
+        }
         switch (frame.getOpCode()) {
             case OpCode.TEXT, OpCode.CONTINUATION -> {
                 byte[] payload = BufferUtil.toArray(
@@ -145,7 +156,11 @@ final class WebSocketConnection implements FrameHandler, Connection {
 
     @Override
     public void close(CloseCode code) {
-        require().close(code.code(), code.reason(), Callback.NOOP);
+        CoreSession open = require();
+        closing = true;
+        // a client that does not answer, or does not even read, is cut
+        open.setIdleTimeout(CLOSE_TIMEOUT);
+        open.close(code.code(), code.reason(), Callback.NOOP);
     }
 
     private CoreSession require() {

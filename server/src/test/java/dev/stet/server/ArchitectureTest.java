@@ -1,0 +1,151 @@
+package dev.stet.server;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Timer;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Which package may know which: {@code transport → session → document → journal → storage}. */
+class ArchitectureTest {
+    private static final String SERVER = "dev.stet.server.";
+    /** What any package may use. */
+    private static final String[] ANYWHERE = {"java..", "org.slf4j..", "org.jspecify..", "dev.stet.ot.."};
+
+    private static JavaClasses server;
+
+    @BeforeAll
+    static void read() {
+        server = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("dev.stet.server");
+        assertThat(server.size()).isGreaterThan(50);
+    }
+
+    @Test
+    void storageIsALeafAndTheOnlyOneThatKnowsADatabase() {
+        allows("storage", "javax.sql..", "org.jdbi..", "org.h2..", "com.zaxxer..", "org.flywaydb..");
+        noClasses()
+                .that(resideOutsideOfPackages(SERVER + "storage.."))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.jdbi..", "org.h2..", "com.zaxxer..", "org.flywaydb..", "java.sql..", "javax.sql..")
+                .check(server);
+    }
+
+    @Test
+    void protocolIsALeaf() {
+        allows("protocol", "tools.jackson..");
+    }
+
+    @Test
+    void journalKnowsStorageOnly() {
+        allows("journal", SERVER + "storage..");
+    }
+
+    @Test
+    void documentKnowsJournalAndStorage() {
+        allows("document", "tools.jackson..", SERVER + "journal..", SERVER + "storage..");
+    }
+
+    @Test
+    void sessionKnowsProtocolAndWhatLiesBelow() {
+        allows("session", SERVER + "protocol..", SERVER + "document..", SERVER + "storage..");
+    }
+
+    @Test
+    void transportIsTheOnlyOneThatKnowsJetty() {
+        allows(
+                "transport",
+                "tools.jackson..",
+                "org.eclipse.jetty..",
+                SERVER + "protocol..",
+                SERVER + "session..",
+                SERVER + "document..");
+        noClasses()
+                .that(resideOutsideOfPackages(SERVER + "transport.."))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.eclipse.jetty..")
+                .check(server);
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching("dev.stet.server.(*)..").should().beFreeOfCycles().check(server);
+    }
+
+    @Test
+    void timeComesInFromOutside() {
+        noClasses()
+                .that(resideInAPackage(SERVER + "*.."))
+                .should()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(System.class, "nanoTime")
+                .orShould()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(Clock.class, "systemUTC")
+                .orShould()
+                .callMethod(InstantSource.class, "system")
+                .check(server.that(resideOutsideOfPackages("dev.stet.server.storage")));
+    }
+
+    /** The journal and the embedded store have threads of their own, and Jetty's are made where Jetty is. */
+    @Test
+    void threadsComeInFromOutside() {
+        Stream.of("document..", "session..", "protocol..").forEach(pure -> {
+            noClasses()
+                    .that(resideInAPackage(SERVER + pure))
+                    .should()
+                    .dependOnClassesThat()
+                    .areAssignableTo(Executors.class)
+                    .orShould()
+                    .dependOnClassesThat()
+                    .areAssignableTo(Timer.class)
+                    .check(server);
+            noClasses()
+                    .that(resideInAPackage(SERVER + pure))
+                    .should()
+                    .callConstructor(Thread.class, Runnable.class)
+                    .orShould()
+                    .callMethod(Thread.class, "ofVirtual")
+                    .orShould()
+                    .callMethod(Thread.class, "ofPlatform")
+                    .orShould()
+                    .callMethod(Thread.class, "startVirtualThread", Runnable.class)
+                    .orShould()
+                    .callMethod(Thread.class, "sleep", long.class)
+                    .check(server);
+        });
+    }
+
+    private static void allows(String name, String... more) {
+        String own = SERVER + name + "..";
+        String[] allowed = Stream.of(Arrays.stream(ANYWHERE), Arrays.stream(more), Stream.of(own))
+                .flatMap(packages -> packages)
+                .toArray(String[]::new);
+        classes()
+                .that(resideInAPackage(own))
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(allowed)
+                .check(server);
+    }
+}

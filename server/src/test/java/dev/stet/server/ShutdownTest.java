@@ -1,0 +1,126 @@
+package dev.stet.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.stet.server.storage.Durability;
+import dev.stet.server.storage.FaultyStorage;
+import dev.stet.server.storage.H2Storage;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An orderly stop: clients are told, acknowledgements go out, everything is on disk. */
+class ShutdownTest {
+    @TempDir
+    Path folder;
+
+    private ServerConfig config() {
+        return ServerConfig.DEFAULT.listeningOn("127.0.0.1", 0).storingIn(folder);
+    }
+
+    private static Duration timed(Runnable action) {
+        long from = System.nanoTime();
+        action.run();
+        return Duration.ofNanos(System.nanoTime() - from);
+    }
+
+    @Test
+    void anIdleServerStopsAtOnce() throws Exception {
+        StetServer server = StetServer.start(config());
+        try (RawClient ada = RawClient.connect(server, "ada-0001")) {
+            ada.open("minutes");
+            assertThat(timed(server::close)).isLessThan(Duration.ofSeconds(3));
+        }
+        server.close();
+    }
+
+    @Test
+    void clientsAreToldAndClosed() throws Exception {
+        StetServer server = StetServer.start(config());
+        try (RawClient ada = RawClient.connect(server, "ada-0001")) {
+            server.close();
+            assertThat(ada.expect("session:draining")).containsEntry("retryAfterMs", 1000);
+            assertThat(ada.closeCode()).isEqualTo(4010);
+        }
+    }
+
+    @Test
+    void whatWasAcceptedIsStoredAndAcknowledgedAndThereAfterTheNextStart() throws Exception {
+        FaultyStorage storage = new FaultyStorage(H2Storage.open(folder, Durability.FORCED));
+        StetServer server = StetServer.start(config(), storage);
+        try (RawClient ada = RawClient.connect(server, "ada-0001")) {
+            ada.open("minutes");
+            FaultyStorage.Stall stall = storage.stall(1);
+            ada.submit("minutes", 0, 1, "[\"kept\"]");
+            stall.awaitReached();
+            CompletableFuture<Void> stopping = CompletableFuture.runAsync(server::close);
+            ada.expect("session:draining");
+            ada.submit("minutes", 0, 2, "[\"late\"]");
+            assertThat(ada.expectError("draining")).containsEntry("seq", 2).containsEntry("retryable", true);
+            ada.send("{\"type\":\"doc:open\",\"doc\":\"other\",\"create\":true}");
+            ada.expectError("draining");
+            stall.release();
+            assertThat(ada.expect("op:ack")).containsEntry("seq", 1).containsEntry("revision", 1);
+            assertThat(ada.closeCode()).isEqualTo(4010);
+            stopping.join();
+        }
+        try (StetServer again = StetServer.start(config());
+                RawClient ada = RawClient.connect(again, "ada-0001")) {
+            assertThat(ada.open("minutes")).containsEntry("revision", 1).containsEntry("snapshot", "kept");
+        }
+    }
+
+    @Test
+    void aClientThatDoesNotReadDelaysTheStopForAsLongAsItMay() throws Exception {
+        Timing timing = new Timing(
+                Duration.ofSeconds(15), Duration.ofMinutes(1), 1000, Duration.ofMillis(500), Duration.ofSeconds(1));
+        StetServer server = StetServer.start(config().with(timing));
+        try (WireSocket deaf = WireSocket.connect(server, "deaf-client", 4096);
+                RawClient ada = RawClient.connect(server, "ada-0001")) {
+            deaf.text("{\"type\":\"doc:open\",\"doc\":\"minutes\",\"create\":true}");
+            deaf.expect("doc:opened");
+            ada.open("minutes");
+            String large = "[\"" + "x".repeat(400_000) + "\"]";
+            for (int seq = 1; seq <= 20; seq++) {
+                ada.submit("minutes", seq - 1, seq, large);
+                ada.expect("op:ack");
+            }
+            assertThat(timed(server::close)).isLessThan(Duration.ofSeconds(5));
+            assertThat(ada.closeCode()).isEqualTo(4010);
+        }
+    }
+
+    @Test
+    void readinessEndsWithTheDraining() throws Exception {
+        FaultyStorage storage = new FaultyStorage(H2Storage.open(folder, Durability.FORCED));
+        StetServer server = StetServer.start(config(), storage);
+        HttpClient http = HttpClient.newHttpClient();
+        HttpRequest ready =
+                HttpRequest.newBuilder(URI.create(server.address() + "/readyz")).build();
+        assertThat(http.send(ready, HttpResponse.BodyHandlers.ofString()).statusCode())
+                .isEqualTo(200);
+        try (RawClient ada = RawClient.connect(server, "ada-0001")) {
+            ada.open("minutes");
+            FaultyStorage.Stall stall = storage.stall(1);
+            ada.submit("minutes", 0, 1, "[\"kept\"]");
+            stall.awaitReached();
+            CompletableFuture<Void> stopping = CompletableFuture.runAsync(server::close);
+            ada.expect("session:draining");
+            // on the connection that is there already: new ones are not taken
+            await().untilAsserted(() -> {
+                HttpResponse<String> answer = http.send(ready, HttpResponse.BodyHandlers.ofString());
+                assertThat(answer.statusCode()).isEqualTo(503);
+                assertThat(answer.body()).contains("draining");
+            });
+            stall.release();
+            stopping.join();
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package dev.stet.server.storage;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+
+/**
+ * A store whose calls fail, or wait, for as long as a test says, and are counted. All else goes to the store behind it.
+ *
+ * <p>Threads: thread-safe.
+ */
+public final class UnreliableStorage implements Storage {
+
+    /** What is asked of a store. */
+    public enum Call {
+        FIND,
+        CREATE,
+        SNAPSHOT,
+        READ,
+        HEAD,
+        APPEND,
+        WRITE_SNAPSHOT,
+        CHECK
+    }
+
+    private final Storage storage;
+    private final Set<Call> failing = ConcurrentHashMap.newKeySet();
+    private final Map<Call, CountDownLatch> stalls = new ConcurrentHashMap<>();
+    private final Map<Call, AtomicInteger> counts = new EnumMap<>(Call.class);
+    private final AtomicLong entriesRead = new AtomicLong();
+
+    public UnreliableStorage(Storage storage) {
+        this.storage = storage;
+        for (Call call : Call.values()) {
+            counts.put(call, new AtomicInteger());
+        }
+    }
+
+    /** From now on these calls fail, and do nothing. */
+    public void fail(Call... calls) {
+        failing.addAll(List.of(calls));
+    }
+
+    /** From now on no call fails. */
+    public void repair() {
+        failing.clear();
+    }
+
+    /** From now on these calls wait until {@link #release}. */
+    public void stall(Call call) {
+        stalls.put(call, new CountDownLatch(1));
+    }
+
+    /** Lets all calls that wait go on. */
+    public void release() {
+        List<CountDownLatch> waiting = List.copyOf(stalls.values());
+        stalls.clear();
+        waiting.forEach(CountDownLatch::countDown);
+    }
+
+    /** Returns how often something was asked, with those that failed or wait. */
+    public int count(Call call) {
+        return counts.get(call).get();
+    }
+
+    /** Returns the number of log entries that were read. */
+    public long entriesRead() {
+        return entriesRead.get();
+    }
+
+    private <T> T call(Call call, Supplier<T> work) {
+        counts.get(call).incrementAndGet();
+        CountDownLatch stall = stalls.get(call);
+        if (stall != null) {
+            try {
+                if (!stall.await(60, TimeUnit.SECONDS)) {
+                    throw new AssertionError("waited for 60 seconds in vain, call=" + call);
+                }
+            } catch (InterruptedException e) {
+                throw new AssertionError("a storage thread was interrupted", e);
+            }
+        }
+        if (failing.contains(call)) {
+            throw new StorageException("Failed because the test said so, call=" + call);
+        }
+        return work.get();
+    }
+
+    @Override
+    public Optional<StoredDocument> find(String id) {
+        return call(Call.FIND, () -> storage.find(id));
+    }
+
+    @Override
+    public StoredDocument create(String id, String docType) {
+        return call(Call.CREATE, () -> storage.create(id, docType));
+    }
+
+    @Override
+    public Optional<StoredSnapshot> snapshot(StoredDocument document, long maxRevision) {
+        return call(Call.SNAPSHOT, () -> storage.snapshot(document, maxRevision));
+    }
+
+    @Override
+    public List<LogEntry> read(StoredDocument document, long afterRevision, int limit) {
+        List<LogEntry> read = call(Call.READ, () -> storage.read(document, afterRevision, limit));
+        entriesRead.addAndGet(read.size());
+        return read;
+    }
+
+    @Override
+    public long head(StoredDocument document) {
+        return call(Call.HEAD, () -> storage.head(document));
+    }
+
+    @Override
+    public Set<StoredDocument> append(List<Append> batch) {
+        return call(Call.APPEND, () -> storage.append(batch));
+    }
+
+    @Override
+    public void writeSnapshot(StoredDocument document, StoredSnapshot snapshot) {
+        call(Call.WRITE_SNAPSHOT, () -> {
+            storage.writeSnapshot(document, snapshot);
+            return snapshot;
+        });
+    }
+
+    @Override
+    public void check() {
+        call(Call.CHECK, () -> {
+            storage.check();
+            return true;
+        });
+    }
+
+    @Override
+    public void close() {
+        storage.close();
+    }
+}
