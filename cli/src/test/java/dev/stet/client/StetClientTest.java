@@ -154,7 +154,8 @@ class StetClientTest {
                 .mapToObj(i -> connect().open("crowd", TextType.TEXT, new DocumentListener<Rope, TextOperation>() {}))
                 .toList()
                 .stream()
-                .map(opening -> opening.orTimeout(LONG.toSeconds(), TimeUnit.SECONDS).join())
+                .map(opening ->
+                        opening.orTimeout(LONG.toSeconds(), TimeUnit.SECONDS).join())
                 .toList();
         for (ClientDocument<Rope, TextOperation> document : all) {
             insertAtEnd(document, "x");
@@ -165,8 +166,7 @@ class StetClientTest {
     }
 
     private StetClient connect() {
-        ClientOptions options =
-                ClientOptions.fresh().with(new Backoff(Duration.ofMillis(10), Duration.ofMillis(200)));
+        ClientOptions options = ClientOptions.fresh().with(new Backoff(Duration.ofMillis(10), Duration.ofMillis(200)));
         return StetClient.connect(runtime, server.address(), options);
     }
 
@@ -186,8 +186,8 @@ class StetClientTest {
     private static String agreed(ClientDocument<Rope, TextOperation> one, ClientDocument<Rope, TextOperation> other)
             throws Exception {
         one.awaitSynchronized(LONG);
-        long revision = Math.max(
-                one.status().revision(), other.awaitSynchronized(LONG).revision());
+        long revision =
+                Math.max(one.status().revision(), other.awaitSynchronized(LONG).revision());
         String text = one.when(now -> now.revision() >= revision)
                 .get(LONG.toSeconds(), TimeUnit.SECONDS)
                 .shown()
