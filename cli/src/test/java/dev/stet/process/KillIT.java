@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
@@ -95,14 +94,17 @@ class KillIT {
     }
 
     private static void awaitOneRevision(List<Typist> typists) {
-        Awaitility.await().atMost(RECOVERY).until(() -> typists.stream()
-                        .map(typist -> typist.document().status())
-                        .allMatch(status -> status.phase() == DocumentStatus.Phase.SYNCHRONIZED)
-                && typists.stream()
-                                .map(typist -> typist.document().status().revision())
-                                .distinct()
-                                .count()
-                        == 1);
+        Awaitility.await()
+                .atMost(RECOVERY)
+                .until(() -> typists.stream()
+                                .map(typist -> typist.document().status())
+                                .allMatch(status -> status.phase() == DocumentStatus.Phase.SYNCHRONIZED)
+                        && typists.stream()
+                                        .map(typist ->
+                                                typist.document().status().revision())
+                                        .distinct()
+                                        .count()
+                                == 1);
     }
 
     private static void check(Path data, List<Typist> typists, int kills) {
