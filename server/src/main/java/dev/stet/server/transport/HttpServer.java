@@ -8,14 +8,12 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.compression.server.CompressionHandler;
-import org.eclipse.jetty.http.pathmap.PathSpec;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.server.handler.PathMappingsHandler;
 import org.eclipse.jetty.server.handler.ResourceHandler;
 import org.eclipse.jetty.util.resource.Resource;
 import org.eclipse.jetty.util.resource.ResourceFactory;
@@ -73,6 +71,7 @@ public final class HttpServer implements AutoCloseable {
         connector.setPort(setup.port());
         connector.setShutdownIdleTimeout(IDLE_WHEN_STOPPING.toMillis());
         server.addConnector(connector);
+        server.setErrorHandler(new PlainErrors());
         server.setHandler(new GracefulHandler(handler(server, setup)));
         server.setStopTimeout(setup.stopTimeout().toMillis());
         connector.open();
@@ -106,24 +105,15 @@ public final class HttpServer implements AutoCloseable {
         return upgrade;
     }
 
-    /** The files under {@code assets} carry a hash of their content in their names, so they never change. */
     private static Handler files(Resource base) {
-        PathMappingsHandler byPath = new PathMappingsHandler();
-        byPath.addMapping(PathSpec.from("/assets/*"), files(base, "public, max-age=31536000, immutable"));
-        byPath.addMapping(PathSpec.from("/"), files(base, "no-cache"));
-        CompressionHandler compression = new CompressionHandler();
-        compression.setHandler(byPath);
-        return compression;
-    }
-
-    private static Handler files(Resource base, String cacheControl) {
         ResourceHandler files = new ResourceHandler();
         files.setBaseResource(base);
         files.setWelcomeFiles("index.html");
         files.setDirAllowed(false);
         files.setEtags(true);
-        files.setCacheControl(cacheControl);
-        return files;
+        CompressionHandler compression = new CompressionHandler();
+        compression.setHandler(new FileCaching(files));
+        return compression;
     }
 
     /** Returns the address that is listened on. */
