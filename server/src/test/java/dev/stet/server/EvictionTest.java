@@ -85,7 +85,8 @@ class EvictionTest {
     void aDocumentWhoseSnapshotCannotBeStoredStaysUntilItCan() throws Exception {
         storage.fail(Call.WRITE_SNAPSHOT);
         write(3);
-        await().untilAsserted(() -> assertThat(storage.count(Call.WRITE_SNAPSHOT)).isGreaterThan(2));
+        await().untilAsserted(
+                        () -> assertThat(storage.count(Call.WRITE_SNAPSHOT)).isGreaterThan(2));
         assertThat(server.openDocuments()).isOne();
         storage.repair();
         await().untilAsserted(() -> assertThat(server.openDocuments()).isZero());
@@ -95,7 +96,9 @@ class EvictionTest {
     void documentsThatAreOpenedAndPutAwayOverAndOverLoseNothing() throws Exception {
         for (int round = 0; round < 10; round++) {
             try (RawClient ada = RawClient.connect(server, "ada-0001")) {
-                assertThat(ada.open("minutes")).containsEntry("revision", round).containsEntry("snapshot", "x".repeat(round));
+                assertThat(ada.open("minutes"))
+                        .containsEntry("revision", round)
+                        .containsEntry("snapshot", "x".repeat(round));
                 ada.submit("minutes", round, round + 1, "[\"x\"]");
                 ada.expect("op:ack");
             }
@@ -110,7 +113,8 @@ class EvictionTest {
         int revisions = 100_000;
         for (int from = 0; from < revisions; from += 10_000) {
             List<LogEntry> page = IntStream.rangeClosed(from + 1, from + 10_000)
-                    .mapToObj(r -> new LogEntry(r, "writer-01", r, "guest", r, Bytes.utf8(r % 2 == 1 ? "[\"x\"]" : "[{\"d\":1}]")))
+                    .mapToObj(r -> new LogEntry(
+                            r, "writer-01", r, "guest", r, Bytes.utf8(r % 2 == 1 ? "[\"x\"]" : "[{\"d\":1}]")))
                     .toList();
             storage.append(List.of(new Storage.Append(document, page)));
         }

@@ -82,7 +82,8 @@ class HttpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/v1/documents/", "/api/v1/documents/a%20b", "/api/v1/documents/a/b", "/api/v2", "/nothing"})
+    @ValueSource(
+            strings = {"/api/v1/documents/", "/api/v1/documents/a%20b", "/api/v1/documents/a/b", "/api/v2", "/nothing"})
     void whatIsNotThereIsNotFound(String path) throws Exception {
         assertThat(send("GET", path).statusCode()).isEqualTo(404);
     }

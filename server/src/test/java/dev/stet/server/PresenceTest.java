@@ -89,9 +89,9 @@ class PresenceTest {
         grace.submit("minutes", 1, 2, "[{\"d\":1},\"abc\"]");
         grace.expect("op:ack");
         present("\"revision\":1,\"selection\":{\"anchor\":2,\"head\":7}");
-        assertThat(grace.expect("presence:changed")).containsEntry("revision", 2).satisfies(changed -> assertThat(
-                        only(changed))
-                .containsEntry("selection", selection(4, 9)));
+        assertThat(grace.expect("presence:changed"))
+                .containsEntry("revision", 2)
+                .satisfies(changed -> assertThat(only(changed)).containsEntry("selection", selection(4, 9)));
     }
 
     @Test

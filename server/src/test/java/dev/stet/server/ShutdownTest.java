@@ -102,9 +102,10 @@ class ShutdownTest {
         FaultyStorage storage = new FaultyStorage(H2Storage.open(folder, Durability.FORCED));
         StetServer server = StetServer.start(config(), storage);
         HttpClient http = HttpClient.newHttpClient();
-        HttpRequest ready = HttpRequest.newBuilder(URI.create(server.address() + "/readyz"))
-                .build();
-        assertThat(http.send(ready, HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+        HttpRequest ready =
+                HttpRequest.newBuilder(URI.create(server.address() + "/readyz")).build();
+        assertThat(http.send(ready, HttpResponse.BodyHandlers.ofString()).statusCode())
+                .isEqualTo(200);
         try (RawClient ada = RawClient.connect(server, "ada-0001")) {
             ada.open("minutes");
             FaultyStorage.Stall stall = storage.stall(1);

@@ -102,7 +102,9 @@ class SlowReaderTest {
         }
         assertThat(closed).containsEntry("reason", "resume").containsEntry("doc", "minutes");
         slow.text("{\"type\":\"doc:open\",\"doc\":\"minutes\",\"since\":" + at + "}");
-        assertThat(slow.expect("doc:opened")).containsEntry("revision", (int) at).doesNotContainKey("snapshot");
+        assertThat(slow.expect("doc:opened"))
+                .containsEntry("revision", (int) at)
+                .doesNotContainKey("snapshot");
         while (at < 700) {
             Map<String, Object> applied = slow.expect("op:applied");
             at += ((List<?>) applied.get("operations")).size();
