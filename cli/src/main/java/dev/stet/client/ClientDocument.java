@@ -12,7 +12,6 @@ import dev.stet.server.protocol.ClientMessage;
 import dev.stet.server.protocol.Json;
 import dev.stet.server.protocol.ServerMessage;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -41,7 +40,7 @@ public final class ClientDocument<S, O> {
     private final OperationType<S, O> type;
     private final DocumentListener<S, O> listener;
     private final CompletableFuture<ClientDocument<S, O>> opening;
-    private final List<Waiter<S>> waiters = new ArrayList<>();
+    private final StatusWaiters<S> waiters = new StatusWaiters<>();
 
     /** Absent until the server has sent the document. */
     private @Nullable SyncClient<S, O> machine;
@@ -54,8 +53,6 @@ public final class ClientDocument<S, O> {
     private Optional<StetClientException> failure = Optional.empty();
     private Optional<ServerMessage.Failure> refusal = Optional.empty();
     private volatile DocumentStatus<S> status;
-
-    private record Waiter<S>(Predicate<DocumentStatus<S>> condition, CompletableFuture<DocumentStatus<S>> met) {}
 
     ClientDocument(
             StetClient client,
@@ -98,7 +95,7 @@ public final class ClientDocument<S, O> {
     public CompletableFuture<DocumentStatus<S>> when(Predicate<DocumentStatus<S>> condition) {
         CompletableFuture<DocumentStatus<S>> met = new CompletableFuture<>();
         client.thread().execute(() -> {
-            waiters.add(new Waiter<>(condition, met));
+            waiters.add(condition, met);
             tellWaiters();
         });
         return met;
@@ -224,8 +221,6 @@ public final class ClientDocument<S, O> {
         client.forget(name, nextSequence);
         opening.completeExceptionally(why);
         changed();
-        waiters.forEach(waiter -> waiter.met().completeExceptionally(why));
-        waiters.clear();
     }
 
     private void openingRefused(ServerMessage.Failure why) {
@@ -317,13 +312,7 @@ public final class ClientDocument<S, O> {
     }
 
     private void tellWaiters() {
-        if (failure.isPresent()) {
-            waiters.forEach(waiter -> waiter.met().completeExceptionally(failure.get()));
-            waiters.clear();
-            return;
-        }
-        waiters.removeIf(
-                waiter -> waiter.condition().test(status) && waiter.met().complete(status));
+        failure.ifPresentOrElse(waiters::fail, () -> waiters.tell(status));
     }
 
     private boolean isInFlight(long sequence) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,33 @@ class EditingTest {
             assertThat(grace.expect("op:applied"))
                     .containsEntry("revision", 1)
                     .containsEntry("operations", List.of(Map.of("op", List.of("Hello"), "author", ada.user())));
+        }
+    }
+
+    @Test
+    void whoeverEditsAtTheSameTimeEndsWithTheSameText() throws Exception {
+        Random random = new Random(7);
+        try (TypingClient ada = TypingClient.open(server, "ada-0001", "minutes");
+                TypingClient grace = TypingClient.open(server, "grace-01", "minutes");
+                TypingClient edsger = TypingClient.open(server, "edsger-1", "minutes")) {
+            List<TypingClient> everybody = List.of(ada, grace, edsger);
+            for (int i = 0; i < 600; i++) {
+                TypingClient one = everybody.get(random.nextInt(3));
+                one.takeWhatCame();
+                one.edit(random);
+            }
+            long last = 0;
+            for (int round = 0; round < 2; round++) {
+                for (TypingClient one : everybody) {
+                    one.settle(last);
+                    last = one.revision();
+                }
+            }
+            assertThat(grace.shown()).isEqualTo(ada.shown());
+            assertThat(edsger.shown()).isEqualTo(ada.shown());
+            try (TypingClient late = TypingClient.open(server, "late-001", "minutes")) {
+                assertThat(late.shown()).isEqualTo(ada.shown());
+            }
         }
     }
 }

@@ -24,6 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is acknowledged is stored, and nothing is seen that is not: with storage that fails, stalls, or is written by others. */
 class StorageFaultTest {
     private static final Duration RETRY = Duration.ofMillis(50);
+    private static final int MAX_WAITING = 2;
+    private static final Limits LIMITS =
+            new Limits(1 << 20, 1 << 19, 1 << 24, 256, 1024, 10_000, MAX_WAITING, 2_000, 1 << 20);
 
     @TempDir
     Path folder;
@@ -42,7 +45,7 @@ class StorageFaultTest {
         storage = new UnreliableStorage(appends);
         Timing timing = new Timing(Duration.ofSeconds(15), Duration.ofMinutes(1), 3, RETRY, Duration.ofSeconds(5));
         server = StetServer.start(
-                ServerConfig.DEFAULT.listeningOn("127.0.0.1", 0).with(timing), storage);
+                ServerConfig.DEFAULT.listeningOn("127.0.0.1", 0).with(timing).with(LIMITS), storage);
         ada = RawClient.connect(server, "ada-0001");
         grace = RawClient.connect(server, "grace-01");
         ada.open("minutes");
@@ -104,6 +107,28 @@ class StorageFaultTest {
         ada.submit("minutes", 1, 2, "[\"x\"]");
         assertThat(ada.next()).containsEntry("type", "op:ack").containsEntry("seq", 2);
         assertThat(log()).hasSize(2);
+    }
+
+    @Test
+    void asManyOperationsMayWaitAsTheLimitAndNotOneMore() throws Exception {
+        FaultyStorage.Stall stall = appends.stall(1);
+        ada.submit("minutes", 0, 1, "[\"a\"]");
+        stall.awaitReached();
+        grace.submit("minutes", 0, 1, "[\"g\"]");
+        grace.untilPong();
+        try (RawClient late = RawClient.connect(server, "late-001")) {
+            late.open("minutes");
+            late.submit("minutes", 0, 1, "[\"l\"]");
+            assertThat(late.expectError("overloaded"))
+                    .containsEntry("retryable", true)
+                    .containsKey("retryAfterMs");
+            stall.release();
+            late.expect("op:applied");
+            late.submit("minutes", 0, 1, "[\"l\"]");
+            assertThat(late.expect("op:ack")).containsEntry("revision", 3);
+        }
+        assertThat(ada.expect("op:ack")).containsEntry("revision", 1);
+        assertThat(grace.expect("op:ack")).containsEntry("revision", 2);
     }
 
     @Test
@@ -183,6 +208,19 @@ class StorageFaultTest {
         try (RawClient late = RawClient.connect(server, "late-001")) {
             assertThat(late.open("minutes")).containsEntry("snapshot", "Hellofirst ");
         }
+    }
+
+    @Test
+    void anEntryOfAnotherWriterThatMakesNoSenseIsAnErrorAndNotSilence() throws Exception {
+        FaultyStorage.Stall stall = appends.stall(1);
+        ada.submit("minutes", 0, 1, "[\"Hello\"]");
+        stall.awaitReached();
+        StoredDocument document = disk.find("minutes").orElseThrow();
+        disk.append(List.of(new Storage.Append(
+                document, List.of(new LogEntry(1, "elsewhere", 1, "guest", 7, Bytes.utf8("[{\"d\":5}]"))))));
+        stall.release();
+        assertThat(ada.expectError("storage_unavailable")).containsEntry("seq", 1);
+        assertThat(grace.untilPong()).isEmpty();
     }
 
     @Test

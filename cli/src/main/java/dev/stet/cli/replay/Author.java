@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -102,7 +103,7 @@ final class Author implements DocumentListener<Rope, TextOperation> {
     }
 
     private static void await(
-            ClientDocument<Rope, TextOperation> document, java.util.function.Predicate<DocumentStatus<Rope>> condition)
+            ClientDocument<Rope, TextOperation> document, Predicate<DocumentStatus<Rope>> condition)
             throws InterruptedException, ExecutionException, TimeoutException {
         if (!condition.test(document.status())) {
             document.when(condition).get(STALL_SECONDS, TimeUnit.SECONDS);

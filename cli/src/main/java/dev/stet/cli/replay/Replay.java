@@ -10,6 +10,7 @@ import dev.stet.ot.text.Rope;
 import dev.stet.ot.text.TextOperation;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +39,7 @@ public record Replay(Trace trace, URI server, String doc, double perSecond, int 
      *
      * @throws CommandFailedException if the file is not there, or is none
      */
-    public static Trace read(java.nio.file.Path file) {
+    public static Trace read(Path file) {
         return TraceReader.read(file);
     }
 

@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
 
 /**
  * One open document: an authority in a mailbox. Submissions come in from readers, entries go to the journal, and when they
@@ -264,7 +265,11 @@ public final class Document<S, O> {
     }
 
     private void tell(AuthorityEvent<O> event) {
-        for (AuthorityEffect<O> effect : authority.on(event)) {
+        perform(authority.on(event));
+    }
+
+    private void perform(List<AuthorityEffect<O>> effects) {
+        for (AuthorityEffect<O> effect : effects) {
             switch (effect) {
                 case AuthorityEffect.Store<O>(var entries) -> store(entries);
                 case AuthorityEffect.Publish<O>(var entries) -> becameDurable(entries);
@@ -316,17 +321,26 @@ public final class Document<S, O> {
     private void recover(long after) {
         storageCalls.call(
                 () -> EntryCodec.readAll(environment.storage(), stored, after),
-                entries -> {
-                    publishing = entries;
-                    tell(new AuthorityEvent.Recovered<>(codec.decode(entries)));
-                },
-                failure -> {
-                    LOG.warn("the log could not be read, doc={} after={}", stored.id(), after, failure);
-                    tell(new AuthorityEvent.RecoveryFailed<>());
-                    environment
-                            .scheduler()
-                            .after(environment.policy().storageRetry(), () -> mailbox.post(() -> recover(after)));
-                });
+                entries -> recovered(after, entries),
+                failure -> recoveryFailed(after, failure));
+    }
+
+    private void recovered(long after, List<LogEntry> entries) {
+        List<AuthorityEffect<O>> effects;
+        try {
+            effects = authority.on(new AuthorityEvent.Recovered<>(codec.decode(entries)));
+        } catch (InvalidOperationException | JacksonException e) {
+            recoveryFailed(after, new StorageException("what is stored does not fit, doc=" + stored.id(), e));
+            return;
+        }
+        publishing = entries;
+        perform(effects);
+    }
+
+    private void recoveryFailed(long after, StorageException failure) {
+        LOG.warn("the log could not be read, doc={} after={}", stored.id(), after, failure);
+        tell(new AuthorityEvent.RecoveryFailed<>());
+        environment.scheduler().after(environment.policy().storageRetry(), () -> mailbox.post(() -> recover(after)));
     }
 
     private void fetch(AuthorityEffect.FetchHistory<O> fetch) {

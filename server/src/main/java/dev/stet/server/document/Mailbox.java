@@ -58,7 +58,8 @@ public final class Mailbox {
             }
             try {
                 task.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // whatever it was, the tasks behind it must run
                 LOG.error("a task failed", e);
             }
             done++;

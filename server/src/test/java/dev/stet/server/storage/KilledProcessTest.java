@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>{@code -Dstet.kills=1000} kills more often, {@code -Dstet.seed=…} repeats a run as far as timing allows.
  */
-@Timeout(600)
+@Timeout(value = 1, unit = TimeUnit.HOURS) // enough for a thousand kills
 class KilledProcessTest {
 
     private static final int KILLS = Integer.getInteger("stet.kills", 10);
