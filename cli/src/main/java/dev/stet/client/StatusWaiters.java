@@ -21,7 +21,8 @@ final class StatusWaiters<S> {
 
     /** Tells those whose condition holds now. */
     void tell(DocumentStatus<S> status) {
-        waiters.removeIf(waiter -> waiter.condition().test(status) && waiter.met().complete(status));
+        waiters.removeIf(
+                waiter -> waiter.condition().test(status) && waiter.met().complete(status));
     }
 
     /** Tells everybody that there is nothing left to wait for. */

@@ -102,8 +102,7 @@ final class Author implements DocumentListener<Rope, TextOperation> {
         return newestAck;
     }
 
-    private static void await(
-            ClientDocument<Rope, TextOperation> document, Predicate<DocumentStatus<Rope>> condition)
+    private static void await(ClientDocument<Rope, TextOperation> document, Predicate<DocumentStatus<Rope>> condition)
             throws InterruptedException, ExecutionException, TimeoutException {
         if (!condition.test(document.status())) {
             document.when(condition).get(STALL_SECONDS, TimeUnit.SECONDS);
