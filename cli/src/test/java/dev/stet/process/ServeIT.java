@@ -11,6 +11,9 @@ import dev.stet.ot.text.Rope;
 import dev.stet.ot.text.TextOperation;
 import dev.stet.ot.text.TextType;
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,6 +46,21 @@ class ServeIT {
                     .contains("durability  forced: what is acknowledged is on disk");
             assertThat(server.terminate()).isZero();
             assertThat(server.out()).contains("Stopping").endsWith("Stopped.\n");
+            assertThat(server.err()).isEmpty();
+        }
+    }
+
+    @Test
+    void theAddressShowsTheEditor() throws Exception {
+        try (ServerProcess server = ServerProcess.start(data, 0);
+                HttpClient http = HttpClient.newHttpClient()) {
+            HttpResponse<String> page = http.send(
+                    HttpRequest.newBuilder(server.address().resolve("/")).build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(page.statusCode()).isEqualTo(200);
+            assertThat(page.headers().firstValue("content-type"))
+                    .hasValueSatisfying(type -> assertThat(type).startsWith("text/html"));
+            assertThat(page.body()).contains("<title>");
             assertThat(server.err()).isEmpty();
         }
     }
