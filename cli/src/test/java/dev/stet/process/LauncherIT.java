@@ -9,13 +9,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The launcher script: works from anywhere, and names what is missing in one line each. */
 @Timeout(120)
-@DisabledOnOs(OS.WINDOWS)
 class LauncherIT {
     private static final List<String> TOOLS =
             List.of("sh", "sed", "dirname", "readlink", "head", "find", "date", "mktemp", "cat", "rm", "touch");
