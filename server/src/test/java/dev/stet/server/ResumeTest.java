@@ -195,6 +195,23 @@ class ResumeTest {
     }
 
     @Test
+    void aClientThatLostItsStateHearsOfItsOwnOperationAsOfAnybodyElses() throws Exception {
+        FaultyStorage.Stall stall = storage.stall(1);
+        RawClient lost = ada();
+        lost.open("minutes");
+        lost.submit("minutes", 0, 7, "[\"a\"]");
+        stall.awaitReached();
+        lost.cut();
+        try (RawClient ada = ada()) {
+            assertThat(ada.open("minutes")).containsEntry("snapshot", "");
+            stall.release();
+            assertThat(ada.expect("op:applied"))
+                    .containsEntry("revision", 1)
+                    .containsEntry("operations", List.of(Map.of("op", List.of("a"), "author", ada.user())));
+        }
+    }
+
+    @Test
     void anOperationSentAgainIsAcknowledgedAtTheSameRevision() throws Exception {
         try (RawClient ada = ada()) {
             ada.open("minutes");

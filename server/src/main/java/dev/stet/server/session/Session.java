@@ -163,8 +163,12 @@ public final class Session {
     CompletableFuture<Void> flush() {
         CompletableFuture<Void> flushed = new CompletableFuture<>();
         run(() -> {
-            flushing.add(flushed);
-            pump();
+            if (closed) {
+                flushed.complete(null);
+            } else {
+                flushing.add(flushed);
+                pump();
+            }
         });
         return flushed;
     }

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -213,6 +214,18 @@ class SessionTest {
         assertThat(late.sent.getLast().toString()).contains("DRAINING");
         sessions.drain(Duration.ofSeconds(2));
         assertThat(late.sent).containsOnlyOnce(new ServerMessage.Draining(2000));
+    }
+
+    @Test
+    void nobodyWaitsForASessionThatHasEnded() {
+        Session ended = Objects.requireNonNull(wire.session);
+        wire.stuck = true;
+        wire.says("{\"type\":\"ping\"}");
+        CompletableFuture<Void> before = ended.flush();
+        assertThat(before).isNotDone();
+        ended.disconnected();
+        assertThat(before).isDone();
+        assertThat(ended.flush()).isDone();
     }
 
     @Test
