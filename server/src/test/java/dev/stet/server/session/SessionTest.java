@@ -153,7 +153,9 @@ class SessionTest {
 
     private Wire connect(String client) {
         Wire connection = new Wire();
-        connection.session = sessions.open(client, connection);
+        Session session = sessions.open(client, connection);
+        connection.session = session;
+        sessions.start(session);
         return connection;
     }
 
@@ -238,7 +240,9 @@ class SessionTest {
                 }
             }
         };
-        broken.session = sessions.open("broken-01", broken);
+        Session session = sessions.open("broken-01", broken);
+        broken.session = session;
+        sessions.start(session);
         broken.says("{\"type\":\"ping\"}");
         assertThat(broken.closed).isEqualTo(CloseCode.INTERNAL);
         assertThat(sessions.size()).isEqualTo(2);
