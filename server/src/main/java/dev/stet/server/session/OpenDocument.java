@@ -5,7 +5,6 @@ import dev.stet.server.document.Document;
 import dev.stet.server.document.JoinRequest;
 import dev.stet.server.document.Joined;
 import dev.stet.server.document.Participant;
-import dev.stet.server.document.PresenceChange;
 import dev.stet.server.document.Published;
 import dev.stet.server.document.Reader;
 import dev.stet.server.protocol.ClientMessage;
@@ -118,10 +117,21 @@ final class OpenDocument implements Reader {
         document.submit(this, submit.revision(), submit.seq(), operation, submit.selection(), taken);
     }
 
-    void present(PresenceChange change, Optional<String> messageId, Runnable taken) {
+    Optional<Failure> refusalToPresent(ClientMessage.UpdatePresence update) {
+        int max = session.context().limits().maxStateBytes();
+        int length = PresenceChanges.stateBytes(update);
+        if (length <= max) {
+            return Optional.empty();
+        }
+        return Optional.of(Failure.of(
+                        ErrorCode.STATE_TOO_LARGE, "the state is too long, bytes=" + length + " maxStateBytes=" + max)
+                .doc(id()));
+    }
+
+    void present(ClientMessage.UpdatePresence update, Runnable taken) {
         if (document != null) {
-            presenceId = messageId;
-            document.present(this, change, taken);
+            presenceId = update.id();
+            document.present(this, PresenceChanges.of(update), taken);
         }
     }
 

@@ -3,27 +3,18 @@ package dev.stet.server.session;
 import dev.stet.server.document.JoinRequest;
 import dev.stet.server.document.Mailbox;
 import dev.stet.server.document.OpenFailedException;
-import dev.stet.server.document.PresenceChange;
-import dev.stet.server.protocol.Change;
 import dev.stet.server.protocol.ClientMessage;
 import dev.stet.server.protocol.CloseCode;
 import dev.stet.server.protocol.ErrorCode;
-import dev.stet.server.protocol.Json;
 import dev.stet.server.protocol.ProtocolException;
 import dev.stet.server.protocol.ServerMessage;
 import dev.stet.server.protocol.ServerMessage.Failure;
-import dev.stet.server.storage.Bytes;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,16 +22,13 @@ import org.slf4j.LoggerFactory;
 /**
  * One client's use of one connection.
  *
- * <p>In: one message at a time. The next frame is demanded when the last one was taken in and its answers do not pile up,
- * so a client that floods waits for itself. Out: answers first, then for each open document what lies between its cursor
- * and the durable revision, one frame in flight at a time.
+ * <p>Messages come in one at a time: the next frame is demanded when the last one was taken in and its answers do not pile
+ * up, so a client that floods waits for itself. What goes out is the business of the {@link Outbox}.
  *
  * <p>Threads: confined to its mailbox. The public methods may be called from any thread and return at once.
  */
 public final class Session {
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
-    /** Answers that may wait before no more messages are taken in. */
-    private static final int MAX_WAITING_ANSWERS = 16;
 
     private final SessionContext context;
     private final String id;
@@ -51,14 +39,9 @@ public final class Session {
     private final Mailbox mailbox;
 
     private final Map<String, OpenDocument> documents = new HashMap<>();
-    private final ArrayDeque<ServerMessage> answers = new ArrayDeque<>();
-    private final ConcurrentLinkedQueue<OpenDocument> woken = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean wakeScheduled = new AtomicBoolean();
-    private final List<CompletableFuture<Void>> flushing = new ArrayList<>();
+    private final Outbox outbox;
 
     private volatile long heardMs;
-    private boolean sending;
-    private boolean demandHeld;
     private boolean draining;
     private boolean closed;
 
@@ -76,6 +59,7 @@ public final class Session {
         this.connection = connection;
         this.whenClosed = whenClosed;
         this.mailbox = new Mailbox(context.executor());
+        this.outbox = new Outbox(context.codec(), connection, this::run, this::isOpen);
         this.heardMs = context.clock().millis();
     }
 
@@ -162,14 +146,7 @@ public final class Session {
 
     CompletableFuture<Void> flush() {
         CompletableFuture<Void> flushed = new CompletableFuture<>();
-        run(() -> {
-            if (closed) {
-                flushed.complete(null);
-            } else {
-                flushing.add(flushed);
-                pump();
-            }
-        });
+        run(() -> outbox.flush(flushed));
         return flushed;
     }
 
@@ -180,9 +157,7 @@ public final class Session {
         closed = true;
         documents.values().forEach(OpenDocument::leave);
         documents.clear();
-        answers.clear();
-        flushing.forEach(flushed -> flushed.complete(null));
-        flushing.clear();
+        outbox.close();
         whenClosed.accept(this);
     }
 
@@ -330,28 +305,13 @@ public final class Session {
             takenIn();
             return;
         }
-        Optional<Optional<Bytes>> state = switch (update.state()) {
-            case Change.Keep<Json> keep -> Optional.empty();
-            case Change.Remove<Json> remove -> Optional.of(Optional.empty());
-            case Change.Set<Json>(var json) -> Optional.of(Optional.of(Bytes.wrap(json.encoded())));
-        };
-        int max = context.limits().maxStateBytes();
-        int length = state.flatMap(bytes -> bytes).map(Bytes::length).orElse(0);
-        if (length > max) {
-            answer(Failure.of(
-                            ErrorCode.STATE_TOO_LARGE,
-                            "the state is too long, bytes=" + length + " maxStateBytes=" + max)
-                    .re(update.id())
-                    .doc(update.doc()));
+        Optional<Failure> refusal = open.refusalToPresent(update);
+        if (refusal.isPresent()) {
+            answer(refusal.get().re(update.id()));
             takenIn();
-            return;
+        } else {
+            open.present(update, this::takenInElsewhere);
         }
-        Optional<Optional<dev.stet.ot.Selection>> selection = switch (update.selection()) {
-            case Change.Keep<dev.stet.ot.Selection> keep -> Optional.empty();
-            case Change.Remove<dev.stet.ot.Selection> remove -> Optional.of(Optional.empty());
-            case Change.Set<dev.stet.ot.Selection>(var value) -> Optional.of(Optional.of(value));
-        };
-        open.present(new PresenceChange(update.revision(), selection, state), update.id(), this::takenInElsewhere);
     }
 
     boolean isOpen(OpenDocument document) {
@@ -362,16 +322,17 @@ public final class Session {
     void sendToResume(OpenDocument document) {
         documents.remove(document.id());
         document.leave();
-        // called while the next frame is being looked for, which this is
-        answers.add(new ServerMessage.Closed(Optional.empty(), document.id(), ServerMessage.CloseReason.RESUME));
+        outbox.sendNext(new ServerMessage.Closed(Optional.empty(), document.id(), ServerMessage.CloseReason.RESUME));
     }
 
     /** Has a message sent, before anything from documents. */
     void answer(ServerMessage message) {
-        if (!closed) {
-            answers.add(message);
-            pump();
-        }
+        outbox.send(message);
+    }
+
+    /** Has the session look at a document that has something new. Called from any thread. */
+    void wake(OpenDocument document) {
+        outbox.wake(document);
     }
 
     private void takenInElsewhere() {
@@ -379,68 +340,8 @@ public final class Session {
     }
 
     private void takenIn() {
-        if (closed) {
-            return;
-        }
-        if (answers.size() >= MAX_WAITING_ANSWERS) {
-            demandHeld = true;
-        } else {
-            connection.demand();
-        }
-    }
-
-    /** Has the session look at a document that has something new. Called from any thread. */
-    void wake(OpenDocument document) {
-        woken.add(document);
-        if (wakeScheduled.compareAndSet(false, true)) {
-            run(() -> {
-                wakeScheduled.set(false);
-                pump();
-            });
-        }
-    }
-
-    /** Sends the next frame, if the connection can take one and there is something to send. */
-    private void pump() {
-        if (sending || closed) {
-            return;
-        }
-        Optional<byte[]> frame = nextFrame();
-        if (frame.isPresent()) {
-            sending = true;
-            connection.send(frame.get(), () -> run(this::sent));
-        } else {
-            flushing.forEach(flushed -> flushed.complete(null));
-            flushing.clear();
-        }
-    }
-
-    private void sent() {
-        sending = false;
-        pump();
-        if (demandHeld && !closed && answers.size() < MAX_WAITING_ANSWERS) {
-            demandHeld = false;
-            connection.demand();
-        }
-    }
-
-    private Optional<byte[]> nextFrame() {
-        while (true) {
-            if (!answers.isEmpty()) {
-                List<ServerMessage> messages = List.copyOf(answers);
-                answers.clear();
-                return Optional.of(context.codec().encode(messages));
-            }
-            OpenDocument document = woken.poll();
-            if (document == null) {
-                return Optional.empty();
-            }
-            if (isOpen(document)) {
-                Optional<byte[]> frame = document.nextFrame();
-                if (frame.isPresent()) {
-                    return frame;
-                }
-            }
+        if (!closed) {
+            outbox.whenRoom(connection::demand);
         }
     }
 }

@@ -1,0 +1,151 @@
+package dev.stet.server.session;
+
+import dev.stet.server.protocol.MessageCodec;
+import dev.stet.server.protocol.ServerMessage;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a session has to say: answers first, then for each document that has something new the next frame from it. One
+ * frame is in flight at a time. Nothing waits here but answers; documents are only remembered as having something new.
+ *
+ * <p>Threads: confined to the session's mailbox, but for {@link #wake}.
+ */
+final class Outbox {
+    /** Answers that may wait before no more messages are taken in. */
+    private static final int MAX_WAITING_ANSWERS = 16;
+
+    private final MessageCodec codec;
+    private final Connection connection;
+    private final Consumer<Runnable> mailbox;
+    private final Predicate<OpenDocument> isOpen;
+
+    private final ArrayDeque<ServerMessage> answers = new ArrayDeque<>();
+    private final ConcurrentLinkedQueue<OpenDocument> woken = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean wakeScheduled = new AtomicBoolean();
+    private final List<CompletableFuture<Void>> flushing = new ArrayList<>();
+    private @Nullable Runnable whenRoom;
+    private boolean sending;
+    private boolean closed;
+
+    /**
+     * @param mailbox runs tasks in the session's mailbox
+     * @param isOpen whether a document that was woken is still the session's
+     */
+    Outbox(MessageCodec codec, Connection connection, Consumer<Runnable> mailbox, Predicate<OpenDocument> isOpen) {
+        this.codec = codec;
+        this.connection = connection;
+        this.mailbox = mailbox;
+        this.isOpen = isOpen;
+    }
+
+    /** Has an answer sent. */
+    void send(ServerMessage answer) {
+        if (!closed) {
+            answers.add(answer);
+            pump();
+        }
+    }
+
+    /** Has an answer sent with the next frame, which is being looked for. */
+    void sendNext(ServerMessage answer) {
+        if (!closed) {
+            answers.add(answer);
+        }
+    }
+
+    /** Has the document asked for its next frame. Called from any thread. */
+    void wake(OpenDocument document) {
+        woken.add(document);
+        if (wakeScheduled.compareAndSet(false, true)) {
+            mailbox.accept(() -> {
+                wakeScheduled.set(false);
+                pump();
+            });
+        }
+    }
+
+    /** Runs the task when answers do not pile up: now, or when some of them are sent. One task waits at the most. */
+    void whenRoom(Runnable task) {
+        if (answers.size() < MAX_WAITING_ANSWERS) {
+            task.run();
+        } else {
+            whenRoom = task;
+        }
+    }
+
+    /** Completes the future when there is nothing more to send. */
+    void flush(CompletableFuture<Void> flushed) {
+        if (closed) {
+            flushed.complete(null);
+        } else {
+            flushing.add(flushed);
+            pump();
+        }
+    }
+
+    /** Sends nothing any more. */
+    void close() {
+        closed = true;
+        answers.clear();
+        woken.clear();
+        whenRoom = null;
+        completeFlushing();
+    }
+
+    private void pump() {
+        if (sending || closed) {
+            return;
+        }
+        Optional<byte[]> frame = nextFrame();
+        if (frame.isPresent()) {
+            sending = true;
+            connection.send(frame.get(), () -> mailbox.accept(this::sent));
+        } else {
+            completeFlushing();
+        }
+    }
+
+    private void sent() {
+        sending = false;
+        pump();
+        Runnable waiting = whenRoom;
+        if (waiting != null && answers.size() < MAX_WAITING_ANSWERS) {
+            whenRoom = null;
+            waiting.run();
+        }
+    }
+
+    private Optional<byte[]> nextFrame() {
+        while (true) {
+            if (!answers.isEmpty()) {
+                List<ServerMessage> messages = List.copyOf(answers);
+                answers.clear();
+                return Optional.of(codec.encode(messages));
+            }
+            OpenDocument document = woken.poll();
+            if (document == null) {
+                return Optional.empty();
+            }
+            if (isOpen.test(document)) {
+                Optional<byte[]> frame = document.nextFrame();
+                if (frame.isPresent()) {
+                    return frame;
+                }
+            }
+        }
+    }
+
+    private void completeFlushing() {
+        flushing.forEach(flushed -> flushed.complete(null));
+        flushing.clear();
+    }
+}
