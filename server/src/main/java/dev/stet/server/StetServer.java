@@ -21,6 +21,7 @@ import dev.stet.server.transport.HttpServer;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -165,7 +166,7 @@ public final class StetServer implements AutoCloseable {
                 documents,
                 codec,
                 mailboxThreads,
-                InstantSource.system(),
+                sinceStart(),
                 new AdvertisedLimits(
                         limits.maxFrameBytes(),
                         limits.maxOperationBytes(),
@@ -175,6 +176,12 @@ public final class StetServer implements AutoCloseable {
                 timing.heartbeat(),
                 timing.idleTimeout(),
                 timing.storageRetry());
+    }
+
+    /** A clock that nobody sets: how long a client has been silent is not for the wall clock to say. */
+    private static InstantSource sinceStart() {
+        long start = System.nanoTime();
+        return () -> Instant.EPOCH.plusNanos(System.nanoTime() - start);
     }
 
     /** Returns the address that is listened on: {@code http://host:port}. */

@@ -11,6 +11,7 @@ import java.util.concurrent.Executor;
  * What sessions are given from outside. Immutable.
  *
  * @param executor threads for mailboxes
+ * @param clock tells how much time has passed; not the time of day
  * @param limits what clients are told they may do, and what they are held to
  * @param heartbeat how often a client has to be heard
  * @param idleTimeout how long a client may be silent before it is closed
