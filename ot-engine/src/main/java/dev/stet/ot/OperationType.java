@@ -24,6 +24,7 @@ import java.util.Optional;
  *                 s'       a' = transform(a, b, side),  b' = transform(b, a, side.opposite())
  *       </pre>
  *       {@code apply(apply(s, a), b')} equals {@code apply(apply(s, b), a')}.
+ *   <li><b>Rebasing.</b> {@link #rebase} gives what {@code transform} in a loop gives.
  *   <li><b>Composition.</b> {@code apply(s, compose(a, c))} equals {@code apply(apply(s, a), c)}, and composing is
  *       associative in effect.
  *   <li><b>Inversion.</b> {@code apply(apply(s, a), invert(a, s))} equals {@code s}.
@@ -78,6 +79,31 @@ public interface OperationType<S, O> {
      * @throws InvalidOperationException if the two cannot have been made on one snapshot, where that can be noticed
      */
     O transform(O operation, O against, Side side);
+
+    /**
+     * Returns the side whose operation gives way where both set one value: the other side's value stays. A type whose
+     * operations set no values answers with either.
+     */
+    Side yielding();
+
+    /**
+     * Takes an operation and a run of others that were made at the same time past each other, one by one: never over a
+     * composition, which could give another result. What comes out is exactly that of {@link #transform} in a loop; a
+     * type may do it in time near the size of the operation and of the run together.
+     *
+     * @param over operations that follow one another, the first one made on the same snapshot as {@code operation}
+     * @param side the side of {@code operation}
+     * @throws InvalidOperationException as {@link #transform}
+     */
+    default Rebased<O> rebase(O operation, List<O> over, Side side) {
+        O mine = operation;
+        List<O> theirs = new ArrayList<>(over.size());
+        for (O other : over) {
+            theirs.add(transform(other, mine, side.opposite()));
+            mine = transform(mine, other, side);
+        }
+        return new Rebased<>(mine, theirs);
+    }
 
     /**
      * Returns the operation with the effect of both, in order of application.

@@ -53,6 +53,12 @@ public final class TextType implements OperationType<Rope, TextOperation> {
         return TextTransform.transform(operation, against, side);
     }
 
+    /** Texts have no values to set, only places to share. */
+    @Override
+    public Side yielding() {
+        return Side.RIGHT;
+    }
+
     @Override
     public TextOperation compose(TextOperation first, TextOperation second) {
         return TextCompose.compose(first, second);

@@ -44,6 +44,11 @@ public class DelegatingType<S, O> implements OperationType<S, O> {
     }
 
     @Override
+    public Side yielding() {
+        return type.yielding();
+    }
+
+    @Override
     public O compose(O first, O second) {
         return type.compose(first, second);
     }

@@ -40,6 +40,11 @@ class BrokenTextType implements OperationType<Rope, TextOperation> {
     }
 
     @Override
+    public Side yielding() {
+        return TEXT.yielding();
+    }
+
+    @Override
     public TextOperation compose(TextOperation first, TextOperation second) {
         return TEXT.compose(first, second);
     }

@@ -92,6 +92,11 @@ final class MutableTextType implements OperationType<MutableTextType.Text, TextO
     }
 
     @Override
+    public Side yielding() {
+        return TEXT.yielding();
+    }
+
+    @Override
     public TextOperation compose(TextOperation first, TextOperation second) {
         return TEXT.compose(first, second);
     }
