@@ -126,6 +126,21 @@ class EngineArrowsTest {
     }
 
     @Test
+    void sequenceUsesNothing() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.stet.ot.sequence..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                        "dev.stet.ot",
+                        "dev.stet.ot.text..",
+                        "dev.stet.ot.richtext..",
+                        "dev.stet.ot.json..",
+                        "dev.stet.ot.sync.."))
+                .check(ENGINE);
+    }
+
+    @Test
     void packagesFormNoCycle() {
         slices().matching("dev.stet.(**)").should().beFreeOfCycles().check(ENGINE);
     }

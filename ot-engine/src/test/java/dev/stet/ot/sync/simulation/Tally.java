@@ -15,6 +15,16 @@ final class Tally {
         faults[fault.ordinal()]++;
     }
 
+    void add(Tally other) {
+        for (int i = 0; i < faults.length; i++) {
+            faults[i] += other.faults[i];
+        }
+        schedules += other.schedules;
+        steps += other.steps;
+        edits += other.edits;
+        entries += other.entries;
+    }
+
     Map<Fault, Long> faults() {
         Map<Fault, Long> counted = new EnumMap<>(Fault.class);
         for (Fault fault : Fault.values()) {
