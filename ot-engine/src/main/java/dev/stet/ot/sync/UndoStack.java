@@ -25,6 +25,9 @@ import java.util.Optional;
  * <p>Confined to its owner's thread.
  */
 final class UndoStack<S, O> {
+    /** What is made can be stored, in flight, or in the buffer. */
+    private static final int FATES = 3;
+
     private static final class Part<O> {
         /** What undoes this part; of two edits the later one is undone first. */
         Gathered<O> undoing;
@@ -84,8 +87,10 @@ final class UndoStack<S, O> {
      */
     void join(O undoing, long submission, long inFlight) {
         parts.add(part(undoing, submission, true));
-        fold(parts.size() - 1, inFlight);
-        fold(parts.size() - 2, inFlight);
+        int top = parts.size() - 1;
+        for (int i = top; i > top - FATES; i--) {
+            fold(i, inFlight);
+        }
     }
 
     /** Takes in what somebody else did. */

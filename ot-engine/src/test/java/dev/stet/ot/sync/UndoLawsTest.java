@@ -93,7 +93,9 @@ class UndoLawsTest {
     /** Steps without effect, as when joined edits take each other back, are passed over. */
     private static <S> int skipEqual(List<S> documents, int at, int direction, S shown) {
         int next = at + direction;
-        while (next > 0 && next < documents.size() - 1 && !documents.get(next).equals(shown)
+        while (next > 0
+                && next < documents.size() - 1
+                && !documents.get(next).equals(shown)
                 && documents.get(next).equals(documents.get(at))) {
             next += direction;
         }
@@ -140,8 +142,8 @@ class UndoLawsTest {
         undo.submitted(12);
         boolean redoes = false;
         if (random.nextInt(3) == 0) {
+            redoes = undo.canUndo();
             Optional<O> back = undo.undo(refused);
-            redoes = back.isPresent();
             S shown = back.isPresent() ? type.apply(refused, back.get()) : refused;
             O rollback = type.diff(shown, stored);
             undo.refused(rollback, shown);
