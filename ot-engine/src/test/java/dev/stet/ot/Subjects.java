@@ -1,0 +1,14 @@
+package dev.stet.ot;
+
+import dev.stet.ot.text.TextCharacters;
+import dev.stet.ot.text.TextGenerator;
+import dev.stet.ot.text.TextType;
+import java.util.List;
+
+/** The list of types; a new one is added here. */
+final class Subjects {
+    static final List<Subject<?, ?>> ALL =
+            List.of(new Subject<>(TextType.TEXT, new TextGenerator(), List.of(new TextCharacters())));
+
+    private Subjects() {}
+}
