@@ -5,6 +5,7 @@
 module dev.stet.ot {
     exports dev.stet.ot;
     exports dev.stet.ot.history;
+    exports dev.stet.ot.json;
     exports dev.stet.ot.sync;
     exports dev.stet.ot.text;
 }
