@@ -18,12 +18,14 @@ public interface CharacterSequence<S, O> {
     /** Returns the characters of a document. */
     String characters(S document);
 
-    /** Returns the revision of each character, in the order of the characters. */
-    default List<Long> revisions(S document, List<Blame.Span> spans) {
-        List<Long> revisions = new ArrayList<>();
+    /** Returns the revision of each of so many characters; -1 for one that no span is about. */
+    default List<Long> revisions(S document, List<Blame.Span> spans, int count) {
+        List<Long> revisions = new ArrayList<>(Collections.nCopies(count, -1L));
         for (Blame.Span span : spans) {
-            int from = characterAt(document, span.from());
-            revisions.addAll(Collections.nCopies(characterAt(document, span.to()) - from, span.revision()));
+            int to = characterAt(document, span.to());
+            for (int i = characterAt(document, span.from()); i < to; i++) {
+                revisions.set(i, span.revision());
+            }
         }
         return revisions;
     }
