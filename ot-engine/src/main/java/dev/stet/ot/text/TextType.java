@@ -3,10 +3,12 @@ package dev.stet.ot.text;
 import dev.stet.ot.Blame;
 import dev.stet.ot.InvalidOperationException;
 import dev.stet.ot.OperationType;
+import dev.stet.ot.Rebased;
 import dev.stet.ot.Rule;
 import dev.stet.ot.Selection;
 import dev.stet.ot.Side;
 import dev.stet.ot.blame.SequenceBlame;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -53,6 +55,11 @@ public final class TextType implements OperationType<Rope, TextOperation> {
     @Override
     public TextOperation transform(TextOperation operation, TextOperation against, Side side) {
         return TextTransform.transform(operation, against, side);
+    }
+
+    @Override
+    public Rebased<TextOperation> rebase(TextOperation operation, List<TextOperation> over, Side side) {
+        return TextComponents.REBASING.rebase(operation, over, side);
     }
 
     /** Texts have no values to set, only places to share. */
