@@ -78,23 +78,10 @@ public final class TextType implements OperationType<Rope, TextOperation> {
         return TextApply.invert(operation, before);
     }
 
-    /** Returns the replacement of what lies between the common beginning and the common end. */
+    /** Returns the changes line by line, word by word and letter by letter: what both texts have stays. */
     @Override
     public TextOperation diff(Rope before, Rope after) {
-        if (before.equals(after)) {
-            return noop();
-        }
-        int shorter = Math.min(before.length(), after.length());
-        int start = before.commonPrefix(after);
-        if (!before.isBoundary(start) || !after.isBoundary(start)) {
-            start--;
-        }
-        int end = Math.min(before.commonSuffix(after), shorter - start);
-        if (!before.isBoundary(before.length() - end) || !after.isBoundary(after.length() - end)) {
-            end--;
-        }
-        return TextOperation.replace(
-                start, before.length() - end - start, after.substring(start, after.length() - end));
+        return TextDiff.diff(before, after);
     }
 
     /** Never empty: in a text every place survives; if what stood around it is deleted, it is between the neighbours. */
