@@ -82,14 +82,10 @@ public final class TextType implements OperationType<Rope, TextOperation> {
         return TextInvert.invert(operation, before);
     }
 
-    /** Returns the replacement of what lies between the common beginning and the common end. */
+    /** Returns the changes line by line, word by word and letter by letter: what both texts have stays. */
     @Override
     public TextOperation diff(Rope before, Rope after) {
-        if (before.equals(after)) {
-            return noop();
-        }
-        Difference stretch = Difference.between(before, after);
-        return TextOperation.replace(stretch.start(), stretch.endBefore() - stretch.start(), stretch.text(after));
+        return TextDiff.diff(before, after);
     }
 
     /** Never empty: in a text every place survives; if what stood around it is deleted, it is between the neighbours. */
