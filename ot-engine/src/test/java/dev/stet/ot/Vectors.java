@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,6 +43,29 @@ public final class Vectors {
             }
         }
         return vectors;
+    }
+
+    /** Returns whether two values are the same: numbers in plain JSON by what they count, everything else as it says. */
+    public static boolean same(Object one, Object other) {
+        if (one instanceof Number number && other instanceof Number counterpart) {
+            return number.equals(counterpart) || number.doubleValue() == counterpart.doubleValue();
+        }
+        if (one instanceof List<?> list && other instanceof List<?> counterpart) {
+            if (list.size() != counterpart.size()) {
+                return false;
+            }
+            for (int i = 0; i < list.size(); i++) {
+                if (!same(list.get(i), counterpart.get(i))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        if (one instanceof Map<?, ?> map && other instanceof Map<?, ?> counterpart) {
+            return map.keySet().equals(counterpart.keySet())
+                    && map.keySet().stream().allMatch(key -> same(map.get(key), counterpart.get(key)));
+        }
+        return Objects.equals(one, other);
     }
 
     private static Path folder() throws IOException {

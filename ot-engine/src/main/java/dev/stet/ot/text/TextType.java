@@ -1,10 +1,14 @@
 package dev.stet.ot.text;
 
+import dev.stet.ot.Blame;
 import dev.stet.ot.InvalidOperationException;
 import dev.stet.ot.OperationType;
+import dev.stet.ot.Rebased;
 import dev.stet.ot.Rule;
 import dev.stet.ot.Selection;
 import dev.stet.ot.Side;
+import dev.stet.ot.blame.SequenceBlame;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -51,6 +55,11 @@ public final class TextType implements OperationType<Rope, TextOperation> {
     @Override
     public TextOperation transform(TextOperation operation, TextOperation against, Side side) {
         return TextTransform.transform(operation, against, side);
+    }
+
+    @Override
+    public Rebased<TextOperation> rebase(TextOperation operation, List<TextOperation> over, Side side) {
+        return TextComponents.REBASING.rebase(operation, over, side);
     }
 
     /** Texts have no values to set, only places to share. */
@@ -108,6 +117,22 @@ public final class TextType implements OperationType<Rope, TextOperation> {
         return selection.path().isEmpty()
                 && snapshot.isBoundary(selection.anchor())
                 && snapshot.isBoundary(selection.head());
+    }
+
+    @Override
+    public Blame<TextOperation> blame(Rope snapshot, long revision) {
+        return SequenceBlame.of(snapshot.length(), revision, TextType::read);
+    }
+
+    private static void read(TextOperation operation, SequenceBlame.Walk walk) {
+        for (int i = 0; i < operation.size(); i++) {
+            int length = Kind.length(operation.packed(i));
+            switch (Kind.of(operation.packed(i))) {
+                case RETAIN -> walk.retain(length);
+                case INSERT -> walk.insert(length);
+                case DELETE -> walk.delete(length);
+            }
+        }
     }
 
     @Override

@@ -1,0 +1,18 @@
+package dev.stet.ot;
+
+import dev.stet.ot.richtext.RichTextCharacters;
+import dev.stet.ot.richtext.RichTextGenerator;
+import dev.stet.ot.richtext.RichTextType;
+import dev.stet.ot.text.TextCharacters;
+import dev.stet.ot.text.TextGenerator;
+import dev.stet.ot.text.TextType;
+import java.util.List;
+
+/** The list of types; a new one is added here. */
+final class Subjects {
+    static final List<Subject<?, ?>> ALL = List.of(
+            new Subject<>(TextType.TEXT, new TextGenerator(), List.of(new TextCharacters())),
+            new Subject<>(RichTextType.RICH_TEXT, new RichTextGenerator(), List.of(new RichTextCharacters())));
+
+    private Subjects() {}
+}
