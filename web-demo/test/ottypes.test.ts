@@ -65,6 +65,10 @@ for (const hand of HANDS.map((each): Hand<any, any> => ({ ...each, type: each.ty
   });
 }
 
+function nested(depth: number): Json {
+  return depth === 0 ? 1 : [nested(depth - 1)];
+}
+
 const refused: readonly (readonly [Hand<any, any>["type"], unknown, unknown, Rule])[] = [
   [unicodeText, "ab", [3, "x"], "past_the_end"],
   [unicodeText, "ab", [{ d: 3 }], "past_the_end"],
@@ -80,6 +84,9 @@ const refused: readonly (readonly [Hand<any, any>["type"], unknown, unknown, Rul
   [json, [1], [{ p: [0], lm: 1 }], "no_such_place"],
   [json, [1], [{ p: ["length"], oi: 1 }], "no_such_place"],
   [json, {}, [{ p: ["a"], od: 1 }], "no_such_place"],
+  [json, {}, [{ p: ["a"], oi: nested(100) }], "too_deep"],
+  [json, {}, [{ p: ["a"], oi: { ["x".repeat(1025)]: 1 } }], "too_large"],
+  [deltas, new Delta(), new Delta().insert({ embed: nested(100) }), "too_deep"],
   [json, "ab", [{ p: [], t: "text0", o: [{ p: 3, i: "x" }] }], "past_the_end"],
   [json, "ab", [{ p: [], t: "text0", o: [{ p: 1, d: "bc" }] }], "different_content"],
   [json, "😀", [{ p: [], t: "text0", o: [{ p: 1, i: "x" }] }], "splits_surrogate_pair"],
@@ -89,10 +96,19 @@ const refused: readonly (readonly [Hand<any, any>["type"], unknown, unknown, Rul
 ];
 
 for (const [type, snapshot, operation, rule] of refused) {
-  test(`${type.name}: ${JSON.stringify(operation)} on ${JSON.stringify(snapshot)} is refused: ${rule}`, () => {
+  test(`${type.name}: ${JSON.stringify(operation).slice(0, 100)} on ${JSON.stringify(snapshot)} is refused: ${rule}`, () => {
     assert.throws(() => type.check(operation, snapshot), (error) => error instanceof InvalidOperation && error.rule === rule);
   });
 }
+
+test("json0: numbers are added as decimals, as on the server", () => {
+  const add = (...summands: number[]): Json => summands.reduce<Json>((sum, na) => json.apply(sum, [{ p: [], na }]), 0);
+  assert.equal(add(0.1, 0.2), 0.3);
+  assert.equal(add(1e21, 1, -1e21), 0);
+  assert.equal(add(-0.5, 1.5e-7), -0.49999985);
+  assert.equal(add(2 ** 53, 1), 2 ** 53 + 1);
+  assert.deepEqual(json.compose([{ p: ["n"], na: 0.1 }], [{ p: ["n"], na: 0.2 }]), [{ p: ["n"], na: 0.3 }]);
+});
 
 test("json0: an edit need not say what it takes away, and may be in the old form", () => {
   const document = { a: { x: 1 }, l: ["z"], t: "ab" };

@@ -1,19 +1,19 @@
 import { diff } from "../client/index.ts";
 import { match } from "../client/match.ts";
 import { fingerprint, isList, isObject, type Json, type JsonObject, type Path } from "./json.ts";
-import type { Json0Component, Json0Operation, TextEdit } from "./json0.ts";
+import { replacement, type Json0Component, type Json0Operation, type TextEdit } from "./json0.ts";
 
 /**
  * The difference of two JSON values as one operation, as fine as the type allows: members of objects by their keys, elements of lists by what
- * is equal or has moved, texts by their characters, and numbers by what was added.
+ * is equal or has moved, texts by their characters, and whole numbers by what was added.
  */
 export function diffJson(before: Json, after: Json, path: Path = []): Json0Operation {
   if (isObject(before) && isObject(after)) return diffObjects(before, after, path);
   if (isList(before) && isList(after)) return diffLists(before, after, path);
   if (typeof before === "string" && typeof after === "string") return diffTexts(before, after, path);
   if (before === after) return [];
-  if (typeof before === "number" && typeof after === "number" && before + (after - before) === after) return [{ p: path, na: after - before }];
-  return [typeof path.at(-1) === "number" ? { p: path, ld: before, li: after } : { p: path, od: before, oi: after }];
+  if (Number.isSafeInteger(before) && Number.isSafeInteger(after) && typeof before === "number" && typeof after === "number") return [{ p: path, na: after - before }];
+  return [replacement(path, before, after)];
 }
 
 function diffObjects(before: JsonObject, after: JsonObject, path: Path): Json0Operation {

@@ -1,9 +1,12 @@
+import { InvalidOperation } from "../client/index.ts";
+
 /** JSON values, which are never changed in place. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 /** The way from the root of a document to a value: keys of objects, and indexes of lists. */
 export type Path = readonly (string | number)[];
 
+/** A JSON object. */
 export type JsonObject = { readonly [key: string]: Json };
 
 export function isList(value: Json | undefined): value is readonly Json[] {
@@ -12,6 +15,26 @@ export function isList(value: Json | undefined): value is readonly Json[] {
 
 export function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === "object" && value !== null && !isList(value);
+}
+
+/** How deep the server takes lists and objects to be nested, and how long the name of a member may be as UTF-8. */
+const MAX_DEPTH = 100;
+const MAX_NAME_BYTES = 1024;
+
+/**
+ * Refuses values that the server would not even read.
+ *
+ * @param depth how many lists and objects stand around the value
+ * @param component index of the component it stands in
+ */
+export function requireShallow(value: Json, depth: number, component: number): void {
+  if (depth >= MAX_DEPTH && (isList(value) || isObject(value))) throw new InvalidOperation("too_deep", `a value is nested too deep, limit=${MAX_DEPTH}`, component);
+  if (isList(value)) for (const each of value) requireShallow(each, depth + 1, component);
+  if (!isObject(value)) return;
+  for (const [name, each] of Object.entries(value)) {
+    if (new TextEncoder().encode(name).length > MAX_NAME_BYTES) throw new InvalidOperation("too_large", `the name of a member is too long, limitBytes=${MAX_NAME_BYTES}`, component);
+    requireShallow(each, depth + 1, component);
+  }
 }
 
 /** The member of an object or the element of a list; undefined where there is none. */

@@ -1,6 +1,7 @@
 import { InvalidOperation, type DocumentType, type Rule, type Selection } from "../client/index.ts";
 import { hasLoneSurrogate, splitsPair } from "../client/surrogates.ts";
-import { childOf, isList, isObject, valueAt, withOwnPath, type Json, type Path } from "./json.ts";
+import { sumOf } from "./decimal.ts";
+import { childOf, fingerprint, isList, isObject, requireShallow, valueAt, withOwnPath, type Json, type Path } from "./json.ts";
 import { diffJson } from "./json-diff.ts";
 import { fromOttype, type Ottype } from "./ottype.ts";
 
@@ -44,7 +45,12 @@ export function json0(type: Json0Ottype): DocumentType<Json, Json0Operation> {
   /** The package changes snapshots in place: everything it is about to change is copied before, and no more. */
   const apply = (snapshot: Json, operation: Json0Operation): Json => {
     const own = new Set<unknown>();
-    return operation.reduce((document, component) => type.apply(withOwnPath(document, component.p, own), [component]) as Json, snapshot);
+    return operation.reduce((document, component) => {
+      const there = component.na === undefined ? undefined : valueAt(document, component.p);
+      // The package adds binary fractions.
+      const sound = typeof there === "number" ? replacement(component.p, there, sumOf(there, component.na ?? 0)) : component;
+      return type.apply(withOwnPath(document, component.p, own), [sound]) as Json;
+    }, snapshot);
   };
   const complete = (operation: Json0Operation, before: Json): Json0Operation => {
     let document = before;
@@ -56,6 +62,11 @@ export function json0(type: Json0Ottype): DocumentType<Json, Json0Operation> {
   };
   return fromOttype(type as Ottype<Json, Json0Operation>, {
     apply,
+    compose: (first, second) => {
+      const [last, next] = [first.at(-1), second[0]];
+      if (last?.na === undefined || next?.na === undefined || fingerprint(last.p) !== fingerprint(next.p)) return type.compose([...first], [...second]);
+      return type.compose([...first.slice(0, -1), { p: last.p, na: sumOf(last.na, next.na) }], second.slice(1));
+    },
     invert: (operation, before) => type.invert(complete(operation, before) as Json0Component[]) as Json0Operation,
     diff: diffJson,
     isNoop: (operation) => operation.length === 0,
@@ -67,6 +78,11 @@ export function json0(type: Json0Ottype): DocumentType<Json, Json0Operation> {
       return (value as Json0Operation).map(modern);
     },
   });
+}
+
+/** What puts a value in the place of another. */
+export function replacement(path: Path, before: Json, after: Json): Json0Component {
+  return typeof path.at(-1) === "number" ? { p: path, ld: before, li: after } : { p: path, od: before, oi: after };
 }
 
 /** Refuses paths that lead out of the document, and takes the old form of a text edit for the new one. */
@@ -81,6 +97,7 @@ function modern(component: Json0Component, index: number): Json0Component {
 /** The component with what it takes away as it is in the document. */
 function completed(component: Json0Component, document: Json, index: number): Json0Component {
   const { p } = component;
+  requireShallow(component.li ?? component.oi ?? null, p.length, index);
   const parent = p.length === 0 ? { "": document } : valueAt(document, p.slice(0, -1));
   const key = p.at(-1) ?? "";
   const there = childOf(parent, key);

@@ -1,6 +1,7 @@
 import { InvalidOperation, type DocumentType } from "../client/index.ts";
 import { split, type Walked } from "../client/split.ts";
 import { hasLoneSurrogate } from "../client/surrogates.ts";
+import { requireShallow, type Json } from "./json.ts";
 import { diffRich } from "./rich-diff.ts";
 
 /** One step of a delta: exactly one of insert, delete and retain. */
@@ -51,6 +52,7 @@ export function richText<D extends DeltaLike<D>>(Delta: new (components?: DeltaC
     }),
     check: ({ ops }, before) => {
       requireKnown(ops);
+      for (const [index, { insert, attributes }] of ops.entries()) requireShallow([insert, attributes] as Json, -1, index);
       const operation = canonical(ops);
       requireWhole(operation.ops, "an insert holds half a surrogate pair");
       const { ops: after } = before.compose(operation);

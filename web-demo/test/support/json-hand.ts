@@ -46,10 +46,10 @@ function step(random: Random, document: Json, mark: string | undefined, deletes:
   }
   if (mark === undefined) return { p: ["count"], ...(deletes ? { oi: random.below(100) } : { na: 1 }) };
   if (typeof value === "string") return { p: path, t: "text0", o: [{ p: boundary(random, value), i: mark }] };
-  const fresh = random.pick<Json>([mark, [mark], { [mark]: random.below(5) }, { text: mark, list: [] }]);
+  const fresh = random.pick<Json>([mark, [mark], { [mark.slice(0, 40)]: random.below(5) }, { text: mark, list: [] }]);
   if (isList(value)) return { p: [...path, random.below(value.length + 1)], li: fresh };
-  if (!isObject(value)) return { p: [`k${mark}`], oi: 0 };
-  return { p: [...path, deletes ? random.pick(["a", "b", "c", "title"]) : `key ${mark}`], oi: deletes ? fresh : random.below(9) };
+  if (!isObject(value)) return { p: [`k${mark.slice(0, 40)}`], oi: 0 };
+  return { p: [...path, deletes ? random.pick(["a", "b", "c", "title"]) : `key ${mark.slice(0, 40)}`], oi: deletes ? fresh : random.below(9) };
 }
 
 function remove(random: Random, path: Path, value: Json, mark: string | undefined): Json0Component {
