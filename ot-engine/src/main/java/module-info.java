@@ -4,6 +4,7 @@
  */
 module dev.stet.ot {
     exports dev.stet.ot;
+    exports dev.stet.ot.history;
     exports dev.stet.ot.json;
     exports dev.stet.ot.richtext;
     exports dev.stet.ot.sync;

@@ -159,17 +159,31 @@ final class Editor<S, O> {
                             .orElseGet(() -> new ClientEvent.Resumed<>(at)));
                 }
             }
-            case Message.Applied<S, O> applied -> {
-                Message.Applied<S, O> last = applied;
-                if (world.has(Flaw.CLIENT_COMPOSES_CATCH_UP)) {
-                    last = FlawedClients.catchUp(world, this, from, applied);
-                }
-                on(new ClientEvent.Applied<>(last.revision(), last.operation()));
-            }
+            case Message.Applied<S, O> applied -> applied(from, applied);
             case Message.Ack<S, O>(long sequence, long revision) -> acknowledged(sequence, revision);
             case Message.Refused<S, O>(long sequence, boolean retryable) -> refused(sequence, retryable);
             case Message.Unavailable<S, O> unavailable -> hangUp();
             case Message.Lost<S, O> lost -> hangUp();
+        }
+    }
+
+    private void applied(Connection<S, O> from, Message.Applied<S, O> first) {
+        if (world.has(Flaw.CLIENT_COMPOSES_CATCH_UP)) {
+            Message.Applied<S, O> all = FlawedClients.catchUp(world, this, from, first);
+            on(new ClientEvent.Applied<>(all.revision(), all.operation()));
+            return;
+        }
+        List<O> operations = new ArrayList<>(List.of(first.operation()));
+        if (world.takesAllAtOnce) {
+            for (var next = from.takeIfApplied(); next.isPresent(); next = from.takeIfApplied()) {
+                operations.add(next.get().operation());
+            }
+        }
+        if (operations.size() > 1) {
+            world.count(Fault.CAUGHT_UP_AT_ONCE);
+            on(new ClientEvent.CaughtUp<>(first.revision() + operations.size() - 1, operations));
+        } else {
+            on(new ClientEvent.Applied<>(first.revision(), first.operation()));
         }
     }
 
