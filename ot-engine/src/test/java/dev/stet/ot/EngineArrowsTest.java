@@ -3,6 +3,7 @@ package dev.stet.ot;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -12,6 +13,7 @@ import com.tngtech.archunit.ArchConfiguration;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.stet.ot.text.Rope;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.module.ModuleDescriptor;
@@ -122,6 +124,43 @@ class EngineArrowsTest {
                 .resideInAPackage("dev.stet.ot.sync..")
                 .should()
                 .dependOnClassesThat(resideInAPackage("dev.stet.ot.text.."))
+                .check(ENGINE);
+    }
+
+    @Test
+    void richTextIsBuiltOfJsonValuesTheRopeAndTheSequence() {
+        classes()
+                .that()
+                .resideInAPackage("dev.stet.ot.richtext..")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                                "dev.stet.ot",
+                                "dev.stet.ot.richtext",
+                                "dev.stet.ot.sequence",
+                                "dev.stet.ot.json",
+                                "java..")
+                        .or(type(Rope.class)))
+                .check(ENGINE);
+        noClasses()
+                .that()
+                .resideInAnyPackage("dev.stet.ot", "dev.stet.ot.text..", "dev.stet.ot.json..", "dev.stet.ot.sync..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.stet.ot.richtext.."))
+                .check(ENGINE);
+    }
+
+    @Test
+    void sequenceUsesNothing() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.stet.ot.sequence..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                        "dev.stet.ot",
+                        "dev.stet.ot.text..",
+                        "dev.stet.ot.richtext..",
+                        "dev.stet.ot.json..",
+                        "dev.stet.ot.sync.."))
                 .check(ENGINE);
     }
 

@@ -170,12 +170,12 @@ public final class Rope implements CharSequence {
     }
 
     /** Returns the length of the longest beginning that both texts share; it may end inside a surrogate pair. */
-    int commonPrefix(Rope other) {
+    public int commonPrefix(Rope other) {
         return LeafCursor.forward(tree()).matching(LeafCursor.forward(other.tree()));
     }
 
     /** Returns the length of the longest end that both texts share; it may begin inside a surrogate pair. */
-    int commonSuffix(Rope other) {
+    public int commonSuffix(Rope other) {
         return LeafCursor.backward(tree()).matching(LeafCursor.backward(other.tree()));
     }
 

@@ -1,8 +1,12 @@
 package dev.stet.ot.text;
 
+import dev.stet.ot.Blame;
 import dev.stet.ot.OperationType;
+import dev.stet.ot.Rebased;
 import dev.stet.ot.Selection;
 import dev.stet.ot.Side;
+import dev.stet.ot.rebase.Rebasing;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,6 +22,9 @@ import java.util.Optional;
 public final class TextType implements OperationType<Rope, TextOperation> {
     /** The only one: a type has no state. */
     public static final TextType TEXT = new TextType();
+
+    private static final Rebasing<TextOperation, ComponentCursor, Packer> REBASING =
+            new Rebasing<>(new TextComponents<>(TextOperation.noop()));
 
     private TextType() {}
 
@@ -50,6 +57,11 @@ public final class TextType implements OperationType<Rope, TextOperation> {
     @Override
     public TextOperation transform(TextOperation operation, TextOperation against, Side side) {
         return TextTransform.transform(operation, against, side);
+    }
+
+    @Override
+    public Rebased<TextOperation> rebase(TextOperation operation, List<TextOperation> over, Side side) {
+        return REBASING.rebase(operation, over, side);
     }
 
     /** Texts have no values to set, only places to share. */
@@ -90,6 +102,11 @@ public final class TextType implements OperationType<Rope, TextOperation> {
         return selection.path().isEmpty()
                 && snapshot.isBoundary(selection.anchor())
                 && snapshot.isBoundary(selection.head());
+    }
+
+    @Override
+    public Blame<TextOperation> blame(Rope snapshot, long revision) {
+        return TextBlame.of(snapshot.length(), revision);
     }
 
     @Override

@@ -1,8 +1,12 @@
 package dev.stet.ot.text;
 
+import dev.stet.ot.Blame;
 import dev.stet.ot.OperationType;
+import dev.stet.ot.Rebased;
 import dev.stet.ot.Selection;
 import dev.stet.ot.Side;
+import dev.stet.ot.rebase.Rebasing;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,6 +23,9 @@ import java.util.Optional;
 public final class UnicodeTextType implements OperationType<Rope, UnicodeOperation> {
     /** The only one: a type has no state. */
     public static final UnicodeTextType TEXT_UNICODE = new UnicodeTextType();
+
+    private static final Rebasing<UnicodeOperation, ComponentCursor, Packer> REBASING =
+            new Rebasing<>(new TextComponents<>(UnicodeOperation.noop()));
 
     private UnicodeTextType() {}
 
@@ -51,6 +58,11 @@ public final class UnicodeTextType implements OperationType<Rope, UnicodeOperati
     @Override
     public UnicodeOperation transform(UnicodeOperation operation, UnicodeOperation against, Side side) {
         return TextTransform.transform(operation, against, side);
+    }
+
+    @Override
+    public Rebased<UnicodeOperation> rebase(UnicodeOperation operation, List<UnicodeOperation> over, Side side) {
+        return REBASING.rebase(operation, over, side);
     }
 
     /** Texts have no values to set, only places to share. */
@@ -92,6 +104,11 @@ public final class UnicodeTextType implements OperationType<Rope, UnicodeOperati
         return selection.path().isEmpty()
                 && selection.anchor() <= snapshot.codePointCount()
                 && selection.head() <= snapshot.codePointCount();
+    }
+
+    @Override
+    public Blame<UnicodeOperation> blame(Rope snapshot, long revision) {
+        return TextBlame.of(snapshot.codePointCount(), revision);
     }
 
     @Override

@@ -1,8 +1,6 @@
 package dev.stet.ot.sync;
 
-import dev.stet.ot.text.Rope;
-import dev.stet.ot.text.TextOperation;
-import dev.stet.ot.text.TextType;
+import dev.stet.ot.OperationType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,16 +11,19 @@ import java.util.OptionalLong;
  * What one client was told and what it did, in JSON-shaped values: a test for client machines in any language.
  *
  * <p>A transcript is a list of steps {@code {event, effects, state, revision, shown}}. The client begins synchronized at
- * revision 0 of an empty text, with sequence 1.
+ * revision 0, with sequence 1.
  */
-public final class Transcript {
+public final class Transcript<S, O> {
+    private final OperationType<S, O> type;
     private final List<Map<String, Object>> steps = new ArrayList<>();
 
+    /** A transcript without steps of a client of this type. */
+    public Transcript(OperationType<S, O> type) {
+        this.type = type;
+    }
+
     /** Writes down a step that was taken. */
-    public void add(
-            ClientEvent<Rope, TextOperation> event,
-            List<ClientEffect<TextOperation>> effects,
-            SyncClient<Rope, TextOperation> client) {
+    public void add(ClientEvent<S, O> event, List<ClientEffect<O>> effects, SyncClient<S, O> client) {
         steps.add(step(event, effects, client));
     }
 
@@ -31,55 +32,60 @@ public final class Transcript {
         return steps;
     }
 
-    static Map<String, Object> step(
-            ClientEvent<Rope, TextOperation> event,
-            List<ClientEffect<TextOperation>> effects,
-            SyncClient<Rope, TextOperation> client) {
+    Map<String, Object> step(ClientEvent<S, O> event, List<ClientEffect<O>> effects, SyncClient<S, O> client) {
         Map<String, Object> step = new LinkedHashMap<>();
         step.put("event", encode(event));
-        step.put("effects", effects.stream().map(Transcript::encode).toList());
+        step.put("effects", effects.stream().map(this::encode).toList());
         step.put("state", client.state().getClass().getSimpleName());
         step.put("revision", client.state().revision());
-        step.put("shown", client.shown().toString());
+        step.put("shown", type.encodeSnapshot(client.shown()));
         return step;
     }
 
-    private static Map<String, Object> encode(ClientEvent<Rope, TextOperation> event) {
+    private Map<String, Object> encode(ClientEvent<S, O> event) {
         return switch (event) {
-            case ClientEvent.Edited<Rope, TextOperation>(var op) -> map("type", "edited", "op", encode(op));
-            case ClientEvent.Applied<Rope, TextOperation>(var revision, var op) ->
+            case ClientEvent.Edited<S, O>(var op) -> map("type", "edited", "op", encode(op));
+            case ClientEvent.Applied<S, O>(var revision, var op) ->
                 map("type", "applied", "revision", revision, "op", encode(op));
-            case ClientEvent.Acknowledged<Rope, TextOperation>(var sequence, var revision) ->
+            case ClientEvent.CaughtUp<S, O>(var revision, var ops) ->
+                map(
+                        "type",
+                        "caughtUp",
+                        "revision",
+                        revision,
+                        "ops",
+                        ops.stream().map(this::encode).toList());
+            case ClientEvent.Acknowledged<S, O>(var sequence, var revision) ->
                 map("type", "acknowledged", "seq", sequence, "revision", revision);
-            case ClientEvent.Rejected<Rope, TextOperation>(var sequence) -> map("type", "rejected", "seq", sequence);
-            case ClientEvent.Retry<Rope, TextOperation> retry -> map("type", "retry");
-            case ClientEvent.Disconnected<Rope, TextOperation> lost -> map("type", "disconnected");
-            case ClientEvent.Resumed<Rope, TextOperation>(var at) ->
+            case ClientEvent.Rejected<S, O>(var sequence) -> map("type", "rejected", "seq", sequence);
+            case ClientEvent.Retry<S, O> retry -> map("type", "retry");
+            case ClientEvent.Disconnected<S, O> lost -> map("type", "disconnected");
+            case ClientEvent.Resumed<S, O>(var at) ->
                 at.isPresent() ? map("type", "resumed", "inFlightAt", at.getAsLong()) : map("type", "resumed");
-            case ClientEvent.Reloaded<Rope, TextOperation>(var revision, var snapshot, var stored) ->
+            case ClientEvent.Reloaded<S, O>(var revision, var snapshot, var stored) ->
                 map(
                         "type",
                         "reloaded",
                         "revision",
                         revision,
                         "snapshot",
-                        snapshot.toString(),
+                        type.encodeSnapshot(snapshot),
                         "inFlightStored",
                         stored);
         };
     }
 
-    private static Map<String, Object> encode(ClientEffect<TextOperation> effect) {
+    private Map<String, Object> encode(ClientEffect<O> effect) {
         return switch (effect) {
-            case ClientEffect.Submit<TextOperation>(var revision, var sequence, var op) ->
+            case ClientEffect.Submit<O>(var revision, var sequence, var op) ->
                 map("type", "submit", "revision", revision, "seq", sequence, "op", encode(op));
-            case ClientEffect.Show<TextOperation>(var op) -> map("type", "show", "op", encode(op));
-            case ClientEffect.Returned<TextOperation>(var op) -> map("type", "returned", "op", encode(op));
+            case ClientEffect.Show<O>(var op) -> map("type", "show", "op", encode(op));
+            case ClientEffect.Returned<O>(var op) -> map("type", "returned", "op", encode(op));
         };
     }
 
-    private static Object encode(TextOperation operation) {
-        return TextType.TEXT.encode(operation);
+    private Object encode(O operation) {
+        return type.encode(operation);
     }
 
     private static Map<String, Object> map(Object... namesAndValues) {
@@ -90,11 +96,10 @@ public final class Transcript {
         return map;
     }
 
-    static ClientEvent<Rope, TextOperation> decode(Map<?, ?> event) {
+    ClientEvent<S, O> decode(Map<?, ?> event) {
         return switch ((String) event.get("type")) {
-            case "edited" -> new ClientEvent.Edited<>(TextType.TEXT.decode(event.get("op")));
-            case "applied" ->
-                new ClientEvent.Applied<>(number(event, "revision"), TextType.TEXT.decode(event.get("op")));
+            case "edited" -> new ClientEvent.Edited<>(type.decode(event.get("op")));
+            case "applied" -> new ClientEvent.Applied<>(number(event, "revision"), type.decode(event.get("op")));
             case "acknowledged" -> new ClientEvent.Acknowledged<>(number(event, "seq"), number(event, "revision"));
             case "rejected" -> new ClientEvent.Rejected<>(number(event, "seq"));
             case "retry" -> new ClientEvent.Retry<>();
@@ -106,7 +111,7 @@ public final class Transcript {
                                 : OptionalLong.empty());
             case "reloaded" ->
                 new ClientEvent.Reloaded<>(
-                        number(event, "revision"), TextType.TEXT.decodeSnapshot(event.get("snapshot")), (Boolean)
+                        number(event, "revision"), type.decodeSnapshot(event.get("snapshot")), (Boolean)
                                 event.get("inFlightStored"));
             default -> throw new IllegalArgumentException("unknown event, event=" + event);
         };

@@ -31,10 +31,11 @@ final class TranscriptsTest {
 
     private static void replay(Map<?, ?> transcript) {
         SyncClient<Rope, TextOperation> client = new SyncClient<>(TextType.TEXT, 0, Rope.empty(), 1);
+        Transcript<Rope, TextOperation> format = new Transcript<>(TextType.TEXT);
         int number = 0;
         for (Object written : (List<?>) transcript.get("steps")) {
-            ClientEvent<Rope, TextOperation> event = Transcript.decode((Map<?, ?>) ((Map<?, ?>) written).get("event"));
-            Map<String, Object> step = Transcript.step(event, client.on(event), client);
+            ClientEvent<Rope, TextOperation> event = format.decode((Map<?, ?>) ((Map<?, ?>) written).get("event"));
+            Map<String, Object> step = format.step(event, client.on(event), client);
             assertThat(JSON.valueToTree(step).toString())
                     .as("transcript=%s step=%d", transcript.get("name"), number++)
                     .isEqualTo(JSON.valueToTree(written).toString());

@@ -7,21 +7,21 @@ import java.util.Optional;
  * An ordered connection: nothing overtakes, and nothing is lost but an end. When it is cut, what was on its way up may
  * still arrive, much later; what was on its way down may arrive until the client notices.
  */
-final class Connection {
-    private final World world;
-    private final Editor editor;
-    private final Session session;
-    private final ArrayDeque<Message.Up> up = new ArrayDeque<>();
-    private final ArrayDeque<Message.Down> down = new ArrayDeque<>();
+final class Connection<S, O> {
+    private final World<S, O> world;
+    private final Editor<S, O> editor;
+    private final Session<S, O> session;
+    private final ArrayDeque<Message.Up<S, O>> up = new ArrayDeque<>();
+    private final ArrayDeque<Message.Down<S, O>> down = new ArrayDeque<>();
     private boolean cut;
 
-    Connection(World world, Editor editor, Node node) {
+    Connection(World<S, O> world, Editor<S, O> editor, Node<S, O> node) {
         this.world = world;
         this.editor = editor;
-        this.session = new Session(world, node, this, editor.name());
+        this.session = new Session<>(world, node, this, editor.name());
     }
 
-    Session session() {
+    Session<S, O> session() {
         return session;
     }
 
@@ -38,7 +38,7 @@ final class Connection {
         return up.isEmpty() && down.isEmpty();
     }
 
-    void sendUp(Message.Up message) {
+    void sendUp(Message.Up<S, O> message) {
         if (cut) {
             world.count(Fault.MESSAGE_DROPPED);
         } else {
@@ -46,19 +46,19 @@ final class Connection {
         }
     }
 
-    void sendDown(Message.Down message) {
+    void sendDown(Message.Down<S, O> message) {
         if (!cut) {
             down.add(message);
         }
     }
 
     boolean deliverUp() {
-        Message.Up message = up.poll();
+        Message.Up<S, O> message = up.poll();
         if (message == null) {
             return false;
         }
         world.note(() -> session + " gets " + message);
-        if (cut && message instanceof Message.Submit) {
+        if (cut && message instanceof Message.Submit<S, O>) {
             world.count(Fault.LATE_SUBMISSION);
         }
         session.receive(message);
@@ -66,7 +66,7 @@ final class Connection {
     }
 
     boolean deliverDown() {
-        Message.Down message = down.poll();
+        Message.Down<S, O> message = down.poll();
         if (message == null) {
             return false;
         }
@@ -75,8 +75,8 @@ final class Connection {
     }
 
     /** Returns what arrives next at the client, and takes it away, if it is somebody's operation. */
-    Optional<Message.Applied> takeIfApplied() {
-        if (down.peek() instanceof Message.Applied applied) {
+    Optional<Message.Applied<S, O>> takeIfApplied() {
+        if (down.peek() instanceof Message.Applied<S, O> applied) {
             down.remove();
             return Optional.of(applied);
         }
@@ -95,7 +95,7 @@ final class Connection {
             drop(up);
         }
         drop(down);
-        down.add(new Message.Lost());
+        down.add(new Message.Lost<>());
     }
 
     private void drop(ArrayDeque<?> queue) {

@@ -1,10 +1,8 @@
 package dev.stet.ot.sync.simulation;
 
+import dev.stet.ot.OperationType;
 import dev.stet.ot.sync.Entry;
 import dev.stet.ot.sync.OperationId;
-import dev.stet.ot.text.Rope;
-import dev.stet.ot.text.TextOperation;
-import dev.stet.ot.text.TextType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,25 +10,31 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /** The durable log, and the document at every revision of it. What it holds is the truth. */
-final class Disk {
-    private final List<Entry<TextOperation>> entries = new ArrayList<>();
-    private final List<Rope> snapshots = new ArrayList<>(List.of(TextType.TEXT.empty()));
+final class Disk<S, O> {
+    private final List<Entry<O>> entries = new ArrayList<>();
+    private final OperationType<S, O> type;
+    private final List<S> snapshots = new ArrayList<>();
     private final Map<OperationId, Long> places = new HashMap<>();
+
+    Disk(SimulatedType<S, O> simulated) {
+        this.type = simulated.type();
+        snapshots.add(simulated.beginning());
+    }
 
     /** Returns the newest revision. */
     long revision() {
         return entries.size();
     }
 
-    Rope snapshot(long revision) {
+    S snapshot(long revision) {
         return snapshots.get(Math.toIntExact(revision));
     }
 
-    Entry<TextOperation> entry(long revision) {
+    Entry<O> entry(long revision) {
         return entries.get(Math.toIntExact(revision) - 1);
     }
 
-    List<Entry<TextOperation>> entries(long after, long upTo) {
+    List<Entry<O>> entries(long after, long upTo) {
         return List.copyOf(entries.subList(Math.toIntExact(after), Math.toIntExact(upTo)));
     }
 
@@ -41,25 +45,25 @@ final class Disk {
     }
 
     /** Returns whether exactly this is stored at its revision. */
-    boolean holds(Entry<TextOperation> entry) {
+    boolean holds(Entry<O> entry) {
         return entry.revision() <= revision() && entry(entry.revision()).equals(entry);
     }
 
     /** Stores all of a batch, or returns false: one of its revisions is taken. */
-    boolean append(List<Entry<TextOperation>> batch) {
+    boolean append(List<Entry<O>> batch) {
         long first = batch.getFirst().revision();
         Violation.unless(first <= revision() + 1, "a gap in the log, newest=" + revision() + " stored=" + first);
         if (first <= revision()) {
             return false;
         }
-        for (Entry<TextOperation> entry : batch) {
+        for (Entry<O> entry : batch) {
             Violation.unless(entry.revision() == revision() + 1, "a gap in a batch, revision=" + entry.revision());
             Long before = places.putIfAbsent(Naming.trueName(entry.id()), entry.revision());
             Violation.unless(
                     before == null,
                     "an operation is in the log twice, id=" + entry.id() + " first=" + before + " second="
                             + entry.revision());
-            snapshots.add(TextType.TEXT.apply(snapshots.getLast(), entry.operation()));
+            snapshots.add(type.apply(snapshots.getLast(), entry.operation()));
             entries.add(entry);
         }
         return true;

@@ -9,10 +9,8 @@ import dev.stet.ot.sync.InFlight;
 import dev.stet.ot.sync.OperationId;
 import dev.stet.ot.sync.SyncClient;
 import dev.stet.ot.sync.Transcript;
-import dev.stet.ot.text.Rope;
-import dev.stet.ot.text.TextComponent;
-import dev.stet.ot.text.TextOperation;
-import dev.stet.ot.text.TextType;
+import dev.stet.ot.sync.Undo;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,29 +20,35 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /** A client, and the person who types into it. */
-final class Editor {
-    private final World world;
+final class Editor<S, O> {
+    private static final int MOST_UNDO_STEPS = 20;
+
+    private final World<S, O> world;
     private final String name;
-    private final OperationType<Rope, TextOperation> type;
-    private SyncClient<Rope, TextOperation> client;
-    private Optional<Connection> connection = Optional.empty();
-    private Optional<Node> lastNode = Optional.empty();
+    private final OperationType<S, O> type;
+    private SyncClient<S, O> client;
+    private Undo<S, O> undo;
+    private Optional<Connection<S, O>> connection = Optional.empty();
+    private Optional<Node<S, O>> lastNode = Optional.empty();
     private boolean opened;
     private boolean retryDue;
     /** What a screen shows that knows only the user's edits and the effects. */
-    private Rope screen = TextType.TEXT.empty();
+    private S screen;
 
     private long lastSequence;
     private final Map<Long, Long> acknowledged = new HashMap<>();
     private final Set<Long> returned = new HashSet<>();
-    private final StringBuilder typed = new StringBuilder();
-    private final Transcript transcript = new Transcript();
+    private final List<Object> added = new ArrayList<>();
+    private final Transcript<S, O> transcript;
 
-    Editor(World world, String name) {
+    Editor(World<S, O> world, String name) {
         this.world = world;
         this.name = name;
-        this.type = world.has(Flaw.CLIENT_TAKES_WRONG_SIDE) ? new WrongSide() : TextType.TEXT;
-        this.client = new SyncClient<>(type, 0, type.empty(), 1);
+        this.type = world.has(Flaw.CLIENT_TAKES_WRONG_SIDE) ? new WrongSide<>(world.type()) : world.type();
+        this.transcript = new Transcript<>(type);
+        this.client = new SyncClient<>(type, 0, world.simulated.beginning(), 1);
+        this.undo = new Undo<>(type, MOST_UNDO_STEPS);
+        this.screen = client.shown();
         on(new ClientEvent.Disconnected<>());
     }
 
@@ -52,17 +56,18 @@ final class Editor {
         return name;
     }
 
-    Rope shown() {
+    S shown() {
         return client.shown();
     }
 
     /** Returns all the client was told and did, if that is recorded. */
-    Transcript transcript() {
+    Transcript<S, O> transcript() {
         return transcript;
     }
 
-    CharSequence typed() {
-        return typed;
+    /** Returns all that the user put in, if nobody took anything away. */
+    List<Object> added() {
+        return added;
     }
 
     boolean isAtRest() {
@@ -73,20 +78,38 @@ final class Editor {
                 && connection.get().session().isAtEnd();
     }
 
+    /** Edits the document, or undoes or redoes an edit. */
     void edit() {
-        TextOperation operation = Edits.edit(world.random, client.shown(), world.insertOnly);
+        if (world.additive) {
+            SimulatedType.Addition<O> addition = world.simulated.addition(client.shown(), world.random);
+            added.addAll(addition.added());
+            undo.edited(addition.operation(), client.shown());
+            make(addition.operation());
+        } else if (world.chance(25)) {
+            Optional<O> operation = world.chance(65) ? undo.undo(client.shown()) : undo.redo(client.shown());
+            operation.ifPresent(present -> {
+                world.tally.undone++;
+                make(present);
+            });
+        } else {
+            O operation = world.simulated.edit(client.shown(), world.random);
+            if (world.chance(40)) {
+                undo.joined(operation, client.shown());
+            } else {
+                undo.edited(operation, client.shown());
+            }
+            make(operation);
+        }
+    }
+
+    private void make(O operation) {
         world.tally.edits++;
         screen = type.apply(screen, operation);
-        operation.components().forEach(component -> {
-            if (component instanceof TextComponent.Insert(String text)) {
-                typed.append(text);
-            }
-        });
         on(new ClientEvent.Edited<>(operation));
     }
 
     /** Connects to a node, if there is no connection. */
-    boolean connect(Node node) {
+    boolean connect(Node<S, O> node) {
         if (connection.isPresent()) {
             return false;
         }
@@ -94,12 +117,12 @@ final class Editor {
             world.count(Fault.CLIENT_MOVED_TO_OTHER_NODE);
         }
         lastNode = Optional.of(node);
-        Connection made = new Connection(world, this, node);
+        Connection<S, O> made = new Connection<>(world, this, node);
         world.connections.add(made);
         connection = Optional.of(made);
         opened = false;
-        Optional<InFlight<TextOperation>> sent = client.state().inFlight();
-        made.sendUp(new Message.Open(
+        Optional<InFlight<O>> sent = client.state().inFlight();
+        made.sendUp(new Message.Open<>(
                 client.state().revision(),
                 sent.map(op -> OptionalLong.of(op.sequence())).orElseGet(OptionalLong::empty)));
         return true;
@@ -122,31 +145,45 @@ final class Editor {
         }
     }
 
-    void receive(Connection from, Message.Down message) {
+    void receive(Connection<S, O> from, Message.Down<S, O> message) {
         if (connection.isEmpty() || connection.get() != from) {
             return;
         }
         world.note(() -> name + " gets " + message);
         switch (message) {
-            case Message.Opened(long revision, Optional<Rope> snapshot, OptionalLong at) -> {
+            case Message.Opened<S, O>(long revision, Optional<S> snapshot, OptionalLong at) -> {
                 opened = true;
                 if (!FlawedClients.resume(world, this, snapshot.isPresent() || at.isPresent())) {
-                    on(snapshot.<ClientEvent<Rope, TextOperation>>map(
+                    on(snapshot.<ClientEvent<S, O>>map(
                                     text -> new ClientEvent.Reloaded<>(revision, text, at.isPresent()))
                             .orElseGet(() -> new ClientEvent.Resumed<>(at)));
                 }
             }
-            case Message.Applied applied -> {
-                Message.Applied last = applied;
-                if (world.has(Flaw.CLIENT_COMPOSES_CATCH_UP)) {
-                    last = FlawedClients.catchUp(this, from, applied);
-                }
-                on(new ClientEvent.Applied<>(last.revision(), last.operation()));
+            case Message.Applied<S, O> applied -> applied(from, applied);
+            case Message.Ack<S, O>(long sequence, long revision) -> acknowledged(sequence, revision);
+            case Message.Refused<S, O>(long sequence, boolean retryable) -> refused(sequence, retryable);
+            case Message.Unavailable<S, O> unavailable -> hangUp();
+            case Message.Lost<S, O> lost -> hangUp();
+        }
+    }
+
+    private void applied(Connection<S, O> from, Message.Applied<S, O> first) {
+        if (world.has(Flaw.CLIENT_COMPOSES_CATCH_UP)) {
+            Message.Applied<S, O> all = FlawedClients.catchUp(world, this, from, first);
+            on(new ClientEvent.Applied<>(all.revision(), all.operation()));
+            return;
+        }
+        List<O> operations = new ArrayList<>(List.of(first.operation()));
+        if (world.takesAllAtOnce) {
+            for (var next = from.takeIfApplied(); next.isPresent(); next = from.takeIfApplied()) {
+                operations.add(next.get().operation());
             }
-            case Message.Ack(long sequence, long revision) -> acknowledged(sequence, revision);
-            case Message.Refused(long sequence, boolean retryable) -> refused(sequence, retryable);
-            case Message.Unavailable unavailable -> hangUp();
-            case Message.Lost lost -> hangUp();
+        }
+        if (operations.size() > 1) {
+            world.count(Fault.CAUGHT_UP_AT_ONCE);
+            on(new ClientEvent.CaughtUp<>(first.revision() + operations.size() - 1, operations));
+        } else {
+            on(new ClientEvent.Applied<>(first.revision(), first.operation()));
         }
     }
 
@@ -180,49 +217,61 @@ final class Editor {
         on(new ClientEvent.Rejected<>(sequence));
     }
 
-    private void on(ClientEvent<Rope, TextOperation> event) {
+    private void on(ClientEvent<S, O> event) {
         world.note(() -> name + " " + event);
-        List<ClientEffect<TextOperation>> effects = client.on(event);
+        S before = client.shown();
+        List<ClientEffect<O>> effects = client.on(event);
         if (world.records()) {
             transcript.add(event, effects, client);
         }
+        effects.forEach(effect -> tellUndo(event, effect, before));
         effects.forEach(this::carryOut);
         world.note(() -> "  " + name + " " + client.state() + " shown=" + client.shown());
         check();
     }
 
-    private void carryOut(ClientEffect<TextOperation> effect) {
+    private void tellUndo(ClientEvent<S, O> event, ClientEffect<O> effect, S before) {
         switch (effect) {
-            case ClientEffect.Show<TextOperation>(var operation) -> screen = type.apply(screen, operation);
-            case ClientEffect.Returned<TextOperation> ignored -> world.note(() -> "  " + name + " " + ignored);
-            case ClientEffect.Submit<TextOperation>(var revision, var sequence, var operation) -> {
+            case ClientEffect.Show<O>(O operation)
+            when event instanceof ClientEvent.Rejected -> undo.refused(operation, before);
+            case ClientEffect.Show<O>(O operation) -> undo.shown(operation);
+            case ClientEffect.Submit<O> submit -> undo.submitted(submit.sequence());
+            case ClientEffect.Returned<O> ignored -> world.note(() -> "  " + name + " was refused");
+        }
+    }
+
+    private void carryOut(ClientEffect<O> effect) {
+        switch (effect) {
+            case ClientEffect.Show<O>(var operation) -> screen = type.apply(screen, operation);
+            case ClientEffect.Returned<O> ignored -> world.note(() -> "  " + name + " " + ignored);
+            case ClientEffect.Submit<O>(var revision, var sequence, var operation) -> {
                 lastSequence = Math.max(lastSequence, sequence);
                 connection
                         .orElseThrow()
-                        .sendUp(new Message.Submit(revision, sequence, operation, selection(operation)));
+                        .sendUp(new Message.Submit<>(revision, sequence, operation, selection(operation)));
             }
         }
     }
 
     /** Returns a selection on the document after the operation; now and then one that lies nowhere. */
-    private Optional<Selection> selection(TextOperation operation) {
+    private Optional<Selection> selection(O operation) {
         if (world.chance(5)) {
             world.count(Fault.SELECTION_OUT_OF_PLACE);
             return Optional.of(Selection.of(world.random.nextInt(200), 1000));
         }
-        Rope after = type.apply(client.state().base(), operation);
-        return world.chance(50) ? Optional.of(Edits.selection(world.random, after)) : Optional.empty();
+        S after = type.apply(client.state().base(), operation);
+        return world.chance(50) ? world.simulated.selection(after, world.random) : Optional.empty();
     }
 
     private void check() {
-        ClientState<Rope, TextOperation> state = client.state();
+        ClientState<S, O> state = client.state();
         long revision = state.revision();
         Violation.unless(revision <= world.disk.revision(), name + " has what is not stored, revision=" + revision);
         Violation.unless(
                 state.base().equals(world.disk.snapshot(revision)),
                 name + " has another document than the log, revision=" + revision + " has=" + state.base() + " log="
                         + world.disk.snapshot(revision));
-        Rope expected = state.base();
+        S expected = state.base();
         if (state.inFlight().isPresent()) {
             expected = type.apply(expected, state.inFlight().get().operation());
         }
@@ -257,9 +306,10 @@ final class Editor {
      * Begins again from a revision, with what the client has in flight and in its buffer as new edits: how flawed
      * clients are made.
      */
-    void rebuild(long revision, long nextSequence, Optional<TextOperation> first, Optional<TextOperation> second) {
-        Rope base = client.state().base();
+    void rebuild(long revision, long nextSequence, Optional<O> first, Optional<O> second) {
+        S base = client.state().base();
         client = new SyncClient<>(type, revision, base, nextSequence);
+        undo = new Undo<>(type, MOST_UNDO_STEPS);
         first.ifPresent(op -> client.on(new ClientEvent.Edited<>(op)).forEach(this::carryOut));
         second.ifPresent(op -> client.on(new ClientEvent.Edited<>(op)).forEach(this::carryOut));
     }
@@ -269,7 +319,7 @@ final class Editor {
         screen = client.shown();
     }
 
-    ClientState<Rope, TextOperation> state() {
+    ClientState<S, O> state() {
         return client.state();
     }
 

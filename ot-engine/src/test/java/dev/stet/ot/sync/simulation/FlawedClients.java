@@ -1,8 +1,6 @@
 package dev.stet.ot.sync.simulation;
 
 import dev.stet.ot.sync.InFlight;
-import dev.stet.ot.text.TextOperation;
-import dev.stet.ot.text.TextType;
 import java.util.Optional;
 
 /** Clients that resume wrongly, made by building a new machine from what the old one had. */
@@ -15,17 +13,16 @@ final class FlawedClients {
      * @param otherwise whether the operation in flight is stored, or a snapshot came: not the case the flaw is about
      * @return whether there was a flaw, and an operation in flight for it to spoil
      */
-    static boolean resume(World world, Editor editor, boolean otherwise) {
-        Optional<InFlight<TextOperation>> sent = editor.state().inFlight();
+    static <S, O> boolean resume(World<S, O> world, Editor<S, O> editor, boolean otherwise) {
+        Optional<InFlight<O>> sent = editor.state().inFlight();
         if (otherwise || sent.isEmpty()) {
             return false;
         }
         long revision = editor.state().revision();
-        TextOperation inFlight = sent.get().operation();
-        Optional<TextOperation> buffer = editor.state().buffer();
+        O inFlight = sent.get().operation();
+        Optional<O> buffer = editor.state().buffer();
         if (world.has(Flaw.CLIENT_COMPOSES_IN_FLIGHT)) {
-            TextOperation both =
-                    buffer.map(op -> TextType.TEXT.compose(inFlight, op)).orElse(inFlight);
+            O both = buffer.map(op -> world.type().compose(inFlight, op)).orElse(inFlight);
             editor.rebuild(revision, sent.get().sequence(), Optional.of(both), Optional.empty());
         } else if (world.has(Flaw.CLIENT_RENUMBERS)) {
             editor.rebuild(revision, editor.lastSequence() + 1, Optional.of(inFlight), buffer);
@@ -39,14 +36,16 @@ final class FlawedClients {
     }
 
     /** Takes all operations that have arrived together as one, and transforms over that. */
-    static Message.Applied catchUp(Editor editor, Connection from, Message.Applied first) {
-        Message.Applied all = first;
-        for (Optional<Message.Applied> next = from.takeIfApplied(); next.isPresent(); next = from.takeIfApplied()) {
-            TextOperation composed =
-                    TextType.TEXT.compose(all.operation(), next.get().operation());
-            all = new Message.Applied(next.get().revision(), composed);
+    static <S, O> Message.Applied<S, O> catchUp(
+            World<S, O> world, Editor<S, O> editor, Connection<S, O> from, Message.Applied<S, O> first) {
+        Message.Applied<S, O> all = first;
+        for (Optional<Message.Applied<S, O>> next = from.takeIfApplied();
+                next.isPresent();
+                next = from.takeIfApplied()) {
+            O composed = world.type().compose(all.operation(), next.get().operation());
+            all = new Message.Applied<>(next.get().revision(), composed);
         }
-        Optional<InFlight<TextOperation>> sent = editor.state().inFlight();
+        Optional<InFlight<O>> sent = editor.state().inFlight();
         if (all != first) {
             editor.rebuild(
                     all.revision() - 1,

@@ -1,34 +1,32 @@
 package dev.stet.ot.sync.simulation;
 
 import dev.stet.ot.Selection;
-import dev.stet.ot.text.Rope;
-import dev.stet.ot.text.TextOperation;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What goes over a connection. */
-sealed interface Message {
+sealed interface Message<S, O> {
 
     /** From client to server. */
-    sealed interface Up extends Message {}
+    sealed interface Up<S, O> extends Message<S, O> {}
 
     /** From server to client. */
-    sealed interface Down extends Message {}
+    sealed interface Down<S, O> extends Message<S, O> {}
 
-    record Open(long since, OptionalLong inFlight) implements Up {}
+    record Open<S, O>(long since, OptionalLong inFlight) implements Up<S, O> {}
 
-    record Submit(long revision, long sequence, TextOperation operation, Optional<Selection> selection) implements Up {}
+    record Submit<S, O>(long revision, long sequence, O operation, Optional<Selection> selection) implements Up<S, O> {}
 
-    record Opened(long revision, Optional<Rope> snapshot, OptionalLong inFlightAt) implements Down {}
+    record Opened<S, O>(long revision, Optional<S> snapshot, OptionalLong inFlightAt) implements Down<S, O> {}
 
-    record Unavailable() implements Down {}
+    record Unavailable<S, O>() implements Down<S, O> {}
 
-    record Ack(long sequence, long revision) implements Down {}
+    record Ack<S, O>(long sequence, long revision) implements Down<S, O> {}
 
-    record Applied(long revision, TextOperation operation) implements Down {}
+    record Applied<S, O>(long revision, O operation) implements Down<S, O> {}
 
-    record Refused(long sequence, boolean retryable) implements Down {}
+    record Refused<S, O>(long sequence, boolean retryable) implements Down<S, O> {}
 
     /** The client notices that the connection is lost. */
-    record Lost() implements Down {}
+    record Lost<S, O>() implements Down<S, O> {}
 }

@@ -8,46 +8,43 @@ import dev.stet.ot.sync.Entry;
 import dev.stet.ot.sync.OperationId;
 import dev.stet.ot.sync.Refusal;
 import dev.stet.ot.sync.Submission;
-import dev.stet.ot.text.Rope;
-import dev.stet.ot.text.TextOperation;
-import dev.stet.ot.text.TextType;
 import java.util.ArrayDeque;
 import java.util.List;
 
 /** A server: one authority, and what it asked for and has not got yet. */
-final class Node {
-    private final World world;
+final class Node<S, O> {
+    private final World<S, O> world;
     private final String name;
-    private DocumentAuthority<Rope, TextOperation> authority;
+    private DocumentAuthority<S, O> authority;
     /** What is being stored; empty if nothing is. */
-    private List<Entry<TextOperation>> storing = List.of();
+    private List<Entry<O>> storing = List.of();
 
     private int stalled;
     private boolean recovering;
-    private final ArrayDeque<AuthorityEffect.FetchHistory<TextOperation>> fetching = new ArrayDeque<>();
+    private final ArrayDeque<AuthorityEffect.FetchHistory<O>> fetching = new ArrayDeque<>();
     private long published;
     private long submissions;
 
-    Node(World world, String name) {
+    Node(World<S, O> world, String name) {
         this.world = world;
         this.name = name;
         this.authority = takeUp();
     }
 
-    private DocumentAuthority<Rope, TextOperation> takeUp() {
+    private DocumentAuthority<S, O> takeUp() {
         published = world.disk.revision();
         return takeUp(published, world.disk.snapshot(published));
     }
 
-    private DocumentAuthority<Rope, TextOperation> takeUp(long revision, Rope snapshot) {
+    private DocumentAuthority<S, O> takeUp(long revision, S snapshot) {
         return new DocumentAuthority<>(
-                world.has(Flaw.AUTHORITY_TAKES_WRONG_SIDE) ? new WrongSide() : TextType.TEXT,
+                world.has(Flaw.AUTHORITY_TAKES_WRONG_SIDE) ? new WrongSide<>(world.type()) : world.type(),
                 world.limits,
                 revision,
                 snapshot);
     }
 
-    DocumentAuthority<Rope, TextOperation> authority() {
+    DocumentAuthority<S, O> authority() {
         return authority;
     }
 
@@ -59,8 +56,8 @@ final class Node {
                 && authority.durable() == world.disk.revision();
     }
 
-    void submit(Submission<TextOperation> submission) {
-        Submission<TextOperation> offered = submission;
+    void submit(Submission<O> submission) {
+        Submission<O> offered = submission;
         if (world.has(Flaw.FORGETS_WHAT_IT_HAS_SEEN)) {
             offered = new Submission<>(
                     Naming.disguised(submission.id(), submissions++),
@@ -73,9 +70,9 @@ final class Node {
         on(new AuthorityEvent.Submitted<>(offered));
     }
 
-    private void on(AuthorityEvent<TextOperation> event) {
+    private void on(AuthorityEvent<O> event) {
         world.note(() -> name + " " + event);
-        List<AuthorityEffect<TextOperation>> effects = authority.on(event);
+        List<AuthorityEffect<O>> effects = authority.on(event);
         effects.forEach(this::carryOut);
         long durable = authority.durable();
         Violation.unless(durable <= world.disk.revision(), name + " takes for durable what is not, durable=" + durable);
@@ -85,35 +82,35 @@ final class Node {
                 name + " has another document than the log, revision=" + durable);
     }
 
-    private void carryOut(AuthorityEffect<TextOperation> effect) {
+    private void carryOut(AuthorityEffect<O> effect) {
         world.note(() -> "  " + name + " -> " + effect);
         switch (effect) {
-            case AuthorityEffect.Store<TextOperation>(var entries) -> {
+            case AuthorityEffect.Store<O>(var entries) -> {
                 Violation.unless(storing.isEmpty(), name + " stores two batches at once");
                 storing = entries;
             }
-            case AuthorityEffect.Publish<TextOperation>(var entries) -> entries.forEach(this::publish);
-            case AuthorityEffect.Accepted<TextOperation> accepted -> accepted(accepted);
-            case AuthorityEffect.AlreadyStored<TextOperation>(var id, var revision) -> alreadyStored(id, revision);
-            case AuthorityEffect.Refused<TextOperation> refused -> refused(refused);
-            case AuthorityEffect.FetchHistory<TextOperation> fetch -> fetching.add(fetch);
-            case AuthorityEffect.Recover<TextOperation> recover -> {
+            case AuthorityEffect.Publish<O>(var entries) -> entries.forEach(this::publish);
+            case AuthorityEffect.Accepted<O> accepted -> accepted(accepted);
+            case AuthorityEffect.AlreadyStored<O>(var id, var revision) -> alreadyStored(id, revision);
+            case AuthorityEffect.Refused<O> refused -> refused(refused);
+            case AuthorityEffect.FetchHistory<O> fetch -> fetching.add(fetch);
+            case AuthorityEffect.Recover<O> recover -> {
                 Violation.unless(recover.after() == authority.durable(), name + " recovers from elsewhere: " + recover);
                 recovering = true;
             }
         }
     }
 
-    private void publish(Entry<TextOperation> entry) {
+    private void publish(Entry<O> entry) {
         Violation.unless(world.disk.holds(entry), "published and not stored, entry=" + entry);
         Violation.unless(entry.revision() == published + 1, "published out of order, entry=" + entry);
         published = entry.revision();
     }
 
-    private void accepted(AuthorityEffect.Accepted<TextOperation> accepted) {
+    private void accepted(AuthorityEffect.Accepted<O> accepted) {
         accepted.selection()
                 .ifPresent(place -> Violation.unless(
-                        TextType.TEXT.contains(document(accepted.entry().revision()), place),
+                        world.type().contains(document(accepted.entry().revision()), place),
                         "a selection outside the document, selection=" + place));
         if (world.has(Flaw.ACKNOWLEDGES_WHEN_ACCEPTED)) {
             acknowledge(accepted.entry().id(), accepted.entry().revision());
@@ -121,10 +118,10 @@ final class Node {
     }
 
     /** Returns the document at a revision that need not be durable. */
-    private Rope document(long revision) {
-        Rope document = authority.durableSnapshot();
+    private S document(long revision) {
+        S document = authority.durableSnapshot();
         for (long r = authority.durable() + 1; r <= revision; r++) {
-            document = TextType.TEXT.apply(document, authority.entry(r).operation());
+            document = world.type().apply(document, authority.entry(r).operation());
         }
         return document;
     }
@@ -145,7 +142,7 @@ final class Node {
                 .forEach(session -> session.acknowledge(id.sequence(), revision));
     }
 
-    private void refused(AuthorityEffect.Refused<TextOperation> refused) {
+    private void refused(AuthorityEffect.Refused<O> refused) {
         boolean retryable = switch (refused.reason()) {
             case BASE_TOO_OLD, STORAGE_UNAVAILABLE -> true;
             case DOCUMENT_TOO_LARGE -> false;
@@ -162,7 +159,7 @@ final class Node {
                 .forEach(session -> session.refuse(id.sequence(), retryable));
     }
 
-    private List<Session> sessions() {
+    private List<Session<S, O>> sessions() {
         return world.livingConnections().stream()
                 .map(Connection::session)
                 .filter(session -> session.node() == this)
@@ -178,7 +175,7 @@ final class Node {
             stalled--;
             return true;
         }
-        List<Entry<TextOperation>> batch = storing;
+        List<Entry<O>> batch = storing;
         int roll = world.calm ? 0 : world.random.nextInt(100);
         if (roll < 70) {
             storing = List.of();
@@ -204,7 +201,7 @@ final class Node {
         return true;
     }
 
-    private boolean commit(List<Entry<TextOperation>> batch) {
+    private boolean commit(List<Entry<O>> batch) {
         boolean committed = world.disk.append(batch);
         if (!committed) {
             world.count(Fault.STORE_CONFLICTED);
@@ -238,7 +235,7 @@ final class Node {
     }
 
     boolean endFetch() {
-        AuthorityEffect.FetchHistory<TextOperation> fetch = fetching.poll();
+        AuthorityEffect.FetchHistory<O> fetch = fetching.poll();
         if (fetch == null) {
             return false;
         }
@@ -279,7 +276,7 @@ final class Node {
 
     private void restart() {
         long head = authority.head();
-        Rope inMemory = document(head);
+        S inMemory = document(head);
         storing = List.of();
         stalled = 0;
         recovering = false;

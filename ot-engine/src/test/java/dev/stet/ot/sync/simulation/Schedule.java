@@ -1,26 +1,32 @@
 package dev.stet.ot.sync.simulation;
 
 import dev.stet.ot.sync.Entry;
-import dev.stet.ot.text.Rope;
-import dev.stet.ot.text.TextOperation;
-import dev.stet.ot.text.TextType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 
 /** One session from beginning to end; its seed decides everything. */
-final class Schedule {
+final class Schedule<S, O> {
     private static final int MOST_ROUNDS_TO_REST = 2_000;
 
-    private final World world;
+    private final World<S, O> world;
     private final int faultPermille;
 
-    private Schedule(long seed, Set<Flaw> flaws, Tally tally, List<String> trace, boolean tracing) {
+    private Schedule(
+            SimulatedType<S, O> type,
+            long seed,
+            boolean takesAllAtOnce,
+            Set<Flaw> flaws,
+            Tally tally,
+            List<String> trace,
+            boolean tracing) {
         SplittableRandom random = new SplittableRandom(seed);
-        this.world = new World(random, flaws, tally, trace, tracing);
+        this.world = new World<>(type, random, takesAllAtOnce, flaws, tally, trace, tracing);
         int[] rates = {0, 10, 40, 120};
         this.faultPermille = rates[random.nextInt(rates.length)];
     }
@@ -30,24 +36,32 @@ final class Schedule {
      *
      * @throws Violation if something happens that must not, or a machine refuses a step
      */
-    static void run(long seed, Tally tally, Flaw... flaws) {
-        new Schedule(seed, flawSet(flaws), tally, List.of(), false).run();
+    static <S, O> void run(SimulatedType<S, O> type, long seed, Tally tally, Flaw... flaws) {
+        new Schedule<>(type, seed, takesAllAtOnce(seed), flawSet(flaws), tally, List.of(), false).run();
     }
 
     /** Runs a schedule that fails, and returns all that happened in it. */
-    static List<String> trace(long seed, Flaw... flaws) {
+    static <S, O> List<String> trace(SimulatedType<S, O> type, long seed, Flaw... flaws) {
         List<String> trace = new ArrayList<>();
         try {
-            new Schedule(seed, flawSet(flaws), new Tally(), trace, true).run();
+            new Schedule<>(type, seed, takesAllAtOnce(seed), flawSet(flaws), new Tally(), trace, true).run();
         } catch (RuntimeException | Violation e) {
             trace.add(e.toString());
         }
         return trace;
     }
 
-    /** Runs a schedule, and returns its first editor with a transcript of what it did. */
-    static Editor runToEnd(long seed) {
-        Schedule schedule = new Schedule(seed, flawSet(), new Tally(), new ArrayList<>(), true);
+    /** Clients take in together what arrives together in half of all schedules. */
+    private static boolean takesAllAtOnce(long seed) {
+        return seed % 2 == 0;
+    }
+
+    /**
+     * Runs a schedule whose clients take one operation at a time, and returns its first editor with a transcript of what
+     * it did.
+     */
+    static <S, O> Editor<S, O> runToEnd(SimulatedType<S, O> type, long seed) {
+        Schedule<S, O> schedule = new Schedule<>(type, seed, false, flawSet(), new Tally(), new ArrayList<>(), true);
         schedule.run();
         return schedule.world.editors.getFirst();
     }
@@ -113,7 +127,7 @@ final class Schedule {
     }
 
     private void commitLate() {
-        List<Entry<TextOperation>> batch = world.lateCommits.remove(world.random.nextInt(world.lateCommits.size()));
+        List<Entry<O>> batch = world.lateCommits.remove(world.random.nextInt(world.lateCommits.size()));
         boolean committed = world.disk.append(batch);
         world.note(() -> "late commit, committed=" + committed + " batch=" + batch);
     }
@@ -126,7 +140,7 @@ final class Schedule {
             if (!world.lateCommits.isEmpty()) {
                 commitLate();
             }
-            for (Node node : world.nodes) {
+            for (Node<S, O> node : world.nodes) {
                 node.endStore();
                 node.endRecovery();
                 node.endFetch();
@@ -134,11 +148,11 @@ final class Schedule {
                     node.reopenIfIdle();
                 }
             }
-            for (Editor editor : world.editors) {
+            for (Editor<S, O> editor : world.editors) {
                 editor.connect(world.any(world.nodes));
                 editor.retryIfDue();
             }
-            for (Connection connection : world.livingConnections()) {
+            for (Connection<S, O> connection : world.livingConnections()) {
                 connection.deliverUp();
                 connection.session().pump();
                 connection.deliverDown();
@@ -158,28 +172,27 @@ final class Schedule {
     }
 
     private void check() {
-        Rope replayed = TextType.TEXT.empty();
+        S replayed = world.simulated.beginning();
         for (long revision = 1; revision <= world.disk.revision(); revision++) {
-            replayed = TextType.TEXT.apply(replayed, world.disk.entry(revision).operation());
+            replayed = world.type().apply(replayed, world.disk.entry(revision).operation());
         }
-        for (Node node : world.nodes) {
+        for (Node<S, O> node : world.nodes) {
             Violation.unless(
                     node.authority().durableSnapshot().equals(replayed), node + " differs from the replayed log");
         }
-        for (Editor editor : world.editors) {
+        for (Editor<S, O> editor : world.editors) {
             Violation.unless(
                     editor.shown().equals(replayed),
                     editor.name() + " differs from the replayed log, shown=" + editor.shown() + " log=" + replayed);
             editor.checkLedger();
         }
-        if (world.insertOnly) {
-            StringBuilder typed = new StringBuilder();
-            world.editors.forEach(editor -> typed.append(editor.typed()));
+        if (world.additive) {
+            Map<Object, Integer> added = new HashMap<>();
+            world.editors.forEach(editor -> editor.added().forEach(one -> added.merge(one, 1, Integer::sum)));
+            Map<Object, Integer> content = new HashMap<>();
+            world.simulated.content(replayed).forEach(one -> content.merge(one, 1, Integer::sum));
             Violation.unless(
-                    Arrays.equals(
-                            typed.codePoints().sorted().toArray(),
-                            replayed.codePoints().sorted().toArray()),
-                    "the text is not what was typed, typed=" + typed + " text=" + replayed);
+                    content.equals(added), "the document is not what was put in, added=" + added + " has=" + content);
         }
     }
 }

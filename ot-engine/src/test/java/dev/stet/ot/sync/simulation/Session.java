@@ -4,16 +4,14 @@ import dev.stet.ot.sync.DocumentAuthority;
 import dev.stet.ot.sync.Entry;
 import dev.stet.ot.sync.OperationId;
 import dev.stet.ot.sync.Submission;
-import dev.stet.ot.text.Rope;
-import dev.stet.ot.text.TextOperation;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The server's side of a connection: a cursor into the log. */
-final class Session {
-    private final World world;
-    private final Node node;
-    private final Connection connection;
+final class Session<S, O> {
+    private final World<S, O> world;
+    private final Node<S, O> node;
+    private final Connection<S, O> connection;
     private final String client;
     private boolean open;
     /** The newest revision that was sent. */
@@ -23,18 +21,18 @@ final class Session {
     /** The newest number that was refused for good. */
     private long refusedUpTo;
 
-    Session(World world, Node node, Connection connection, String client) {
+    Session(World<S, O> world, Node<S, O> node, Connection<S, O> connection, String client) {
         this.world = world;
         this.node = node;
         this.connection = connection;
         this.client = client;
     }
 
-    Node node() {
+    Node<S, O> node() {
         return node;
     }
 
-    Connection connection() {
+    Connection<S, O> connection() {
         return connection;
     }
 
@@ -46,10 +44,10 @@ final class Session {
         return open && !connection.isCut() && client.equals(id.client()) && isInFlight(id.sequence());
     }
 
-    void receive(Message.Up message) {
+    void receive(Message.Up<S, O> message) {
         switch (message) {
-            case Message.Open(long since, OptionalLong sequence) -> open(since, sequence);
-            case Message.Submit submit -> submit(submit);
+            case Message.Open<S, O>(long since, OptionalLong sequence) -> open(since, sequence);
+            case Message.Submit<S, O> submit -> submit(submit);
         }
     }
 
@@ -57,9 +55,9 @@ final class Session {
         if (connection.isCut()) {
             return;
         }
-        DocumentAuthority<Rope, TextOperation> authority = node.authority();
+        DocumentAuthority<S, O> authority = node.authority();
         if (since > authority.durable()) {
-            connection.sendDown(new Message.Unavailable());
+            connection.sendDown(new Message.Unavailable<>());
             node.reopenIfIdle();
             return;
         }
@@ -75,7 +73,7 @@ final class Session {
         cursor = reload ? authority.durable() : since;
         inFlight = reload && stored.isPresent() ? OptionalLong.empty() : sequence;
         countOpening(reload, sequence, stored);
-        connection.sendDown(new Message.Opened(
+        connection.sendDown(new Message.Opened<>(
                 cursor, reload ? Optional.of(authority.durableSnapshot()) : Optional.empty(), stored));
         if (!reload && world.has(Flaw.SKIPS_AN_ENTRY_ON_RESUME)) {
             cursor = Math.min(cursor + 1, authority.durable());
@@ -95,7 +93,7 @@ final class Session {
         }
     }
 
-    private void submit(Message.Submit submit) {
+    private void submit(Message.Submit<S, O> submit) {
         if (!open || submit.sequence() <= refusedUpTo) {
             return;
         }
@@ -115,17 +113,17 @@ final class Session {
             inFlight = OptionalLong.empty();
             refusedUpTo = sequence;
         }
-        connection.sendDown(new Message.Refused(sequence, retryable));
+        connection.sendDown(new Message.Refused<>(sequence, retryable));
     }
 
     /** Acknowledges at once, whatever comes before. Only flawed nodes do. */
     void acknowledge(long sequence, long revision) {
-        send(new Message.Ack(sequence, revision), revision);
+        send(new Message.Ack<>(sequence, revision), revision);
     }
 
     /** Sends the next entry, if there is one to be seen. */
     boolean pump() {
-        DocumentAuthority<Rope, TextOperation> authority = node.authority();
+        DocumentAuthority<S, O> authority = node.authority();
         long visible = world.has(Flaw.SENDS_BEFORE_STORED) ? authority.head() : authority.durable();
         if (!open || connection.isCut() || cursor >= visible) {
             return false;
@@ -137,17 +135,17 @@ final class Session {
             connection.cut();
             return true;
         }
-        Entry<TextOperation> entry = inMemory ? authority.entry(revision) : world.disk.entry(revision);
+        Entry<O> entry = inMemory ? authority.entry(revision) : world.disk.entry(revision);
         OperationId id = Naming.trueName(entry.id());
         boolean own = id.client().equals(client);
         if (own && (isInFlight(id.sequence()) || world.has(Flaw.ACKNOWLEDGES_BY_CLIENT_ALONE))) {
             inFlight = OptionalLong.empty();
-            send(new Message.Ack(id.sequence(), revision), revision);
+            send(new Message.Ack<>(id.sequence(), revision), revision);
         } else {
             if (own) {
                 world.note(() -> this + " own entry as foreign " + id);
             }
-            send(new Message.Applied(revision, entry.operation()), revision);
+            send(new Message.Applied<>(revision, entry.operation()), revision);
         }
         Violation.unless(world.disk.holds(entry), "sent and not stored, entry=" + entry);
         cursor = revision;
@@ -158,7 +156,7 @@ final class Session {
         return inFlight.isPresent() && inFlight.getAsLong() == sequence;
     }
 
-    private void send(Message.Down message, long revision) {
+    private void send(Message.Down<S, O> message, long revision) {
         Violation.unless(
                 revision <= world.disk.revision(),
                 "sent and not stored, message=" + message + " stored=" + world.disk.revision());

@@ -9,10 +9,24 @@ final class Tally {
     long schedules;
     long steps;
     long edits;
+    /** Edits that undo or redo an earlier one. */
+    long undone;
+
     long entries;
 
     void count(Fault fault) {
         faults[fault.ordinal()]++;
+    }
+
+    void add(Tally other) {
+        for (int i = 0; i < faults.length; i++) {
+            faults[i] += other.faults[i];
+        }
+        schedules += other.schedules;
+        steps += other.steps;
+        edits += other.edits;
+        undone += other.undone;
+        entries += other.entries;
     }
 
     Map<Fault, Long> faults() {
@@ -25,7 +39,7 @@ final class Tally {
 
     @Override
     public String toString() {
-        return "schedules=" + schedules + " steps=" + steps + " edits=" + edits + " entries=" + entries + " "
-                + faults();
+        return "schedules=" + schedules + " steps=" + steps + " edits=" + edits + " undone=" + undone + " entries="
+                + entries + " " + faults();
     }
 }

@@ -1,6 +1,8 @@
 package dev.stet.ot.sync.simulation;
 
 import dev.stet.ot.sync.Transcript;
+import dev.stet.ot.text.Rope;
+import dev.stet.ot.text.TextOperation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +23,8 @@ final class TranscriptWriter {
     public static void main(String[] args) throws IOException {
         List<String> lines = new ArrayList<>();
         for (long seed = 1; lines.size() < TRANSCRIPTS; seed++) {
-            Editor editor = Schedule.runToEnd(seed);
-            Transcript transcript = editor.transcript();
+            Editor<Rope, TextOperation> editor = Schedule.runToEnd(new SimulatedText(), seed);
+            Transcript<Rope, TextOperation> transcript = editor.transcript();
             if (transcript.steps().size() < FEWEST_STEPS || transcript.steps().size() > MOST_STEPS) {
                 continue;
             }

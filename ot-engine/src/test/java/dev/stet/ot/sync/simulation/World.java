@@ -1,8 +1,8 @@
 package dev.stet.ot.sync.simulation;
 
+import dev.stet.ot.OperationType;
 import dev.stet.ot.sync.AuthorityLimits;
 import dev.stet.ot.sync.Entry;
-import dev.stet.ot.text.TextOperation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,44 +11,62 @@ import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
 /** What everybody in one schedule shares. */
-final class World {
+final class World<S, O> {
+    final SimulatedType<S, O> simulated;
     final SplittableRandom random;
     final Set<Flaw> flaws;
     final Tally tally;
     final AuthorityLimits limits;
-    /** Whether nobody deletes, so that everything typed must be in the final text. */
-    final boolean insertOnly;
+    /** Whether nobody takes anything away, so that all that is put in must be in the final document. */
+    final boolean additive;
 
-    final Disk disk = new Disk();
-    final List<Node> nodes = new ArrayList<>();
-    final List<Editor> editors = new ArrayList<>();
-    final List<Connection> connections = new ArrayList<>();
+    /** Whether clients take in together what has arrived together. */
+    final boolean takesAllAtOnce;
+
+    final Disk<S, O> disk;
+    final List<Node<S, O>> nodes = new ArrayList<>();
+    final List<Editor<S, O>> editors = new ArrayList<>();
+    final List<Connection<S, O>> connections = new ArrayList<>();
     /** Batches whose store was given up, and that may be committed yet. */
-    final List<List<Entry<TextOperation>>> lateCommits = new ArrayList<>();
+    final List<List<Entry<O>>> lateCommits = new ArrayList<>();
     /** Whether the faults are over. */
     boolean calm;
 
     private final List<String> trace;
     private final boolean tracing;
 
-    World(SplittableRandom random, Set<Flaw> flaws, Tally tally, List<String> trace, boolean tracing) {
+    World(
+            SimulatedType<S, O> simulated,
+            SplittableRandom random,
+            boolean takesAllAtOnce,
+            Set<Flaw> flaws,
+            Tally tally,
+            List<String> trace,
+            boolean tracing) {
+        this.simulated = simulated;
+        this.disk = new Disk<>(simulated);
         this.random = random;
+        this.takesAllAtOnce = takesAllAtOnce;
         this.flaws = flaws;
         this.tally = tally;
         this.trace = trace;
         this.tracing = tracing;
-        this.insertOnly = random.nextInt(5) == 0;
-        long maxSize = insertOnly || random.nextInt(5) < 2 ? Long.MAX_VALUE : random.nextInt(6, 40);
+        this.additive = random.nextInt(5) == 0;
+        long maxSize = additive || random.nextInt(5) < 2 ? Long.MAX_VALUE : random.nextInt(6, 40);
         int[] reaches = {2, 5, 12, 60};
         this.limits = new AuthorityLimits(maxSize, reaches[random.nextInt(reaches.length)]);
         int nodeCount = random.nextInt(5) < 2 ? 2 : 1;
         for (int i = 0; i < nodeCount; i++) {
-            nodes.add(new Node(this, "node" + i));
+            nodes.add(new Node<>(this, "node" + i));
         }
         int editorCount = random.nextInt(2, 9);
         for (int i = 0; i < editorCount; i++) {
-            editors.add(new Editor(this, "client" + i));
+            editors.add(new Editor<>(this, "client" + i));
         }
+    }
+
+    OperationType<S, O> type() {
+        return simulated.type();
     }
 
     boolean chance(int percent) {
@@ -60,10 +78,10 @@ final class World {
     }
 
     /** Returns a connection, if there is one: a living one, or one that was cut with something still on its way. */
-    Optional<Connection> anyConnection() {
+    Optional<Connection<S, O>> anyConnection() {
         while (!connections.isEmpty()) {
             int index = random.nextInt(connections.size());
-            Connection picked = connections.get(index);
+            Connection<S, O> picked = connections.get(index);
             if (!picked.isOver()) {
                 return Optional.of(picked);
             }
@@ -73,7 +91,7 @@ final class World {
         return Optional.empty();
     }
 
-    List<Connection> livingConnections() {
+    List<Connection<S, O>> livingConnections() {
         connections.removeIf(Connection::isOver);
         return List.copyOf(connections);
     }

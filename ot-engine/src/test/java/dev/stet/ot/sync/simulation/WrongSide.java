@@ -1,19 +1,17 @@
 package dev.stet.ot.sync.simulation;
 
+import dev.stet.ot.OperationType;
 import dev.stet.ot.Side;
 import dev.stet.ot.sync.DelegatingType;
-import dev.stet.ot.text.Rope;
-import dev.stet.ot.text.TextOperation;
-import dev.stet.ot.text.TextType;
 
-/** Text that takes the other side in every transformation. */
-final class WrongSide extends DelegatingType<Rope, TextOperation> {
-    WrongSide() {
-        super(TextType.TEXT);
+/** A type that takes the other side in every transformation. */
+final class WrongSide<S, O> extends DelegatingType<S, O> {
+    WrongSide(OperationType<S, O> type) {
+        super(type);
     }
 
     @Override
-    public TextOperation transform(TextOperation operation, TextOperation against, Side side) {
+    public O transform(O operation, O against, Side side) {
         return super.transform(operation, against, side.opposite());
     }
 }

@@ -1,18 +1,55 @@
 package dev.stet.ot.sync.simulation;
 
+import dev.stet.ot.OperationType;
 import dev.stet.ot.Selection;
 import dev.stet.ot.text.Rope;
+import dev.stet.ot.text.TextComponent;
 import dev.stet.ot.text.TextOperation;
 import dev.stet.ot.text.TextType;
+import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
-/** Random edits: small documents, often the same places, surrogate pairs. */
-final class Edits {
+/** Small texts that are edited often at the same places, with surrogate pairs. What is put in is code points. */
+final class SimulatedText implements SimulatedType<Rope, TextOperation> {
     private static final String[] LETTERS = {"a", "b", "c", "x", "y", "z", "é", "\uD83D\uDE00", "\uD834\uDD1E"};
 
-    private Edits() {}
+    @Override
+    public OperationType<Rope, TextOperation> type() {
+        return TextType.TEXT;
+    }
 
-    static TextOperation edit(SplittableRandom random, Rope text, boolean insertOnly) {
+    @Override
+    public TextOperation edit(Rope document, SplittableRandom random) {
+        return edit(random, document, false);
+    }
+
+    @Override
+    public Addition<TextOperation> addition(Rope document, SplittableRandom random) {
+        TextOperation operation = edit(random, document, true);
+        List<Integer> added = operation.components().stream()
+                .filter(TextComponent.Insert.class::isInstance)
+                .flatMapToInt(
+                        component -> ((TextComponent.Insert) component).text().codePoints())
+                .boxed()
+                .toList();
+        return new Addition<>(operation, added);
+    }
+
+    @Override
+    public List<Integer> content(Rope document) {
+        return document.codePoints().boxed().toList();
+    }
+
+    @Override
+    public Optional<Selection> selection(Rope document, SplittableRandom random) {
+        return Optional.of(
+                random.nextBoolean()
+                        ? Selection.caret(place(random, document))
+                        : Selection.of(place(random, document), place(random, document)));
+    }
+
+    private static TextOperation edit(SplittableRandom random, Rope text, boolean insertOnly) {
         TextOperation first = replacement(random, text, insertOnly);
         if (random.nextInt(4) > 0) {
             return first;
@@ -30,12 +67,6 @@ final class Edits {
             inserted.append(LETTERS[random.nextInt(LETTERS.length)]);
         }
         return TextOperation.replace(at, end - at, inserted.toString());
-    }
-
-    static Selection selection(SplittableRandom random, Rope text) {
-        return random.nextBoolean()
-                ? Selection.caret(place(random, text))
-                : Selection.of(place(random, text), place(random, text));
     }
 
     private static int place(SplittableRandom random, Rope text) {

@@ -1,0 +1,62 @@
+package dev.stet.ot.sequence;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Two subtrees, neither of them empty, whose heights differ by at most one. Immutable. */
+final class Branch<E> extends Node<E> {
+    final Node<E> left;
+    final Node<E> right;
+    private final int height;
+
+    /** The caller keeps the lengths' sum within an {@code int}. */
+    Branch(Node<E> left, Node<E> right) {
+        super(left.length + right.length, left.weight + right.weight);
+        this.left = left;
+        this.right = right;
+        this.height = 1 + Math.max(left.height(), right.height());
+    }
+
+    @Override
+    int height() {
+        return height;
+    }
+
+    @Override
+    Node<E> replace(int from, int to, List<? extends E> inserted) {
+        int middle = left.length;
+        if (to <= middle) {
+            return join(left.replace(from, to, inserted), right);
+        }
+        if (from >= middle) {
+            return join(left, right.replace(from - middle, to - middle, inserted));
+        }
+        return join(left.replace(from, middle, inserted), right.slice(to - middle, right.length));
+    }
+
+    @Override
+    Node<E> slice(int from, int to) {
+        if (from == 0 && to == length) {
+            return this;
+        }
+        int middle = left.length;
+        if (to <= middle) {
+            return left.slice(from, to);
+        }
+        if (from >= middle) {
+            return right.slice(from - middle, to - middle);
+        }
+        return join(left.slice(from, middle), right.slice(0, to - middle));
+    }
+
+    @Override
+    void forEach(int from, int to, Consumer<? super E> consumer) {
+        int middle = left.length;
+        if (from < middle) {
+            left.forEach(from, Math.min(to, middle), consumer);
+        }
+        if (to > middle) {
+            right.forEach(Math.max(from, middle) - middle, to - middle, consumer);
+        }
+    }
+}
