@@ -107,6 +107,11 @@ public final class RichTextOperation {
         return targetLength - baseLength;
     }
 
+    /** Returns how many code units and embeds are put in. */
+    int insertedLength() {
+        return inserted.length() + embeds.length;
+    }
+
     /** Returns the number of components. */
     int size() {
         return packed.length;
