@@ -45,6 +45,9 @@ abstract sealed class PackedOperation<O extends PackedOperation<O>> permits Text
     /** Returns where in the document, in UTF-16 code units, a position within it lies that is counted in this type's units. */
     abstract int index(Rope document, int position);
 
+    /** Returns which position, counted in this type's units, a place in the document is, given in UTF-16 code units. */
+    abstract int position(Rope document, int index);
+
     /** Returns how many of this type's units a text has. */
     abstract int count(String text);
 

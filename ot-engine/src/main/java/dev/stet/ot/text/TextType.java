@@ -85,7 +85,7 @@ public final class TextType implements OperationType<Rope, TextOperation> {
     /** Returns the changes line by line, word by word and letter by letter: what both texts have stays. */
     @Override
     public TextOperation diff(Rope before, Rope after) {
-        return TextDiff.diff(before, after);
+        return TextDiff.diff(before, after, noop());
     }
 
     /** Never empty: in a text every place survives; if what stood around it is deleted, it is between the neighbours. */

@@ -82,16 +82,10 @@ public final class UnicodeTextType implements OperationType<Rope, UnicodeOperati
         return operation.makeInvertible(before).invert();
     }
 
-    /** Returns the replacement of what lies between the common beginning and the common end; its delete only counts. */
+    /** Returns the changes line by line, word by word and letter by letter, as of {@link TextType}; deletes only count. */
     @Override
     public UnicodeOperation diff(Rope before, Rope after) {
-        if (before.equals(after)) {
-            return noop();
-        }
-        Difference stretch = Difference.between(before, after);
-        int start = before.codePointOffset(stretch.start());
-        int deleted = before.codePointOffset(stretch.endBefore()) - start;
-        return UnicodeOperation.replace(start, deleted, stretch.text(after));
+        return TextDiff.diff(before, after, noop());
     }
 
     /** Never empty: in a text every place survives; if what stood around it is deleted, it is between the neighbours. */
