@@ -5,6 +5,7 @@ import dev.stet.ot.OperationType;
 import dev.stet.ot.Rebased;
 import dev.stet.ot.Selection;
 import dev.stet.ot.Side;
+import dev.stet.ot.blame.SequenceBlame;
 import dev.stet.ot.rebase.Rebasing;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,7 @@ public final class TextType implements OperationType<Rope, TextOperation> {
     public static final TextType TEXT = new TextType();
 
     private static final Rebasing<TextOperation, ComponentCursor, Packer> REBASING =
-            new Rebasing<>(new TextComponents<>(TextOperation.noop()));
+            PackedComponents.rebasing(TextOperation.noop());
 
     private TextType() {}
 
@@ -106,7 +107,7 @@ public final class TextType implements OperationType<Rope, TextOperation> {
 
     @Override
     public Blame<TextOperation> blame(Rope snapshot, long revision) {
-        return TextBlame.of(snapshot.length(), revision);
+        return SequenceBlame.of(snapshot.length(), revision, TextOperation::tell);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.stet.ot.OperationType;
 import dev.stet.ot.Rebased;
 import dev.stet.ot.Selection;
 import dev.stet.ot.Side;
+import dev.stet.ot.blame.SequenceBlame;
 import dev.stet.ot.rebase.Rebasing;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,7 @@ public final class UnicodeTextType implements OperationType<Rope, UnicodeOperati
     public static final UnicodeTextType TEXT_UNICODE = new UnicodeTextType();
 
     private static final Rebasing<UnicodeOperation, ComponentCursor, Packer> REBASING =
-            new Rebasing<>(new TextComponents<>(UnicodeOperation.noop()));
+            PackedComponents.rebasing(UnicodeOperation.noop());
 
     private UnicodeTextType() {}
 
@@ -60,15 +61,15 @@ public final class UnicodeTextType implements OperationType<Rope, UnicodeOperati
         return TextTransform.transform(operation, against, side);
     }
 
-    @Override
-    public Rebased<UnicodeOperation> rebase(UnicodeOperation operation, List<UnicodeOperation> over, Side side) {
-        return REBASING.rebase(operation, over, side);
-    }
-
     /** Texts have no values to set, only places to share. */
     @Override
     public Side yielding() {
         return Side.RIGHT;
+    }
+
+    @Override
+    public Rebased<UnicodeOperation> rebase(UnicodeOperation operation, List<UnicodeOperation> over, Side side) {
+        return REBASING.rebase(operation, over, side);
     }
 
     @Override
@@ -108,7 +109,7 @@ public final class UnicodeTextType implements OperationType<Rope, UnicodeOperati
 
     @Override
     public Blame<UnicodeOperation> blame(Rope snapshot, long revision) {
-        return TextBlame.of(snapshot.codePointCount(), revision);
+        return SequenceBlame.of(snapshot.codePointCount(), revision, UnicodeOperation::tell);
     }
 
     @Override
