@@ -18,6 +18,13 @@ class TextRebaseTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void withSmallFragmentsCountedInCodePoints(int most) {
+        PackedComponents<UnicodeOperation> components = new PackedComponents<>(UnicodeOperation.noop());
+        InFragments.checkLaw(UnicodeTextType.TEXT_UNICODE, components, most, new UnicodeGenerator(), getClass());
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {100, 1_000})
     void withLongOperations(int edits) {
         Tries.run(getClass(), Math.max(1, Tries.count() / LONG), random -> {

@@ -2,7 +2,7 @@ package dev.stet.ot.text;
 
 import dev.stet.ot.CharacterSequence;
 
-/** A text whose positions count characters. */
+/** A text is its characters, and they are its units. */
 public final class UnicodeCharacters implements CharacterSequence<Rope, UnicodeOperation> {
     @Override
     public Rope document(String characters) {
