@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { EditorState, type ChangeSpec } from "@codemirror/state";
-import { hasLoneSurrogate } from "../src/client/encoding.ts";
 import type { TextOperation } from "../src/client/operation.ts";
+import { hasLoneSurrogate } from "../src/client/surrogates.ts";
 import { apply } from "../src/client/text.ts";
 import { LINE_BREAK, repair, toChanges, toOperation } from "../src/codemirror/changes.ts";
 import { Random } from "./support/random.ts";

@@ -1,25 +1,28 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { IllegalTransition, transition, unacknowledged, UNOPENED, type Effect, type Event, type State } from "../src/client/machine.ts";
+import { IllegalTransition, Machine, unacknowledged, UNOPENED, type Effect, type Event, type State } from "../src/client/machine.ts";
 import type { TextOperation } from "../src/client/operation.ts";
 import { apply } from "../src/client/text.ts";
+import { textType } from "../src/client/text-type.ts";
+
+const TEXT = new Machine(textType);
 
 /** A machine with an editor that does what it is told. */
 class Driven {
-  state: State = UNOPENED;
+  state: State<string, TextOperation> = UNOPENED;
   text = "";
-  submitted: Extract<Effect, { name: "submit" }>[] = [];
+  submitted: Extract<Effect<string, TextOperation>, { name: "submit" }>[] = [];
 
   constructor(snapshot: string) {
-    this.on({ name: "openedWithSnapshot", revision: 7, snapshot, inFlightRevision: undefined, shown: "" });
+    this.on({ name: "openedWithSnapshot", revision: 7, snapshot, inFlightRevision: undefined });
   }
 
-  on(event: Event): this {
+  on(event: Event<string, TextOperation>): this {
     if (event.name === "edit") this.text = apply(this.text, event.operation);
-    const { state, effects } = transition(this.state, event, 2_000);
+    const { state, effects } = TEXT.transition(this.state, event, 2_000);
     this.state = state;
     for (const effect of effects) {
-      if (effect.name === "reset") this.text = effect.text;
+      if (effect.name === "reset") this.text = effect.snapshot;
       if (effect.name === "show") this.text = apply(this.text, effect.operation);
       if (effect.name === "submit") this.submitted.push(effect);
     }
@@ -31,7 +34,7 @@ class Driven {
   }
 }
 
-const applied = (revision: number, ...operation: TextOperation): Event => ({ name: "applied", operation, revision });
+const applied = (revision: number, ...operation: TextOperation): Event<string, TextOperation> => ({ name: "applied", operation, revision });
 
 test("one operation is in flight, the rest is buffered and sent after the ack", () => {
   const machine = new Driven("").edit("a").edit(1, "b").edit(2, "c");
@@ -84,10 +87,10 @@ test("an operation that is in the log is not sent again after a resume, one that
 
 test("a snapshot on return keeps every edit that is not in it", () => {
   const away = (): Driven => new Driven("one\ntwo\n").edit(4, "A").on({ name: "disconnected" }).edit(5, "B");
-  const without = away().on({ name: "openedWithSnapshot", revision: 99, snapshot: "zero\none\nTWO\n", inFlightRevision: undefined, shown: "one\nABtwo\n" });
+  const without = away().on({ name: "openedWithSnapshot", revision: 99, snapshot: "zero\none\nTWO\n", inFlightRevision: undefined });
   assert.equal(without.text, "zero\none\nABTWO\n");
   assert.deepEqual(without.submitted.at(-1), { name: "submit", seq: 1, revision: 99, operation: [9, "A"] });
-  const withIt = away().on({ name: "openedWithSnapshot", revision: 99, snapshot: "zero\none\nATWO\n", inFlightRevision: 50, shown: "one\nABtwo\n" });
+  const withIt = away().on({ name: "openedWithSnapshot", revision: 99, snapshot: "zero\none\nATWO\n", inFlightRevision: 50 });
   assert.equal(withIt.text, "zero\none\nABTWO\n");
   assert.deepEqual(withIt.submitted.at(-1), { name: "submit", seq: 2, revision: 99, operation: [10, "B"] });
 });
@@ -112,7 +115,7 @@ test("an ack of what is not in flight, or of a revision that is there already, i
   assert.equal(machine.on({ name: "ack", seq: 1, revision: 7 }).state.name, "awaiting");
 });
 
-const illegal: readonly (readonly [string, Driven, Event, RegExp])[] = [
+const illegal: readonly (readonly [string, Driven, Event<string, TextOperation>, RegExp])[] = [
   ["a gap", new Driven(""), applied(9, "x"), /gap in the log, revision=9 expected=8, state=synchronized event=applied/],
   ["an ack with a gap", new Driven("").edit("a"), { name: "ack", seq: 1, revision: 9 }, /gap in the log.*state=awaiting event=ack/],
   ["an operation while offline", new Driven("").on({ name: "disconnected" }), applied(8, "x"), /offline, state=offline event=applied/],
@@ -128,5 +131,5 @@ for (const [what, machine, event, message] of illegal) {
 }
 
 test("nothing but an opening happens to a document that is not open", () => {
-  assert.throws(() => transition(UNOPENED, { name: "edit", operation: ["a"] }), /not open, state=unopened event=edit/);
+  assert.throws(() => TEXT.transition(UNOPENED, { name: "edit", operation: ["a"] }), /not open, state=unopened event=edit/);
 });

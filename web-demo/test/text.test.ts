@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { diff, MAX_LINE_EDITS } from "../src/client/diff.ts";
-import { decode, encode, hasLoneSurrogate, wellFormed } from "../src/client/encoding.ts";
-import { InvalidOperation, OperationBuilder, type Rule, type TextOperation } from "../src/client/operation.ts";
-import { split } from "../src/client/split.ts";
+import { diff } from "../src/client/diff.ts";
+import { InvalidOperation, type Rule } from "../src/client/document-type.ts";
+import { decode, encode } from "../src/client/encoding.ts";
+import { MAX_EDITS } from "../src/client/match.ts";
+import { OperationBuilder, type TextOperation } from "../src/client/operation.ts";
+import { hasLoneSurrogate, wellFormed } from "../src/client/surrogates.ts";
 import { apply, compose, growth, invert, transform, transformSelection, withDeletedText } from "../src/client/text.ts";
+import { textType } from "../src/client/text-type.ts";
 import { Random } from "./support/random.ts";
 
 const ALPHABET = ["a", "b", "\n", "\r\n", "é", "😀", "𝒳"];
@@ -73,7 +76,7 @@ test("a difference leads from one text to the other, and keeps what they share",
 });
 
 test("texts with too many differences are taken as replaced", () => {
-  const lines = (letter: string): string => Array.from({ length: MAX_LINE_EDITS + 1 }, (_, index) => `${letter}${index}${letter}\n`).join("");
+  const lines = (letter: string): string => Array.from({ length: MAX_EDITS + 1 }, (_, index) => `${letter}${index}${letter}\n`).join("");
   const [before, after] = [`same\n${lines("a")}`, `same\n${lines("b")}extra\n`];
   const operation = diff(before, after);
   assert.equal(apply(before, operation), after);
@@ -89,7 +92,7 @@ test("a long operation is cut into pieces that do the same", () => {
     let rest: TextOperation = operation;
     for (let pieces = 0; rest.length > 0; pieces++) {
       assert.ok(pieces < 50, "splitting comes to no end");
-      const [head, tail] = split(rest, 1024);
+      const [head, tail] = textType.split?.(rest, 1024) ?? [rest, []];
       assert.ok(Buffer.byteLength(JSON.stringify(encode(head))) <= 1024);
       assert.ok(head.every((component) => typeof component !== "string" || !hasLoneSurrogate(component)));
       text = apply(text, head);

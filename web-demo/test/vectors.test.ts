@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { gunzipSync } from "node:zlib";
+import { InvalidOperation } from "../src/client/document-type.ts";
 import { decode } from "../src/client/encoding.ts";
-import { InvalidOperation } from "../src/client/operation.ts";
 import { apply, compose, invert, transform, transformPosition, withDeletedText } from "../src/client/text.ts";
 
 interface Vector {

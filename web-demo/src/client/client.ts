@@ -1,8 +1,11 @@
 import { Connection, type ConnectionStatus } from "./connection.ts";
+import type { DocumentType } from "./document-type.ts";
 import { StetDocument } from "./document.ts";
 import { Emitter } from "./emitter.ts";
 import { BROWSER, randomClientId, type Environment } from "./environment.ts";
+import type { TextOperation } from "./operation.ts";
 import type { ServerMessage, Welcome } from "./protocol.ts";
+import { textType } from "./text-type.ts";
 
 export interface ClientOptions {
   /** This program's id: 8 to 64 characters of `A-Z a-z 0-9 _ -`, kept to itself. Random if absent. */
@@ -11,15 +14,25 @@ export interface ClientOptions {
   readonly environment?: Environment;
 }
 
+export interface DocumentOptions<S, O> {
+  /** What the document is; `text` if absent. */
+  readonly type: DocumentType<S, O>;
+  /** Whether it is created if it does not exist; true if absent. */
+  readonly create?: boolean;
+}
+
 export interface ClientEvents {
   connection: ConnectionStatus;
 }
+
+/** A document of some type: what a connection does with it is the same for all. */
+type AnyDocument = StetDocument<any, any>;
 
 /** A connection to a Stet server, kept up by itself, and the documents that are opened on it. */
 export class StetClient extends Emitter<ClientEvents> {
   readonly #connection: Connection;
   readonly #environment: Environment;
-  readonly #documents = new Map<string, StetDocument>();
+  readonly #documents = new Map<string, AnyDocument>();
   #welcome: Welcome | undefined;
 
   /** @param url of the server's endpoint, such as `wss://example.org/ws` */
@@ -42,15 +55,19 @@ export class StetClient extends Emitter<ClientEvents> {
   }
 
   /**
-   * Returns the document, which is opened as soon as there is a connection.
+   * Returns the document, which is opened as soon as there is a connection. Asked for again, it is the same one.
    *
    * @param id 1 to 128 characters of `A-Z a-z 0-9 _ . ~ -`
-   * @param create whether it is created if it does not exist
    */
-  document(id: string, { create = true }: { readonly create?: boolean } = {}): StetDocument {
+  document(id: string, options?: Partial<DocumentOptions<string, TextOperation>>): StetDocument;
+  document<S, O>(id: string, options: DocumentOptions<S, O>): StetDocument<S, O>;
+  document(id: string, { type = textType, create = true }: Partial<DocumentOptions<any, any>> = {}): AnyDocument {
     const known = this.#documents.get(id);
-    if (known !== undefined) return known;
-    const document = new StetDocument(id, create, this.#environment, () => this.#documents.delete(id));
+    if (known !== undefined) {
+      if (known.type.name !== type.name) throw new Error(`the document is open with another type, doc=${id} type=${known.type.name} asked=${type.name}`);
+      return known;
+    }
+    const document = new StetDocument(id, type, create, this.#environment, () => this.#documents.delete(id));
     this.#documents.set(id, document);
     this.#failIfStopped(document);
     if (this.#welcome !== undefined) this.#introduce(document, this.#welcome);
@@ -72,7 +89,7 @@ export class StetClient extends Emitter<ClientEvents> {
     for (const document of this.#documents.values()) this.#introduce(document, welcome);
   }
 
-  #introduce(document: StetDocument, { limits }: Welcome): void {
+  #introduce(document: AnyDocument, { limits }: Welcome): void {
     document.connected({
       maxOperationBytes: limits.maxOperationBytes,
       send: (message) => this.#connection.send(message),
@@ -103,7 +120,7 @@ export class StetClient extends Emitter<ClientEvents> {
     this.emit("connection", status);
   }
 
-  #failIfStopped(document: StetDocument): void {
+  #failIfStopped(document: AnyDocument): void {
     const { status } = this.#connection;
     if (status.name === "stopped") document.fail(`closed_${status.code}`, status.reason);
   }

@@ -1,14 +1,13 @@
 import { Backoff } from "./backoff.ts";
-import { PlainText, type Editor, type EditorLink } from "./editor.ts";
+import type { DocumentType, Selection } from "./document-type.ts";
+import { Held, type Editor, type EditorLink } from "./editor.ts";
 import { Emitter } from "./emitter.ts";
-import { decode, encode, hasLoneSurrogate } from "./encoding.ts";
 import type { Environment } from "./environment.ts";
-import { transition, unacknowledged, unsent, UNOPENED, type Effect, type Event, type State } from "./machine.ts";
-import { InvalidOperation, type Selection, type TextOperation } from "./operation.ts";
+import { Machine, unacknowledged, unsent, UNOPENED, type Effect, type Event, type State } from "./machine.ts";
+import type { TextOperation } from "./operation.ts";
 import { OwnPresence } from "./own-presence.ts";
 import { Participants, type Participant } from "./presence.ts";
 import type { ClientMessage, DocOpened, DocumentMessage, ErrorMessage, OpApplied, PresenceState } from "./protocol.ts";
-import { apply, transformSelection, withDeletedText } from "./text.ts";
 
 /** How a document is doing; `unacknowledged` counts the edits made here that the server has not made durable yet. */
 export type DocumentStatus =
@@ -23,18 +22,18 @@ export type DocumentStatus =
   | { readonly name: "failed"; readonly unacknowledged: number; readonly code: string; readonly message: string };
 
 /** The server refused an edit for good, and it was taken back from the editor. */
-export interface Rejection {
+export interface Rejection<O = TextOperation> {
   readonly code: string;
   readonly message: string;
   /** What was taken back. */
-  readonly operation: TextOperation;
+  readonly operation: O;
 }
 
-export interface DocumentEvents {
+export interface DocumentEvents<O = TextOperation> {
   status: DocumentStatus;
   /** Others came, went, moved, or say something new about themselves. */
   participants: readonly Participant[];
-  rejected: Rejection;
+  rejected: Rejection<O>;
 }
 
 /** What a document needs of an open connection. */
@@ -53,10 +52,13 @@ const RETRY_CEILING_MS = 10_000;
 /**
  * One document that is edited with others. It is opened by itself whenever there is a connection, and edited whether there is one
  * or not. Confined to the thread it is used on.
+ *
+ * `S` are the snapshots and `O` the operations of its type: strings and text operations if nothing else is said.
  */
-export class StetDocument extends Emitter<DocumentEvents> {
-  #state: State = UNOPENED;
-  #editor: Editor = new PlainText();
+export class StetDocument<S = string, O = TextOperation> extends Emitter<DocumentEvents<O>> {
+  readonly #machine: Machine<S, O>;
+  #state: State<S, O> = UNOPENED;
+  #editor: Editor<S, O>;
   #connection: DocumentConnection | undefined;
   #failure: { readonly code: string; readonly message: string } | undefined;
   #status: DocumentStatus = { name: "opening" };
@@ -66,7 +68,7 @@ export class StetDocument extends Emitter<DocumentEvents> {
   #opens = 0;
   #cancelRetry: () => void = () => undefined;
   readonly #backoff: Backoff;
-  readonly #participants = new Participants();
+  readonly #participants: Participants<S, O>;
   readonly #own: OwnPresence;
 
   /**
@@ -76,11 +78,15 @@ export class StetDocument extends Emitter<DocumentEvents> {
    */
   constructor(
     readonly id: string,
+    readonly type: DocumentType<S, O>,
     private readonly create: boolean,
     private readonly environment: Environment,
     private readonly forget: () => void,
   ) {
     super();
+    this.#machine = new Machine(type);
+    this.#editor = new Held(type);
+    this.#participants = new Participants(type);
     this.#backoff = new Backoff(() => environment.random(), RETRY_BASE_MS, RETRY_CEILING_MS);
     this.#own = new OwnPresence(
       environment,
@@ -98,9 +104,16 @@ export class StetDocument extends Emitter<DocumentEvents> {
     return this.#state.name === "unopened" ? undefined : this.#state.revision;
   }
 
-  /** The whole text, with what is not acknowledged. Costs as much as copying it. */
-  get text(): string {
+  /** The whole document, with what is not acknowledged. It must not be changed in place. Costs as much as copying it, where an editor shows it. */
+  get snapshot(): S {
     return this.#editor.read();
+  }
+
+  /** The snapshot of a document that is text. Throws where it is something else. */
+  get text(): string {
+    const { snapshot } = this;
+    if (typeof snapshot !== "string") throw new Error(`the document is no text, doc=${this.id} type=${this.type.name}`);
+    return snapshot;
   }
 
   /** Whether edits are taken now: the document was opened, did not fail, and may be edited by this user. */
@@ -117,28 +130,40 @@ export class StetDocument extends Emitter<DocumentEvents> {
    *
    * @return the way back for what the user does in the editor
    */
-  attach(editor: Editor): EditorLink {
-    const text = this.text;
+  attach(editor: Editor<S, O>): EditorLink<O> {
+    const { snapshot } = this;
     this.#editor = editor;
-    editor.reset(text);
+    editor.reset(snapshot);
     return {
       edited: (operation, selection) => this.#edited(operation, selection),
       selected: (selection) => this.#own.select(selection),
       detach: () => {
-        if (this.#editor === editor) this.#editor = new PlainText(editor.read());
+        if (this.#editor === editor) this.#editor = new Held(this.type, editor.read());
         this.#own.select(undefined);
       },
     };
   }
 
-  /** Edits the document from code. Costs as much as copying the text. Throws InvalidOperation where it does not fit. */
-  edit(operation: TextOperation): void {
+  /** Edits the document from code. Costs as much as copying it. Throws InvalidOperation where it does not fit. */
+  edit(operation: O): void {
     if (!this.isEditable) throw new Error(`the document takes no edits now, doc=${this.id} status=${this.#status.name}`);
-    const before = this.text;
-    const complete = withDeletedText(operation, before);
-    if (hasLoneSurrogate(apply(before, complete))) throw new InvalidOperation("lone_surrogate", "an edit leaves half a surrogate pair");
-    this.#editor.show(complete);
-    this.#edited(complete, this.#own.selection && transformSelection(this.#own.selection, complete));
+    const checked = this.type.check(operation, this.snapshot);
+    this.#editor.show(checked);
+    this.#edited(checked, this.#moved(checked));
+  }
+
+  /** Ends when the document is open and everything made here is durable on the server. Fails where that will never be. */
+  saved(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const look = (status: DocumentStatus): void => {
+        if (status.name === "saved") resolve();
+        else if (status.name === "failed") reject(new Error(`${status.message}, doc=${this.id} code=${status.code}`));
+        else return;
+        stop();
+      };
+      const stop = this.on("status", look);
+      look(this.#status);
+    });
   }
 
   /** Tells the others something about oneself: name, colour, … It replaces what was told before. */
@@ -217,7 +242,7 @@ export class StetDocument extends Emitter<DocumentEvents> {
       type: "doc:open",
       id: this.#openId,
       doc: this.id,
-      docType: "text",
+      docType: this.type.name,
       create: this.create,
       ...resume,
     });
@@ -232,7 +257,7 @@ export class StetDocument extends Emitter<DocumentEvents> {
     const inFlightRevision = message.inFlight?.seq === inFlight?.seq ? message.inFlight?.revision : undefined;
     this.#own.forgotten();
     if (snapshot === undefined) this.#dispatch({ name: "resumed", revision, inFlightRevision });
-    else this.#dispatch({ name: "openedWithSnapshot", revision, snapshot, inFlightRevision, shown: this.text });
+    else this.#dispatch({ name: "openedWithSnapshot", revision, snapshot: this.type.decodeSnapshot(snapshot), inFlightRevision });
     this.#participants.opened(message);
     this.emit("participants", this.participants);
   }
@@ -249,7 +274,7 @@ export class StetDocument extends Emitter<DocumentEvents> {
     let revision = message.revision - message.operations.length;
     for (const { op } of message.operations) {
       revision += 1;
-      const operation = decode(op);
+      const operation = this.type.decode(op);
       this.#participants.moveOver(operation);
       this.#dispatch({ name: "applied", operation, revision });
     }
@@ -271,7 +296,7 @@ export class StetDocument extends Emitter<DocumentEvents> {
 
   #operationRefused({ code, message, retryable, retryAfterMs }: ErrorMessage, seq: number): void {
     const { inFlight } = unsent(this.#state);
-    this.#own.forgotten();
+    this.#own.outdated();
     const effects = this.#dispatch({ name: "rejected", seq, retryable });
     if (effects.some((effect) => effect.name === "retryLater")) {
       this.#later(retryAfterMs, () => this.#dispatch({ name: "retry", seq }));
@@ -292,28 +317,28 @@ export class StetDocument extends Emitter<DocumentEvents> {
     if (this.#state.name !== "offline") this.#dispatch({ name: "disconnected" });
   }
 
-  #edited(operation: TextOperation, selection: Selection | undefined): void {
+  #edited(operation: O, selection: Selection | undefined): void {
     this.#own.edited(selection);
     this.#dispatch({ name: "edit", operation });
     this.#report();
   }
 
-  #dispatch(event: Event): readonly Effect[] {
+  #dispatch(event: Event<S, O>): readonly Effect<S, O>[] {
     const limit = this.#connection === undefined ? Infinity : this.#connection.maxOperationBytes * OPERATION_SHARE;
-    const { state, effects } = transition(this.#state, event, limit);
+    const { state, effects } = this.#machine.transition(this.#state, event, limit);
     this.#state = state;
     for (const effect of effects) this.#perform(effect);
     this.#own.flush();
     return effects;
   }
 
-  #perform(effect: Effect): void {
+  #perform(effect: Effect<S, O>): void {
     switch (effect.name) {
       case "reset":
-        this.#editor.reset(effect.text);
+        this.#editor.reset(effect.snapshot);
         break;
       case "show":
-        this.#own.moved(this.#own.selection && transformSelection(this.#own.selection, effect.operation));
+        this.#own.moved(this.#moved(effect.operation));
         this.#editor.show(effect.operation);
         break;
       case "submit":
@@ -324,14 +349,20 @@ export class StetDocument extends Emitter<DocumentEvents> {
     }
   }
 
-  #submit({ seq, revision, operation }: Extract<Effect, { name: "submit" }>): void {
+  /** One's own selection after an operation. */
+  #moved(operation: O): Selection | undefined {
+    const { selection } = this.#own;
+    return selection && this.type.transformSelection(selection, operation);
+  }
+
+  #submit({ seq, revision, operation }: Extract<Effect<S, O>, { name: "submit" }>): void {
     const selection = this.#state.name === "awaiting" ? this.#own.takeSelection() : undefined;
     this.#connection?.send({
       type: "op:submit",
       doc: this.id,
       revision,
       seq,
-      op: encode(operation),
+      op: this.type.encode(operation),
       ...(selection === undefined ? {} : { selection }),
     });
   }
@@ -341,7 +372,7 @@ export class StetDocument extends Emitter<DocumentEvents> {
   }
 
   /** What was made here and is not in the log. */
-  #made(): readonly TextOperation[] {
+  #made(): readonly O[] {
     const { inFlight, buffer } = unsent(this.#state);
     return [inFlight, buffer].flatMap((each) => (each === undefined ? [] : [each.operation]));
   }

@@ -1,48 +1,46 @@
-import type { Selection, TextOperation } from "./operation.ts";
-import { apply } from "./text.ts";
+import type { DocumentType, Selection } from "./document-type.ts";
 
-/** What holds and shows the text of a document: an editor, or a plain string. */
-export interface Editor {
-  /** The whole text, as shown now. */
-  read(): string;
-  /** Shows this text instead of all there was: the document was opened. */
-  reset(text: string): void;
+/** What holds and shows a document: an editor, or a plain value. */
+export interface Editor<S, O> {
+  /** The whole document, as shown now. */
+  read(): S;
+  /** Shows this document instead of all there was: it was opened. The snapshot must not be changed in place. */
+  reset(snapshot: S): void;
   /** Applies an operation that was not made in this editor. Must not report it back. */
-  show(operation: TextOperation): void;
+  show(operation: O): void;
 }
 
 /** The way back from an editor to its document. */
-export interface EditorLink {
+export interface EditorLink<O> {
   /**
-   * The user edited: the operation was already applied to the editor.
+   * The user edited: the operation was already applied to the editor. It must be in the form the server takes, as what
+   * `DocumentType.check` returns.
    *
-   * @param operation whose deletes carry their text
    * @param selection where the selection is now
    */
-  edited(operation: TextOperation, selection?: Selection): void;
+  edited(operation: O, selection?: Selection): void;
   /** The user moved the selection, or left the editor (undefined). */
   selected(selection: Selection | undefined): void;
-  /** The editor goes away; the document keeps the text. */
+  /** The editor goes away; the document keeps what it shows. */
   detach(): void;
 }
 
-/** An editor without a screen: every operation costs as much as copying the text. */
-export class PlainText implements Editor {
-  #text: string;
+/** An editor without a screen: every operation costs as much as copying the document. */
+export class Held<S, O> implements Editor<S, O> {
+  constructor(
+    private readonly type: DocumentType<S, O>,
+    private snapshot: S = type.empty,
+  ) {}
 
-  constructor(text = "") {
-    this.#text = text;
+  read(): S {
+    return this.snapshot;
   }
 
-  read(): string {
-    return this.#text;
+  reset(snapshot: S): void {
+    this.snapshot = snapshot;
   }
 
-  reset(text: string): void {
-    this.#text = text;
-  }
-
-  show(operation: TextOperation): void {
-    this.#text = apply(this.#text, operation);
+  show(operation: O): void {
+    this.snapshot = this.type.apply(this.snapshot, operation);
   }
 }

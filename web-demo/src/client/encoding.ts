@@ -1,5 +1,7 @@
 /** Text operations as JSON values: checked and normalised when they come in, reduced to the format when they go out. */
-import { InvalidOperation, OperationBuilder, lengthOf, type Component, type TextOperation } from "./operation.ts";
+import { InvalidOperation } from "./document-type.ts";
+import { OperationBuilder, lengthOf, type Component, type TextOperation } from "./operation.ts";
+import { hasLoneSurrogate } from "./surrogates.ts";
 
 /** Reads an operation from the wire. Adjacent inserts, and deletes, are read as one. Throws InvalidOperation. */
 export function decode(value: unknown): TextOperation {
@@ -37,17 +39,4 @@ function decodeCount(value: unknown, index: number): number {
 /** The operation as it goes over the wire: deletes are counts. */
 export function encode(operation: TextOperation): TextOperation {
   return operation.map((component) => (typeof component === "object" ? { d: lengthOf(component) } : component));
-}
-
-const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
-const LONE_SURROGATES = new RegExp(LONE_SURROGATE, "g");
-
-/** Returns whether a text holds half of a surrogate pair. */
-export function hasLoneSurrogate(text: string): boolean {
-  return LONE_SURROGATE.test(text);
-}
-
-/** Returns the text with U+FFFD in place of every half of a surrogate pair. */
-export function wellFormed(text: string): string {
-  return text.replace(LONE_SURROGATES, "\ufffd");
 }

@@ -1,19 +1,22 @@
 /**
- * Edit text documents together with others through a Stet server.
+ * Edit documents together with others through a Stet server.
  *
  * {@link StetClient} keeps the connection, {@link StetDocument} is one document: it opens by itself, takes edits online and offline, and says
  * exactly how many of them are not durable on the server yet. An {@link Editor} shows it; for CodeMirror 6 there is one in
- * `stet-client/codemirror`.
+ * `stet-client/codemirror`. What a document is made of is its {@link DocumentType}: plain text if nothing else is said; rich text, JSON, and
+ * text by code points are in `stet-client/ottypes`.
  *
  * @packageDocumentation
  */
-export { StetClient, type ClientEvents, type ClientOptions } from "./client.ts";
+export { StetClient, type ClientEvents, type ClientOptions, type DocumentOptions } from "./client.ts";
 export type { ConnectionStatus } from "./connection.ts";
 export { StetDocument, type DocumentEvents, type DocumentStatus, type Rejection } from "./document.ts";
-export { PlainText, type Editor, type EditorLink } from "./editor.ts";
+export { InvalidOperation, type DocumentType, type Rule, type Selection, type Side } from "./document-type.ts";
+export { Held, type Editor, type EditorLink } from "./editor.ts";
 export { BROWSER, type Environment, type NetworkNews, type Socket, type SocketEvents } from "./environment.ts";
-export { InvalidOperation, type Component, type Delete, type Rule, type Selection, type Side, type TextOperation } from "./operation.ts";
+export type { Component, Delete, TextOperation } from "./operation.ts";
 export type { Participant } from "./presence.ts";
 export type { PresenceState } from "./protocol.ts";
 export { apply, compose, invert, transform, transformPosition, transformSelection, withDeletedText } from "./text.ts";
+export { textType } from "./text-type.ts";
 export { diff } from "./diff.ts";

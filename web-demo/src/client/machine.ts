@@ -15,48 +15,50 @@
  * An operation of the log (o) is taken over what is not in the log: `inFlight' = transform(inFlight, o, left)`,
  * `o' = transform(o, inFlight, right)`, then the same with o' and the buffer; what comes out at the end is shown. This is
  * done for each operation of the log by itself. What was sent is never composed with anything.
+ *
+ * The document at `revision` is kept too, as `base`: to take back what the server refused, and to find the way to another revision.
  */
-import { diff } from "./diff.ts";
-import type { TextOperation } from "./operation.ts";
-import { split } from "./split.ts";
-import { apply, compose, invert, transform } from "./text.ts";
+import { advance, snapshotOf, type Base } from "./base.ts";
+import type { DocumentType } from "./document-type.ts";
 
-/** What was made here and is not acknowledged, with the number of edits it stands for. Deletes carry their text. */
-export interface Unsent {
-  readonly operation: TextOperation;
+/** What was made here and is not acknowledged, with the number of edits it stands for. */
+export interface Unsent<O> {
+  readonly operation: O;
   readonly edits: number;
 }
 
 /** What was sent and not acknowledged. */
-export interface InFlight extends Unsent {
+export interface InFlight<O> extends Unsent<O> {
   /** The number of this operation among those of this client on this document. */
   readonly seq: number;
 }
 
-interface Opened {
+interface Opened<S, O> {
   /** The revision of the log this client is at. */
   readonly revision: number;
+  /** The document at that revision. */
+  readonly base: Base<S, O>;
   /** The `seq` of the next operation. */
   readonly nextSeq: number;
 }
 
-export type State =
-  /** The document was never opened: there is no text yet. */
+export type State<S, O> =
+  /** The document was never opened: there is nothing to show yet. */
   | { readonly name: "unopened" }
   /** Everything made here is in the log. */
-  | ({ readonly name: "synchronized" } & Opened)
+  | ({ readonly name: "synchronized" } & Opened<S, O>)
   /** An operation is under way. */
-  | ({ readonly name: "awaiting"; readonly inFlight: InFlight } & Opened)
+  | ({ readonly name: "awaiting"; readonly inFlight: InFlight<O> } & Opened<S, O>)
   /** An operation is under way, and more was made since. */
-  | ({ readonly name: "awaitingWithBuffer"; readonly inFlight: InFlight; readonly buffer: Unsent } & Opened)
+  | ({ readonly name: "awaitingWithBuffer"; readonly inFlight: InFlight<O>; readonly buffer: Unsent<O> } & Opened<S, O>)
   /** There is no connection. */
-  | ({ readonly name: "offline"; readonly inFlight: InFlight | undefined; readonly buffer: Unsent | undefined } & Opened);
+  | ({ readonly name: "offline"; readonly inFlight: InFlight<O> | undefined; readonly buffer: Unsent<O> | undefined } & Opened<S, O>);
 
-export type Event =
-  /** Something was edited here; every delete carries its text. */
-  | { readonly name: "edit"; readonly operation: TextOperation }
+export type Event<S, O> =
+  /** Something was edited here. */
+  | { readonly name: "edit"; readonly operation: O }
   /** One operation of somebody else; `revision` is the one it leads to. */
-  | { readonly name: "applied"; readonly operation: TextOperation; readonly revision: number }
+  | { readonly name: "applied"; readonly operation: O; readonly revision: number }
   | { readonly name: "ack"; readonly seq: number; readonly revision: number }
   /** The operation in flight was refused. */
   | { readonly name: "rejected"; readonly seq: number; readonly retryable: boolean }
@@ -65,184 +67,49 @@ export type Event =
   | { readonly name: "disconnected" }
   /** Opened again with the operations since `revision` to follow. `inFlightRevision`: the operation in flight is in the log there. */
   | { readonly name: "resumed"; readonly revision: number; readonly inFlightRevision: number | undefined }
-  /** Opened with the whole text; `shown` is what the editor shows now. */
-  | {
-      readonly name: "openedWithSnapshot";
-      readonly revision: number;
-      readonly snapshot: string;
-      readonly inFlightRevision: number | undefined;
-      readonly shown: string;
-    };
+  /** Opened with the whole document. */
+  | { readonly name: "openedWithSnapshot"; readonly revision: number; readonly snapshot: S; readonly inFlightRevision: number | undefined };
 
-export type Effect =
+export type Effect<S, O> =
   /** Send this operation, made on `revision`. */
-  | { readonly name: "submit"; readonly seq: number; readonly revision: number; readonly operation: TextOperation }
+  | { readonly name: "submit"; readonly seq: number; readonly revision: number; readonly operation: O }
   /** Send the operation in flight again after a while: come back with `retry`. */
   | { readonly name: "retryLater"; readonly seq: number }
   /** Apply this operation to the editor. */
-  | { readonly name: "show"; readonly operation: TextOperation }
-  /** Put this text in the editor. */
-  | { readonly name: "reset"; readonly text: string };
+  | { readonly name: "show"; readonly operation: O }
+  /** Put this document in the editor. */
+  | { readonly name: "reset"; readonly snapshot: S };
 
-export interface Transition {
-  readonly state: State;
-  readonly effects: readonly Effect[];
+export interface Transition<S, O> {
+  readonly state: State<S, O>;
+  readonly effects: readonly Effect<S, O>[];
 }
 
 /** An event that cannot happen in this state: a fault of the caller, or of the server. */
 export class IllegalTransition extends Error {
-  constructor(state: State, event: Event, reason: string) {
+  constructor(state: { readonly name: string }, event: { readonly name: string }, reason: string) {
     super(`${reason}, state=${state.name} event=${event.name}`);
     this.name = "IllegalTransition";
   }
 }
 
 /** Where every document begins. */
-export const UNOPENED: State = { name: "unopened" };
+export const UNOPENED = { name: "unopened" } as const;
 
 /** How many edits made here are not acknowledged. */
-export function unacknowledged(state: State): number {
+export function unacknowledged<S, O>(state: State<S, O>): number {
   const { inFlight, buffer } = unsent(state);
   return (inFlight?.edits ?? 0) + (buffer?.edits ?? 0);
 }
 
-/** The state after an event, and what is to be done about it, in order. Throws IllegalTransition. */
-export function transition(state: State, event: Event, maxOperationBytes = Infinity): Transition {
-  if (state.name === "unopened") return open(state, event);
-  switch (event.name) {
-    case "edit":
-      return edited(state, event.operation, maxOperationBytes);
-    case "applied":
-      requireOnline(state, event);
-      requireNext(state, event, event.revision);
-      return taken(state, event.operation);
-    case "ack": {
-      const { inFlight, buffer } = unsent(state);
-      if (inFlight?.seq !== event.seq || event.revision <= state.revision) return { state, effects: [] };
-      requireOnline(state, event);
-      requireNext(state, event, event.revision);
-      return proceed({ ...openedOf(state), revision: event.revision }, buffer, maxOperationBytes);
-    }
-    case "rejected":
-      return rejected(state, event, maxOperationBytes);
-    case "retry": {
-      const { inFlight } = unsent(state);
-      const isDue = state.name !== "offline" && inFlight?.seq === event.seq;
-      return { state, effects: isDue ? [submit(state.revision, inFlight)] : [] };
-    }
-    case "disconnected": {
-      requireOnline(state, event);
-      const { inFlight, buffer } = unsent(state);
-      return { state: { name: "offline", ...openedOf(state), inFlight, buffer }, effects: [] };
-    }
-    case "resumed":
-      if (state.name !== "offline") throw new IllegalTransition(state, event, "only an offline document can be resumed");
-      if (event.revision !== state.revision) throw new IllegalTransition(state, event, `resumed elsewhere, revision=${event.revision} expected=${state.revision}`);
-      return reopened(state, event.inFlightRevision !== undefined, maxOperationBytes);
-    case "openedWithSnapshot":
-      if (state.name !== "offline") throw new IllegalTransition(state, event, "only an offline document can be opened again");
-      return rebased(state, event, maxOperationBytes);
-  }
-}
-
-type OpenState = Exclude<State, { name: "unopened" }>;
-type OfflineState = Extract<State, { name: "offline" }>;
-
-function open(state: State, event: Event): Transition {
-  if (event.name === "disconnected") return { state, effects: [] };
-  if (event.name !== "openedWithSnapshot") throw new IllegalTransition(state, event, "the document is not open");
-  return {
-    state: { name: "synchronized", revision: event.revision, nextSeq: 1 },
-    effects: [{ name: "reset", text: event.snapshot }],
-  };
-}
-
-function edited(state: OpenState, operation: TextOperation, maxOperationBytes: number): Transition {
-  if (operation.length === 0) return { state, effects: [] };
-  const { inFlight, buffer } = unsent(state);
-  const more = {
-    operation: buffer === undefined ? operation : compose(buffer.operation, operation),
-    edits: (buffer?.edits ?? 0) + 1,
-  };
-  if (state.name === "synchronized") return proceed(openedOf(state), more, maxOperationBytes);
-  return { state: pending(state, inFlight, more), effects: [] };
-}
-
-/** Sends what there is to send, now that nothing is in flight. */
-function proceed(opened: Opened, buffer: Unsent | undefined, maxOperationBytes: number): Transition {
-  if (buffer === undefined || buffer.operation.length === 0) return { state: { name: "synchronized", ...opened }, effects: [] };
-  const [head, tail] = split(buffer.operation, maxOperationBytes);
-  const rest = tail.length === 0 ? undefined : { operation: tail, edits: 1 };
-  const inFlight = { seq: opened.nextSeq, operation: head, edits: Math.max(1, buffer.edits - (rest?.edits ?? 0)) };
-  const next = { revision: opened.revision, nextSeq: opened.nextSeq + 1 };
-  return { state: awaiting(next, inFlight, rest), effects: [submit(opened.revision, inFlight)] };
-}
-
-/** Takes one operation of the log over what is not in the log, and shows what becomes of it. */
-function taken(state: OpenState, operation: TextOperation): Transition {
-  const { inFlight, buffer, shown } = over(unsent(state), operation);
-  return {
-    state: pending({ ...state, revision: state.revision + 1 }, inFlight, buffer),
-    effects: [{ name: "show", operation: shown }],
-  };
-}
-
-function over(made: Made, operation: TextOperation): Made & { readonly shown: TextOperation } {
-  let shown = operation;
-  const pair = <U extends Unsent>(mine: U | undefined): U | undefined => {
-    if (mine === undefined) return undefined;
-    const rebasedMine = { ...mine, operation: transform(mine.operation, shown, "left") };
-    shown = transform(shown, mine.operation, "right");
-    return rebasedMine;
-  };
-  const inFlight = pair(made.inFlight);
-  const buffer = pair(made.buffer);
-  return { inFlight, buffer, shown };
-}
-
-function rejected(state: OpenState, event: Extract<Event, { name: "rejected" }>, maxOperationBytes: number): Transition {
-  const { inFlight, buffer } = unsent(state);
-  if (inFlight?.seq !== event.seq) return { state, effects: [] };
-  requireOnline(state, event);
-  if (event.retryable) return { state, effects: [{ name: "retryLater", seq: event.seq }] };
-  const taking = over({ inFlight: undefined, buffer }, invert(inFlight.operation));
-  const next = proceed(openedOf(state), taking.buffer, maxOperationBytes);
-  return { state: next.state, effects: [{ name: "show", operation: taking.shown }, ...next.effects] };
-}
-
-/** Back online at the revision of the log that was left. */
-function reopened(state: OfflineState, isInLog: boolean, maxOperationBytes: number): Transition {
-  const { inFlight, buffer } = state;
-  if (inFlight === undefined) return proceed(openedOf(state), buffer, maxOperationBytes);
-  return {
-    state: awaiting(openedOf(state), inFlight, buffer),
-    effects: isInLog ? [] : [submit(state.revision, inFlight)],
-  };
-}
-
-/** Back online at another revision, known only by its text: the way there is found by comparing the texts. */
-function rebased(state: OfflineState, event: Extract<Event, { name: "openedWithSnapshot" }>, maxOperationBytes: number): Transition {
-  const { buffer } = state;
-  const isInLog = event.inFlightRevision !== undefined;
-  const inFlight = isInLog ? undefined : state.inFlight;
-  const beforeBuffer = buffer === undefined ? event.shown : apply(event.shown, invert(buffer.operation));
-  const before = inFlight === undefined ? beforeBuffer : apply(beforeBuffer, invert(inFlight.operation));
-  const rebase = over({ inFlight, buffer }, diff(before, event.snapshot));
-  const { effects, state: next } = reopened(
-    { ...state, revision: event.revision, inFlight: rebase.inFlight, buffer: rebase.buffer },
-    false,
-    maxOperationBytes,
-  );
-  return { state: next, effects: [{ name: "show", operation: rebase.shown }, ...effects] };
-}
-
-export interface Made {
-  readonly inFlight: InFlight | undefined;
-  readonly buffer: Unsent | undefined;
+/** What was made here and is not in the log. */
+export interface Made<O> {
+  readonly inFlight: InFlight<O> | undefined;
+  readonly buffer: Unsent<O> | undefined;
 }
 
 /** What was made here and is not in the log. */
-export function unsent(state: State): Made {
+export function unsent<S, O>(state: State<S, O>): Made<O> {
   switch (state.name) {
     case "unopened":
     case "synchronized":
@@ -255,33 +122,171 @@ export function unsent(state: State): Made {
   }
 }
 
-/** The same state with other work; a buffer that came to nothing is none. */
-function pending(state: OpenState, inFlight: InFlight | undefined, buffer: Unsent | undefined): OpenState {
-  const some = buffer?.operation.length === 0 ? undefined : buffer;
-  if (state.name === "offline") return { ...state, inFlight, buffer: some };
-  return inFlight === undefined ? { name: "synchronized", ...openedOf(state) } : awaiting(openedOf(state), inFlight, some);
+type OpenState<S, O> = Exclude<State<S, O>, { name: "unopened" }>;
+type OfflineState<S, O> = Extract<State<S, O>, { name: "offline" }>;
+type EventOf<S, O, Name extends Event<S, O>["name"]> = Extract<Event<S, O>, { name: Name }>;
+
+/** The machine of documents of one type. It has no state of its own. */
+export class Machine<S, O> {
+  constructor(private readonly type: DocumentType<S, O>) {}
+
+  /** The state after an event, and what is to be done about it, in order. Throws IllegalTransition. */
+  transition(state: State<S, O>, event: Event<S, O>, maxOperationBytes = Infinity): Transition<S, O> {
+    if (state.name === "unopened") return this.#open(state, event);
+    switch (event.name) {
+      case "edit":
+        return this.#edited(state, event.operation, maxOperationBytes);
+      case "applied":
+        requireOnline(state, event);
+        requireNext(state, event);
+        return this.#taken(state, event);
+      case "ack":
+        return this.#acknowledged(state, event, maxOperationBytes);
+      case "rejected":
+        return this.#rejected(state, event, maxOperationBytes);
+      case "retry": {
+        const { inFlight } = unsent(state);
+        const isDue = state.name !== "offline" && inFlight?.seq === event.seq;
+        return { state, effects: isDue ? [submit(state.revision, inFlight)] : [] };
+      }
+      case "disconnected":
+        requireOnline(state, event);
+        return { state: { name: "offline", ...openedOf(state), ...unsent(state) }, effects: [] };
+      case "resumed":
+        if (state.name !== "offline") throw new IllegalTransition(state, event, "only an offline document can be resumed");
+        if (event.revision !== state.revision) throw new IllegalTransition(state, event, `resumed elsewhere, revision=${event.revision} expected=${state.revision}`);
+        return this.#reopened(state, event.inFlightRevision !== undefined, maxOperationBytes);
+      case "openedWithSnapshot":
+        if (state.name !== "offline") throw new IllegalTransition(state, event, "only an offline document can be opened again");
+        return this.#rebased(state, event, maxOperationBytes);
+    }
+  }
+
+  #open(state: State<S, O>, event: Event<S, O>): Transition<S, O> {
+    if (event.name === "disconnected") return { state, effects: [] };
+    if (event.name !== "openedWithSnapshot") throw new IllegalTransition(state, event, "the document is not open");
+    const { revision, snapshot } = event;
+    return {
+      state: { name: "synchronized", revision, nextSeq: 1, base: { snapshot, since: [] } },
+      effects: [{ name: "reset", snapshot }],
+    };
+  }
+
+  #edited(state: OpenState<S, O>, operation: O, maxOperationBytes: number): Transition<S, O> {
+    if (this.type.isNoop(operation)) return { state, effects: [] };
+    const { inFlight, buffer } = unsent(state);
+    const more = {
+      operation: buffer === undefined ? operation : this.type.compose(buffer.operation, operation),
+      edits: (buffer?.edits ?? 0) + 1,
+    };
+    if (state.name === "synchronized") return this.#proceed(openedOf(state), more, maxOperationBytes);
+    return { state: this.#pending(state, inFlight, more), effects: [] };
+  }
+
+  /** Sends what there is to send, now that nothing is in flight. */
+  #proceed(opened: Opened<S, O>, buffer: Unsent<O> | undefined, maxOperationBytes: number): Transition<S, O> {
+    if (buffer === undefined || this.type.isNoop(buffer.operation)) return { state: { name: "synchronized", ...opened }, effects: [] };
+    const parts = this.type.split?.(buffer.operation, maxOperationBytes);
+    const [head, tail] = parts === undefined || this.type.isNoop(parts[0]) ? [buffer.operation, undefined] : parts;
+    const rest = tail === undefined || this.type.isNoop(tail) ? undefined : { operation: tail, edits: 1 };
+    const inFlight = { seq: opened.nextSeq, operation: head, edits: Math.max(1, buffer.edits - (rest?.edits ?? 0)) };
+    return {
+      state: awaiting({ ...opened, nextSeq: opened.nextSeq + 1 }, inFlight, rest),
+      effects: [submit(opened.revision, inFlight)],
+    };
+  }
+
+  /** Takes one operation of the log over what is not in the log, and shows what becomes of it. */
+  #taken(state: OpenState<S, O>, { operation, revision }: EventOf<S, O, "applied">): Transition<S, O> {
+    const { inFlight, buffer, shown } = this.#over(unsent(state), operation);
+    return {
+      state: this.#pending({ ...state, revision, base: advance(this.type, state.base, operation) }, inFlight, buffer),
+      effects: [{ name: "show", operation: shown }],
+    };
+  }
+
+  #over(made: Made<O>, operation: O): Made<O> & { readonly shown: O } {
+    let shown = operation;
+    const pair = <U extends Unsent<O>>(mine: U | undefined): U | undefined => {
+      if (mine === undefined) return undefined;
+      const rebasedMine = { ...mine, operation: this.type.transform(mine.operation, shown, "left") };
+      shown = this.type.transform(shown, mine.operation, "right");
+      return rebasedMine;
+    };
+    const inFlight = pair(made.inFlight);
+    const buffer = pair(made.buffer);
+    return { inFlight, buffer, shown };
+  }
+
+  #acknowledged(state: OpenState<S, O>, event: EventOf<S, O, "ack">, maxOperationBytes: number): Transition<S, O> {
+    const { inFlight, buffer } = unsent(state);
+    if (inFlight?.seq !== event.seq || event.revision <= state.revision) return { state, effects: [] };
+    requireOnline(state, event);
+    requireNext(state, event);
+    const base = advance(this.type, state.base, inFlight.operation);
+    return this.#proceed({ ...openedOf(state), revision: event.revision, base }, buffer, maxOperationBytes);
+  }
+
+  #rejected(state: OpenState<S, O>, event: EventOf<S, O, "rejected">, maxOperationBytes: number): Transition<S, O> {
+    const { inFlight, buffer } = unsent(state);
+    if (inFlight?.seq !== event.seq) return { state, effects: [] };
+    requireOnline(state, event);
+    if (event.retryable) return { state, effects: [{ name: "retryLater", seq: event.seq }] };
+    const inverse = this.type.invert(inFlight.operation, snapshotOf(this.type, state.base));
+    const taking = this.#over({ inFlight: undefined, buffer }, inverse);
+    const next = this.#proceed(openedOf(state), taking.buffer, maxOperationBytes);
+    return { state: next.state, effects: [{ name: "show", operation: taking.shown }, ...next.effects] };
+  }
+
+  /** Back online at the revision of the log that was left. */
+  #reopened(state: OfflineState<S, O>, isInLog: boolean, maxOperationBytes: number): Transition<S, O> {
+    const { inFlight, buffer } = state;
+    if (inFlight === undefined) return this.#proceed(openedOf(state), buffer, maxOperationBytes);
+    return {
+      state: awaiting(openedOf(state), inFlight, buffer),
+      effects: isInLog ? [] : [submit(state.revision, inFlight)],
+    };
+  }
+
+  /** Back online at another revision, known only by its snapshot: the way there is found by comparing the documents. */
+  #rebased(state: OfflineState<S, O>, event: EventOf<S, O, "openedWithSnapshot">, maxOperationBytes: number): Transition<S, O> {
+    const { revision, snapshot, inFlightRevision } = event;
+    const isInLog = inFlightRevision !== undefined && state.inFlight !== undefined;
+    const known = isInLog ? advance(this.type, state.base, state.inFlight.operation) : state.base;
+    const way = this.type.diff(snapshotOf(this.type, known), snapshot);
+    const { inFlight, buffer, shown } = this.#over({ inFlight: isInLog ? undefined : state.inFlight, buffer: state.buffer }, way);
+    const next = this.#reopened({ ...state, revision, base: { snapshot, since: [] }, inFlight, buffer }, false, maxOperationBytes);
+    return { state: next.state, effects: [{ name: "show", operation: shown }, ...next.effects] };
+  }
+
+  /** The same state with other work; a buffer that came to nothing is none. */
+  #pending(state: OpenState<S, O>, inFlight: InFlight<O> | undefined, buffer: Unsent<O> | undefined): OpenState<S, O> {
+    const some = buffer === undefined || this.type.isNoop(buffer.operation) ? undefined : buffer;
+    if (state.name === "offline") return { ...state, inFlight, buffer: some };
+    return inFlight === undefined ? { name: "synchronized", ...openedOf(state) } : awaiting(openedOf(state), inFlight, some);
+  }
 }
 
-function awaiting(opened: Opened, inFlight: InFlight, buffer: Unsent | undefined): OpenState {
+function awaiting<S, O>(opened: Opened<S, O>, inFlight: InFlight<O>, buffer: Unsent<O> | undefined): OpenState<S, O> {
   return buffer === undefined
     ? { name: "awaiting", ...opened, inFlight }
     : { name: "awaitingWithBuffer", ...opened, inFlight, buffer };
 }
 
-function openedOf({ revision, nextSeq }: Opened): Opened {
-  return { revision, nextSeq };
+function openedOf<S, O>({ revision, base, nextSeq }: Opened<S, O>): Opened<S, O> {
+  return { revision, base, nextSeq };
 }
 
-function submit(revision: number, { seq, operation }: InFlight): Effect {
+function submit<S, O>(revision: number, { seq, operation }: InFlight<O>): Effect<S, O> {
   return { name: "submit", seq, revision, operation };
 }
 
-function requireOnline(state: OpenState, event: Event): void {
+function requireOnline<S, O>(state: OpenState<S, O>, event: Event<S, O>): void {
   if (state.name === "offline") throw new IllegalTransition(state, event, "the document is offline");
 }
 
-function requireNext(state: OpenState, event: Event, revision: number): void {
-  if (revision !== state.revision + 1) {
-    throw new IllegalTransition(state, event, `a gap in the log, revision=${revision} expected=${state.revision + 1}`);
+function requireNext<S, O>(state: OpenState<S, O>, event: EventOf<S, O, "applied" | "ack">): void {
+  if (event.revision !== state.revision + 1) {
+    throw new IllegalTransition(state, event, `a gap in the log, revision=${event.revision} expected=${state.revision + 1}`);
   }
 }

@@ -20,38 +20,6 @@ export type Component = number | string | Delete;
 /** A change to a text document. `[]` changes nothing. */
 export type TextOperation = readonly Component[];
 
-/** Which insert comes first where both are at the same place: LEFT's. What is not in the log yet is LEFT, the log is RIGHT. */
-export type Side = "left" | "right";
-
-/** Where somebody's selection was begun, and where its caret is, in UTF-16 code units. */
-export interface Selection {
-  readonly anchor: number;
-  readonly head: number;
-}
-
-/** What an operation must keep to; the names are those of the protocol. */
-export type Rule =
-  | "malformed"
-  | "empty_component"
-  | "not_canonical"
-  | "past_the_end"
-  | "splits_surrogate_pair"
-  | "lone_surrogate"
-  | "too_large";
-
-/** An operation that is malformed, or does not fit its document. */
-export class InvalidOperation extends Error {
-  /** @param component index of the component at fault, or -1 where it is the whole list */
-  constructor(
-    readonly rule: Rule,
-    sentence: string,
-    readonly component = -1,
-  ) {
-    super(`${sentence}, rule=${rule} component=${component}`);
-    this.name = "InvalidOperation";
-  }
-}
-
 /** How many code units of the document before it, or after it, a component covers. */
 export function lengthOf(component: Component): number {
   if (typeof component === "number") return component;

@@ -1,5 +1,5 @@
+import type { Selection } from "./document-type.ts";
 import type { Environment } from "./environment.ts";
-import type { Selection } from "./operation.ts";
 import type { PresenceState } from "./protocol.ts";
 
 /** The shortest time between two updates of one's own presence. */
@@ -32,7 +32,7 @@ export class OwnPresence {
   ) {}
 
   select(selection: Selection | undefined): void {
-    if (selection?.anchor === this.#selection?.anchor && selection?.head === this.#selection?.head) return;
+    if (isSame(selection, this.#selection)) return;
     this.#selection = selection;
     this.#isSelectionNew = true;
     this.flush();
@@ -50,14 +50,20 @@ export class OwnPresence {
     this.#isSelectionNew = true;
   }
 
-  /** The server knows nothing of it, or what it knows is outdated. */
+  /** The operation the selection went along with was refused: what the server knows is outdated. */
+  outdated(): void {
+    this.#isSelectionNew = true;
+  }
+
+  /** The server knows nothing of it. */
   forgotten(): void {
     this.#isSelectionNew = this.#selection !== undefined;
     this.#isStateNew = this.#state !== undefined;
   }
 
-  /** Others edited: the selection is elsewhere now, and the server moved it in the same way. */
+  /** Others edited: the selection is elsewhere now, and the server moved it in the same way. That its place is gone is told in any case. */
   moved(selection: Selection | undefined): void {
+    if (selection === undefined && this.#selection !== undefined) this.#isSelectionNew = true;
     this.#selection = selection;
   }
 
@@ -89,4 +95,8 @@ export class OwnPresence {
     });
     this.#isSelectionNew = this.#isStateNew = false;
   }
+}
+
+function isSame(one: Selection | undefined, other: Selection | undefined): boolean {
+  return one?.anchor === other?.anchor && one?.head === other?.head && String(one?.path) === String(other?.path);
 }

@@ -1,6 +1,5 @@
-import type { Selection, TextOperation } from "./operation.ts";
+import type { DocumentType, Selection } from "./document-type.ts";
 import type { DocOpened, ParticipantMessage, PresenceChanged, PresenceState } from "./protocol.ts";
-import { transformSelection } from "./text.ts";
 
 /** Somebody else who has the document open. */
 export interface Participant {
@@ -8,7 +7,7 @@ export interface Participant {
   readonly id: string;
   /** The user as the server knows it. */
   readonly user: string;
-  /** Where they are in the text shown here; absent while unknown. */
+  /** Where they are in the document shown here; absent while unknown. */
   readonly selection: Selection | undefined;
   /** What they tell about themselves. It comes from others: check before use. */
   readonly state: PresenceState;
@@ -18,12 +17,14 @@ export interface Participant {
  * The others in a document. Their selections are kept on the revision of the log this client is at, and moved over what was made here
  * only when asked for: so they end where the server has them, in whatever order operations came.
  */
-export class Participants {
+export class Participants<S, O> {
   #participants: ReadonlyMap<string, Participant> = new Map();
 
+  constructor(private readonly type: DocumentType<S, O>) {}
+
   /** @param made what was made here and is not in the log, in order */
-  shown(made: readonly TextOperation[]): readonly Participant[] {
-    return [...this.#participants.values()].map((each) => made.reduce(moved, each));
+  shown(made: readonly O[]): readonly Participant[] {
+    return [...this.#participants.values()].map((each) => made.reduce((participant, operation) => this.#moved(participant, operation), each));
   }
 
   opened(message: DocOpened): void {
@@ -38,16 +39,16 @@ export class Participants {
   }
 
   /** The log has one more operation, made here or by others. */
-  moveOver(operation: TextOperation): void {
-    this.#participants = new Map([...this.#participants].map(([id, each]) => [id, moved(each, operation)]));
+  moveOver(operation: O): void {
+    this.#participants = new Map([...this.#participants].map(([id, each]) => [id, this.#moved(each, operation)]));
+  }
+
+  #moved(participant: Participant, operation: O): Participant {
+    const { selection } = participant;
+    return selection === undefined ? participant : { ...participant, selection: this.type.transformSelection(selection, operation) };
   }
 }
 
 function decodeParticipant({ participant, user, selection, state }: ParticipantMessage): Participant {
   return { id: participant, user, selection: selection ?? undefined, state: state ?? {} };
-}
-
-function moved(participant: Participant, operation: TextOperation): Participant {
-  const { selection } = participant;
-  return selection === undefined ? participant : { ...participant, selection: transformSelection(selection, operation) };
 }

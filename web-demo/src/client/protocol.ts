@@ -1,5 +1,5 @@
 /** The messages of the Stet protocol, version 1, as this client sends and reads them. */
-import type { Selection, TextOperation } from "./operation.ts";
+import type { Selection } from "./document-type.ts";
 
 /** The subprotocol that names the version and the encoding. */
 export const SUBPROTOCOL = "stet.v1.json";
@@ -18,9 +18,9 @@ export interface Limits {
 
 export type ClientMessage =
   | { type: "ping"; id: string }
-  | { type: "doc:open"; id: string; doc: string; docType: "text"; create: boolean; since?: number; inFlight?: number }
+  | { type: "doc:open"; id: string; doc: string; docType: string; create: boolean; since?: number; inFlight?: number }
   | { type: "doc:close"; doc: string }
-  | { type: "op:submit"; doc: string; revision: number; seq: number; op: TextOperation; selection?: Selection }
+  | { type: "op:submit"; doc: string; revision: number; seq: number; op: unknown; selection?: Selection }
   | { type: "presence:update"; doc: string; revision: number; selection?: Selection | null; state?: PresenceState };
 
 export interface Welcome {
@@ -46,7 +46,7 @@ export interface DocOpened {
   readonly doc: string;
   readonly docType: string;
   readonly revision: number;
-  readonly snapshot?: string;
+  readonly snapshot?: unknown;
   readonly inFlight?: { readonly seq: number; readonly revision?: number };
   readonly role: string;
   readonly participant: string;

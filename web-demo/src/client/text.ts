@@ -13,16 +13,9 @@
  * `transform(a, compose(x, y))` is not always `transform(transform(a, x), y)`: transform over the operations of the
  * log one by one.
  */
-import {
-  Cursor,
-  InvalidOperation,
-  lengthOf,
-  OperationBuilder,
-  type Component,
-  type Selection,
-  type Side,
-  type TextOperation,
-} from "./operation.ts";
+import { InvalidOperation, type Selection, type Side } from "./document-type.ts";
+import { Cursor, lengthOf, OperationBuilder, type Component, type TextOperation } from "./operation.ts";
+import { splitsPair } from "./surrogates.ts";
 
 /** Returns the document after the operation. Throws InvalidOperation where it does not fit. */
 export function apply(document: string, operation: TextOperation): string {
@@ -45,19 +38,6 @@ export function apply(document: string, operation: TextOperation): string {
   });
   pieces.push(document.slice(position));
   return pieces.join("");
-}
-
-/** Returns whether a boundary at `position` would part the two halves of a surrogate pair. */
-export function splitsPair(document: string, position: number): boolean {
-  return isHighSurrogate(document.charCodeAt(position - 1)) && isLowSurrogate(document.charCodeAt(position));
-}
-
-export function isHighSurrogate(unit: number): boolean {
-  return unit >= 0xd800 && unit <= 0xdbff;
-}
-
-export function isLowSurrogate(unit: number): boolean {
-  return unit >= 0xdc00 && unit <= 0xdfff;
 }
 
 /** Rewrites an operation to run after a concurrent one. */

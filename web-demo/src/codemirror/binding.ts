@@ -39,10 +39,10 @@ function keepPairsWhole(transaction: Transaction): TransactionSpec | readonly Tr
   return changes === undefined ? transaction : [transaction, { changes, sequential: true }];
 }
 
-class Binding implements PluginValue, Editor {
+class Binding implements PluginValue, Editor<string, TextOperation> {
   readonly #carets = new Carets();
   readonly #subscriptions: (() => void)[] = [];
-  #link: EditorLink | undefined;
+  #link: EditorLink<TextOperation> | undefined;
   /** Whether the user was ever in this editor: before that there is no selection to tell. */
   #isPresent = false;
   #isDestroyed = false;

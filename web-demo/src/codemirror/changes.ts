@@ -1,8 +1,7 @@
 /** CodeMirror changes as text operations, and back. Both count UTF-16 code units; line breaks are `\n` and nothing else. */
 import type { ChangeDesc, ChangeSet, ChangeSpec, Text } from "@codemirror/state";
-import { hasLoneSurrogate, wellFormed } from "../client/encoding.ts";
 import { lengthOf, OperationBuilder, type TextOperation } from "../client/operation.ts";
-import { splitsPair } from "../client/text.ts";
+import { hasLoneSurrogate, splitsPair, wellFormed } from "../client/surrogates.ts";
 
 /** The only thing that ends a line: `\r` and U+2028 are characters like others, so that offsets agree with the server's. */
 export const LINE_BREAK = "\n";

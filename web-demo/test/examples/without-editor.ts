@@ -1,21 +1,11 @@
 import { StetClient } from "stet-client";
 
-/** Appends a line as soon as the document is there, and ends when it is durable. */
-export function appendLine(url: string, id: string, line: string): Promise<void> {
+/** Appends a line to a text, and ends when it is durable. */
+export async function appendLine(url: string, id: string, line: string): Promise<void> {
   const client = new StetClient(url);
   const document = client.document(id);
-  let isWritten = false;
-  return new Promise((resolve, reject) => {
-    document.on("status", (status) => {
-      if (status.name === "failed") reject(new Error(status.message));
-      if (status.name !== "saved") return;
-      if (isWritten) {
-        client.close();
-        resolve();
-        return;
-      }
-      isWritten = true;
-      document.edit(document.text === "" ? [line] : [document.text.length, line]);
-    });
-  });
+  await document.saved();
+  document.edit(document.text === "" ? [line] : [document.text.length, line]);
+  await document.saved();
+  client.close();
 }

@@ -2,14 +2,13 @@
  * The server of the protocol as a model: everything in memory and at once, no socket, no clock. Simulations and tests put it
  * behind a network of theirs, and make it misbehave where they need a fault.
  */
-import { decode } from "../../src/client/encoding.ts";
-import { InvalidOperation, type Selection, type TextOperation } from "../../src/client/operation.ts";
+import { InvalidOperation, type DocumentType, type Selection } from "../../src/client/document-type.ts";
 import type { ClientMessage, ServerMessage } from "../../src/client/protocol.ts";
-import { apply, transform, transformSelection } from "../../src/client/text.ts";
+import { typeOf } from "./types.ts";
 
-/** One operation of a document's log. */
+/** One operation of a document's log, in its encoded form. */
 export interface Entry {
-  readonly op: TextOperation;
+  readonly op: unknown;
   readonly client: string;
   readonly seq: number;
   readonly author: string;
@@ -20,13 +19,23 @@ interface Presence {
   state: Record<string, unknown> | null;
 }
 
-/** One document: its text, its log from revision 1 on, and who has it open. */
+/** One document: its snapshot, its log from revision 1 on, and who has it open. */
 export class ModelDocument {
-  text = "";
+  snapshot: unknown;
   readonly log: Entry[] = [];
   /** Whoever resumes from before this revision gets a snapshot. */
   resumableFrom = 0;
   readonly readers = new Map<ModelSession, { participant: string; presence: Presence }>();
+
+  constructor(readonly type: DocumentType<any, any>) {
+    this.snapshot = type.empty;
+  }
+
+  /** Appends an entry that fits. */
+  append(entry: Entry): void {
+    this.snapshot = this.type.apply(this.snapshot, this.type.decode(entry.op));
+    this.log.push(entry);
+  }
 }
 
 /** Refuses a message with an error, or lets it pass. */
@@ -37,12 +46,13 @@ export class ModelServer {
   readonly sessions = new Set<ModelSession>();
   fault: Fault = () => undefined;
   /** Called before an operation is acknowledged or shown to anybody. */
-  committed: (doc: string, entry: Entry) => void = () => undefined;
+  committed: (doc: string, docType: string, entry: Entry) => void = () => undefined;
   heartbeatMs = 15_000;
   #names = 0;
 
-  document(id: string): ModelDocument {
-    const document = this.documents.get(id) ?? new ModelDocument();
+  /** The document, which is made if there is none. */
+  document(id: string, docType = "text"): ModelDocument {
+    const document = this.documents.get(id) ?? new ModelDocument(typeOf(docType));
     this.documents.set(id, document);
     return document;
   }
@@ -128,8 +138,11 @@ export class ModelSession {
     }
   }
 
-  #open({ id, doc, since, inFlight }: Extract<ClientMessage, { type: "doc:open" }>): void {
-    const document = this.server.document(doc);
+  #open({ id, doc, docType, since, inFlight }: Extract<ClientMessage, { type: "doc:open" }>): void {
+    const document = this.server.document(doc, docType);
+    if (document.type.name !== docType) {
+      return this.#say({ type: "error", re: id, doc, code: "doc_type_mismatch", message: "the document has another type", retryable: false });
+    }
     const head = document.log.length;
     if (since !== undefined && since > head) {
       return this.#say({ type: "error", re: id, doc, code: "revision_ahead", message: "the revision lies in the future", retryable: false });
@@ -143,9 +156,9 @@ export class ModelSession {
       type: "doc:opened",
       re: id,
       doc,
-      docType: "text",
+      docType,
       revision: isResumed ? since : head,
-      ...(isResumed ? {} : { snapshot: document.text }),
+      ...(isResumed ? {} : { snapshot: document.type.encodeSnapshot(document.snapshot) }),
       ...(inFlight === undefined ? {} : { inFlight: { seq: inFlight, ...(index >= 0 && { revision: index + 1 }) } }),
       role: "editor",
       participant,
@@ -163,24 +176,25 @@ export class ModelSession {
     const seen = document.log.findIndex((entry) => entry.client === this.client && entry.seq === seq);
     if (seen >= revision) return this.#say({ type: "op:ack", doc, seq, revision: seen + 1 });
     if (seen >= 0) throw new Error(`an operation was sent again on a revision that has it, seq=${seq} revision=${revision}`);
-    let operation: TextOperation;
+    const { type } = document;
+    let operation = type.decode(op);
     let own = selection;
+    for (const entry of document.log.slice(revision)) {
+      const other = type.decode(entry.op);
+      own &&= type.transformSelection(own, type.transform(other, operation, "right"));
+      operation = type.transform(operation, other, "left");
+    }
     try {
-      operation = decode(op);
-      for (const entry of document.log.slice(revision)) {
-        own &&= transformSelection(own, transform(entry.op, operation, "right"));
-        operation = transform(operation, entry.op, "left");
-      }
-      document.text = apply(document.text, operation);
+      type.check(operation, document.snapshot);
     } catch (error) {
       if (!(error instanceof InvalidOperation)) throw error;
       return this.#say({ type: "error", doc, seq, code: "invalid_operation", message: error.message, retryable: false });
     }
-    const entry = { op: operation, client: this.client, seq, author: this.user };
-    this.server.committed(doc, entry);
-    document.log.push(entry);
+    const entry = { op: type.encode(operation), client: this.client, seq, author: this.user };
+    this.server.committed(doc, type.name, entry);
+    document.append(entry);
     for (const [session, each] of document.readers) {
-      if (each.presence.selection !== null) each.presence.selection = transformSelection(each.presence.selection, operation);
+      if (each.presence.selection !== null) each.presence.selection = type.transformSelection(each.presence.selection, operation) ?? null;
       session.#stream(doc, entry, document.log.length);
     }
     if (own !== undefined) reader.presence.selection = own;
@@ -196,7 +210,9 @@ export class ModelSession {
     const document = this.server.document(doc);
     const reader = document.readers.get(this);
     if (reader === undefined) throw new Error(`present without opening, doc=${doc}`);
-    const moved = document.log.slice(revision).reduce((place, entry) => place && transformSelection(place, entry.op), selection);
+    const moved = document.log
+      .slice(revision)
+      .reduce<Selection | null | undefined>((place, entry) => place && document.type.transformSelection(place, document.type.decode(entry.op)), selection);
     if (moved !== undefined) reader.presence.selection = moved;
     if (state !== undefined) reader.presence.state = state;
     this.#tell(doc, document);

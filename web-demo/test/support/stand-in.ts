@@ -9,8 +9,8 @@ import { extname } from "node:path";
 import { parseArgs } from "node:util";
 import { WebSocketServer } from "ws";
 import { SUBPROTOCOL } from "../../src/client/protocol.ts";
-import { apply } from "../../src/client/text.ts";
 import { ModelServer, type Entry } from "./model-server.ts";
+import { json } from "./types.ts";
 
 const WEB = new URL("../../classes/web/", import.meta.url);
 const TYPES: Readonly<Record<string, string>> = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2" };
@@ -23,18 +23,20 @@ const logFile = `${folder}/log.jsonl`;
 const model = new ModelServer();
 if (existsSync(logFile)) {
   for (const line of readFileSync(logFile, "utf8").trim().split("\n")) {
-    const { doc, entry } = JSON.parse(line) as { doc: string; entry: Entry };
-    model.document(doc).log.push(entry);
-    model.document(doc).text = apply(model.document(doc).text, entry.op);
+    const { doc, docType, entry } = JSON.parse(line) as { doc: string; docType: string; entry: Entry };
+    model.document(doc, docType).append(entry);
   }
 }
-model.committed = (doc, entry) => appendFileSync(logFile, `${JSON.stringify({ doc, entry })}\n`);
+model.committed = (doc, docType, entry) => appendFileSync(logFile, `${JSON.stringify({ doc, docType, entry })}\n`);
 
 const http = createServer((request, response) => {
   const path = new URL(request.url ?? "/", "http://stand-in").pathname;
   const document = /^\/api\/v1\/documents\/(.+)$/.exec(path)?.[1];
   if (document !== undefined) {
-    response.setHeader("Content-Type", "text/plain; charset=utf-8").end(model.document(document).text);
+    const { type, snapshot } = model.document(document);
+    const content = type.encodeSnapshot(snapshot);
+    if (typeof content === "string" && type !== json) response.setHeader("Content-Type", "text/plain; charset=utf-8").end(content);
+    else response.setHeader("Content-Type", "application/json").end(JSON.stringify(content));
     return;
   }
   const file = new URL(path === "/" ? "index.html" : path.slice(1), WEB);

@@ -4,7 +4,9 @@
  */
 module dev.stet.ot {
     exports dev.stet.ot;
+    exports dev.stet.ot.history;
     exports dev.stet.ot.json;
+    exports dev.stet.ot.richtext;
     exports dev.stet.ot.sync;
     exports dev.stet.ot.text;
 }

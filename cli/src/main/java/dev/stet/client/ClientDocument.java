@@ -187,13 +187,20 @@ public final class ClientDocument<S, O> {
     }
 
     void applied(ServerMessage.Applied message) {
-        if (machine == null) {
+        if (machine == null || message.operations().isEmpty()) {
             return;
         }
-        long revision = message.revision() - message.operations().size();
-        for (ServerMessage.AppliedOperation operation : message.operations()) {
-            O decoded = type.decode(Objects.requireNonNull(operation.op().value()));
-            on(new ClientEvent.Applied<>(++revision, decoded));
+        List<O> decoded = message.operations().stream()
+                .map(operation ->
+                        type.decode(Objects.requireNonNull(operation.op().value())))
+                .toList();
+        if (listener.hearsEveryRevision()) {
+            long revision = message.revision() - decoded.size();
+            for (O operation : decoded) {
+                on(new ClientEvent.Applied<>(++revision, operation));
+            }
+        } else {
+            on(new ClientEvent.CaughtUp<>(message.revision(), decoded));
         }
     }
 

@@ -9,12 +9,21 @@ import dev.stet.server.protocol.ServerMessage;
 public interface DocumentListener<S, O> {
 
     /**
-     * Something changed what is shown that was not an edit of this client.
+     * Something changed what is shown that was not an edit of this client. Operations that came together are told as
+     * one, unless {@link #hearsEveryRevision}.
      *
      * @param revision the newest revision that the client has after it
      * @param operation applies to what was shown before
      */
     default void changed(long revision, O operation) {}
+
+    /**
+     * Returns whether operations that came together are told one by one. After a long absence with many edits that takes
+     * far longer.
+     */
+    default boolean hearsEveryRevision() {
+        return false;
+    }
 
     /** An operation is on its way for the first time; resending it is not told. */
     default void submitted(long sequence, O operation) {}

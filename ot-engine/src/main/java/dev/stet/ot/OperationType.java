@@ -165,6 +165,14 @@ public interface OperationType<S, O> {
      */
     boolean contains(S snapshot, Selection selection);
 
+    /**
+     * Returns who wrote what in a snapshot, all of it laid to one revision: where a history begins. A type that does not
+     * tell the parts of its documents apart lays all of one to the revision that changed it last.
+     */
+    default Blame<O> blame(S snapshot, long revision) {
+        return new WholeBlame<>(this, snapshot, revision);
+    }
+
     /** Returns how large the snapshot is, in units of the type ({@code text}: UTF-16 code units). Constant time. */
     long size(S snapshot);
 

@@ -8,6 +8,8 @@ public enum Law {
     IDENTITY,
     /** TP1, with either operation on the left. */
     CONVERGENCE,
+    /** Rebasing over a run of operations gives what transforming over one after the other gives. */
+    REBASING,
     /** Applying a composition is applying one operation after the other. */
     COMPOSITION,
     /** However three operations are composed, the effect is the same. */

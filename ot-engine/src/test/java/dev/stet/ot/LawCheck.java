@@ -1,6 +1,8 @@
 package dev.stet.ot;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -39,6 +41,7 @@ final class LawCheck<S, O> {
             case APPLICATION -> application(s);
             case IDENTITY -> identity(s);
             case CONVERGENCE -> convergence(s);
+            case REBASING -> rebasing(s);
             case COMPOSITION -> composition(s);
             case ASSOCIATIVITY -> associativity(s);
             case INVERSION -> inversion(s);
@@ -79,6 +82,34 @@ final class LawCheck<S, O> {
                     type.apply(type.apply(s, a), afterA),
                     type.apply(type.apply(s, b), afterB));
         }
+    }
+
+    private void rebasing(S s) {
+        O a = edits(s, random.nextInt(1, 5)).stream().reduce(type.noop(), type::compose);
+        show("a", a);
+        List<O> run = show("run", edits(s, random.nextInt(9)));
+        for (Side side : Side.values()) {
+            O expected = a;
+            List<O> expectedRun = new ArrayList<>();
+            for (O entry : run) {
+                expectedRun.add(type.transform(entry, expected, side.opposite()));
+                expected = type.transform(expected, entry, side);
+            }
+            Rebased<O> rebased = type.rebase(a, run, side);
+            same("rebase(a, run, " + side + ").operation", rebased.operation(), expected);
+            same("rebase(a, run, " + side + ").over", rebased.over(), expectedRun);
+        }
+    }
+
+    /** Returns edits that follow one another. */
+    private List<O> edits(S s, int count) {
+        List<O> edits = new ArrayList<>();
+        S document = s;
+        for (int i = 0; i < count; i++) {
+            edits.add(generator.edit(document, size, random).operation());
+            document = type.apply(document, edits.getLast());
+        }
+        return edits;
     }
 
     private void composition(S s) {

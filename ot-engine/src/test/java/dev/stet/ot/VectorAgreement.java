@@ -29,6 +29,8 @@ public abstract class VectorAgreement<S, O> {
         NOTHING
     }
 
+    private static final String RIGHTLY_REFUSED = "set aside, rightly refused here";
+
     private final OperationType<S, O> type;
     private final Map<String, Integer> counts = new TreeMap<>();
     private final List<String> mismatches = new ArrayList<>();
@@ -53,6 +55,11 @@ public abstract class VectorAgreement<S, O> {
 
     /** Compares what only lines of this type have, by {@link #compare}. */
     protected void compareMore(Map<String, Object> line, S snapshot, O a) {}
+
+    /** Returns a document of the reference in the form that documents have here, if it writes the same one differently. */
+    protected Object document(Object encoded) {
+        return encoded;
+    }
 
     /** Returns whether an operation of a line is rightly refused, although no flag stands on the line. */
     protected boolean refusedRightly(Map<String, Object> line, InvalidOperationException refusal) {
@@ -86,17 +93,21 @@ public abstract class VectorAgreement<S, O> {
         switch (extent) {
             case NOTHING -> count("set aside, " + flagged);
             case DOCUMENTS -> {
-                compareDocuments(line);
-                compareEffects(line);
-                count("documents only, " + flagged);
+                boolean compared = complete(line, this::compareDocuments);
+                count(compared ? "documents only, " + flagged : RIGHTLY_REFUSED);
+                compareEffectsIfTaken(line);
             }
             case ALL -> {
                 boolean compared = complete(line, this::compareDocuments) && complete(line, this::compareOperations);
-                count(compared ? "compared" : "set aside, rightly refused here");
-                if (!complete(line, this::compareEffects)) {
-                    count("of these without a2 applied, rightly refused here");
-                }
+                count(compared ? "compared" : RIGHTLY_REFUSED);
+                compareEffectsIfTaken(line);
             }
+        }
+    }
+
+    private void compareEffectsIfTaken(Map<String, Object> line) {
+        if (!complete(line, this::compareEffects)) {
+            count("of these without a2 applied, rightly refused here");
         }
     }
 
@@ -119,8 +130,8 @@ public abstract class VectorAgreement<S, O> {
         O b = type.decode(line.get("b"));
         S afterA = type.apply(snapshot, a);
         S afterB = type.apply(snapshot, b);
-        compare("applyA", type.encodeSnapshot(afterA), line.get("applyA"));
-        compare("applyB", type.encodeSnapshot(afterB), line.get("applyB"));
+        compare("applyA", type.encodeSnapshot(afterA), document(line.get("applyA")));
+        compare("applyB", type.encodeSnapshot(afterB), document(line.get("applyB")));
         for (Side side : Side.values()) {
             O besideB = type.transform(a, b, side);
             O besideA = type.transform(b, a, side.opposite());
@@ -182,7 +193,7 @@ public abstract class VectorAgreement<S, O> {
             try {
                 S after = type.apply(type.decodeSnapshot(line.get("snapshot")), type.decode(line.get("op")));
                 assertThat(throwsThere).as("accepted, line=%s", line).isFalse();
-                assertThat(Vectors.same(type.encodeSnapshot(after), line.get("result")))
+                assertThat(Vectors.same(type.encodeSnapshot(after), document(line.get("result"))))
                         .as("result, line=%s", line)
                         .isTrue();
                 count("accepted by both");
@@ -194,7 +205,8 @@ public abstract class VectorAgreement<S, O> {
             }
         }
         System.out.println(type.name() + " edge cases: " + counts);
-        assertThat(counts).containsKeys("accepted by both", "refused by both");
+        assertThat(counts).containsKey("accepted by both");
+        assertThat(counts.keySet()).containsAnyOf("refused by both", "refused here only");
     }
 
     private void count(String what) {

@@ -114,6 +114,12 @@ final class Author implements DocumentListener<Rope, TextOperation> {
         view.arrived(revision, operation);
     }
 
+    /** What an author sees may end at any revision. */
+    @Override
+    public boolean hearsEveryRevision() {
+        return true;
+    }
+
     @Override
     public void submitted(long sequence, TextOperation operation) {
         submittedNs = System.nanoTime();

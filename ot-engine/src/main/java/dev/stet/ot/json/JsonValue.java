@@ -25,7 +25,17 @@ public sealed interface JsonValue permits JsonLiteral, JsonNumber, JsonString, J
      *     if it holds a whole number that neither a {@code long} nor a {@code double} holds; LONE_SURROGATE; TOO_DEEP
      */
     static JsonValue of(Object plain) {
-        return PlainReader.read(plain, 0, -1);
+        return of(plain, -1);
+    }
+
+    /**
+     * Returns the value of plain Java objects that stand in a component of an operation.
+     *
+     * @param component its index, for the refusal
+     * @throws InvalidOperationException as {@link #of(Object)}
+     */
+    static JsonValue of(Object plain, int component) {
+        return PlainReader.read(plain, 0, component);
     }
 
     /**

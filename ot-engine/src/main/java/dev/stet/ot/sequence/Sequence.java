@@ -107,6 +107,37 @@ public final class Sequence<E> implements Iterable<E> {
     }
 
     /**
+     * Returns the sum of the weights of the elements that end at a position or before it.
+     *
+     * @param position 0 or more, at most {@link #length}
+     */
+    public long weightBefore(int position) {
+        Objects.checkIndex(position, root.length + 1L);
+        Node<E> node = root;
+        int start = 0;
+        long weight = 0;
+        while (node instanceof Branch<E> branch) {
+            int middle = start + branch.left.length;
+            if (position < middle) {
+                node = branch.left;
+            } else {
+                start = middle;
+                weight += branch.left.weight;
+                node = branch.right;
+            }
+        }
+        Leaf<E> leaf = (Leaf<E>) node;
+        for (int i = 0; i < leaf.count(); i++) {
+            start += kind.length(leaf.get(i));
+            if (start > position) {
+                break;
+            }
+            weight += kind.weight(leaf.get(i));
+        }
+        return weight;
+    }
+
+    /**
      * Returns the sequence with everything between two positions replaced. Elements that lie across one of them are
      * cut.
      *

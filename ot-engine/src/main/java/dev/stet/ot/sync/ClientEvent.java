@@ -1,5 +1,6 @@
 package dev.stet.ot.sync;
 
+import java.util.List;
 import java.util.OptionalLong;
 
 /** What a {@link SyncClient} is told. */
@@ -10,6 +11,22 @@ public sealed interface ClientEvent<S, O> {
 
     /** An operation of somebody else is in the log at {@code revision}. */
     record Applied<S, O>(long revision, O operation) implements ClientEvent<S, O> {}
+
+    /**
+     * Operations of others are in the log, one after the other: as many {@link Applied}, at the cost of far fewer, and
+     * shown as one.
+     *
+     * @param revision of the last one
+     * @param operations one or more, in order
+     */
+    record CaughtUp<S, O>(long revision, List<O> operations) implements ClientEvent<S, O> {
+        public CaughtUp {
+            operations = List.copyOf(operations);
+            if (operations.isEmpty()) {
+                throw new IllegalArgumentException("there is nothing to catch up with, revision=" + revision);
+            }
+        }
+    }
 
     /**
      * The operation with this sequence is in the log at {@code revision}, and durable. Ignored if the client has that

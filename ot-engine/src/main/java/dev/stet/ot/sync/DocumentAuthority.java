@@ -3,7 +3,6 @@ package dev.stet.ot.sync;
 import dev.stet.ot.InvalidOperationException;
 import dev.stet.ot.OperationType;
 import dev.stet.ot.Selection;
-import dev.stet.ot.Side;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -248,24 +247,43 @@ public final class DocumentAuthority<S, O> {
             effects.add(new AuthorityEffect.FetchHistory<>(submission, base, tail.after()));
             return;
         }
+        List<Entry<O>> since = since(base, history);
+        Optional<Entry<O>> itself = since.stream()
+                .filter(entry -> entry.id().equals(submission.id()))
+                .findFirst();
+        if (itself.isPresent()) {
+            if (itself.get().revision() <= durable) {
+                effects.add(new AuthorityEffect.AlreadyStored<>(
+                        submission.id(), itself.get().revision()));
+            }
+            return;
+        }
         try {
-            Rebase<O> rebase = new Rebase<>(type, submission);
-            for (long r = base + 1; r <= head() && rebase.foundAt == 0; r++) {
-                rebase.over(r <= tail.after() ? history.get(Math.toIntExact(r - base - 1)) : tail.get(r));
-            }
-            if (rebase.foundAt == 0) {
-                append(submission, rebase, effects);
-            } else if (rebase.foundAt <= durable) {
-                effects.add(new AuthorityEffect.AlreadyStored<>(submission.id(), rebase.foundAt));
-            }
+            append(
+                    submission,
+                    Rebase.over(
+                            type,
+                            submission,
+                            since.stream().map(Entry::operation).toList()),
+                    effects);
         } catch (InvalidOperationException e) {
             effects.add(new AuthorityEffect.Refused<>(
                     submission.id(), Refusal.INVALID_OPERATION, String.valueOf(e.getMessage()), Optional.of(e)));
         }
     }
 
+    /** Returns the entries after a revision, the oldest of them from the history if the tail does not reach back. */
+    private List<Entry<O>> since(long base, List<Entry<O>> history) {
+        if (base >= tail.after()) {
+            return tail.range(base + 1, head());
+        }
+        List<Entry<O>> since = new ArrayList<>(history.subList(0, Math.toIntExact(tail.after() - base)));
+        since.addAll(tail.range(tail.after() + 1, head()));
+        return since;
+    }
+
     private void append(Submission<O> submission, Rebase<O> rebase, List<AuthorityEffect<O>> effects) {
-        S after = type.apply(snapshot, rebase.operation);
+        S after = type.apply(snapshot, rebase.operation());
         if (type.size(after) > limits.maxDocumentSize() && type.size(after) > type.size(snapshot)) {
             effects.add(refused(
                     submission,
@@ -275,8 +293,8 @@ public final class DocumentAuthority<S, O> {
             return;
         }
         Entry<O> entry =
-                new Entry<>(head() + 1, submission.id(), submission.author(), submission.timeMs(), rebase.operation);
-        Optional<Selection> selection = rebase.selection.filter(place -> type.contains(after, place));
+                new Entry<>(head() + 1, submission.id(), submission.author(), submission.timeMs(), rebase.operation());
+        Optional<Selection> selection = rebase.selection().filter(place -> type.contains(after, place));
         snapshot = after;
         tail.add(entry);
         accepted.add(new Accepted<>(submission, after));
@@ -303,42 +321,4 @@ public final class DocumentAuthority<S, O> {
 
     /** A submission in order, and the document after it. */
     private record Accepted<S, O>(Submission<O> submission, S after) {}
-
-    /** A submission on its way from its base revision to the head of the log. */
-    private static final class Rebase<O> {
-        private final OperationType<?, O> type;
-        private final OperationId id;
-        private O operation;
-        private Optional<Selection> selection;
-        /** The revision at which the operation itself was met; 0 if it was not. */
-        private long foundAt;
-
-        Rebase(OperationType<?, O> type, Submission<O> submission) {
-            this.type = type;
-            this.id = submission.id();
-            this.operation = submission.operation();
-            this.selection = submission.selection();
-        }
-
-        void over(Entry<O> entry) {
-            if (entry.id().equals(id)) {
-                foundAt = entry.revision();
-                return;
-            }
-            if (selection.isPresent()) {
-                O onTop = type.transform(entry.operation(), operation, Side.RIGHT);
-                selection = selection.flatMap(place -> moved(place, onTop));
-            }
-            operation = type.transform(operation, entry.operation(), Side.LEFT);
-        }
-
-        /** An edit is not lost for a selection that makes no sense: the selection is. */
-        private Optional<Selection> moved(Selection place, O over) {
-            try {
-                return type.transformSelection(place, over);
-            } catch (InvalidOperationException e) {
-                return Optional.empty();
-            }
-        }
-    }
 }

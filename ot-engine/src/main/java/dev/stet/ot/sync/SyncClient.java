@@ -1,6 +1,7 @@
 package dev.stet.ot.sync;
 
 import dev.stet.ot.OperationType;
+import dev.stet.ot.Rebased;
 import dev.stet.ot.Side;
 import dev.stet.ot.sync.ClientState.AwaitingAck;
 import dev.stet.ot.sync.ClientState.AwaitingWithBuffer;
@@ -25,7 +26,10 @@ import java.util.Optional;
  *                                                                 buffer'   = transform(buffer, o', LEFT)
  * </pre>
  *
- * The machine is that of Google Wave and ot.js, with two additions: what happens when a connection is lost is part of
+ * Several operations that arrive together are taken in together: each goes past both as above, in the order of the log and
+ * never composed before that, but a type may do so for all at once.
+ *
+ * <p>The machine is that of Google Wave and ot.js, with two additions: what happens when a connection is lost is part of
  * it, and a refused operation is taken back instead of breaking the session.
  *
  * <p>Threads: confined to its owner's thread. States are immutable.
@@ -86,7 +90,10 @@ public final class SyncClient<S, O> {
     private ClientState<S, O> next(ClientEvent<S, O> event, List<ClientEffect<O>> effects) {
         return switch (event) {
             case ClientEvent.Edited<S, O>(O operation) -> edited(operation, effects);
-            case ClientEvent.Applied<S, O> applied -> applied(applied, effects);
+            case ClientEvent.Applied<S, O>(long revision, O operation) ->
+                applied(event, revision, List.of(operation), effects);
+            case ClientEvent.CaughtUp<S, O>(long revision, List<O> operations) ->
+                applied(event, revision, operations, effects);
             case ClientEvent.Acknowledged<S, O> ack -> acknowledged(ack, effects);
             case ClientEvent.Rejected<S, O> rejected -> rejected(rejected, effects);
             case ClientEvent.Retry<S, O> retry -> retry(effects);
@@ -118,15 +125,16 @@ public final class SyncClient<S, O> {
         };
     }
 
-    private ClientState<S, O> applied(ClientEvent.Applied<S, O> event, List<ClientEffect<O>> effects) {
+    /** @param revision of the last of the operations */
+    private ClientState<S, O> applied(
+            ClientEvent<S, O> event, long revision, List<O> operations, List<ClientEffect<O>> effects) {
         requireConnected(event);
-        requireNext(event, event.revision());
-        return rebase(
-                event.revision(),
-                type.apply(state.base(), event.operation()),
-                state.inFlight(),
-                event.operation(),
-                effects);
+        requireNext(event, revision - operations.size() + 1);
+        S base = state.base();
+        for (O operation : operations) {
+            base = type.apply(base, operation);
+        }
+        return rebase(revision, base, state.inFlight(), operations, effects);
     }
 
     private ClientState<S, O> acknowledged(ClientEvent.Acknowledged<S, O> event, List<ClientEffect<O>> effects) {
@@ -193,30 +201,30 @@ public final class SyncClient<S, O> {
             sent = Optional.empty();
         }
         O difference = type.diff(had, event.snapshot());
-        ClientState<S, O> next = rebase(event.revision(), event.snapshot(), sent, difference, effects);
+        ClientState<S, O> next = rebase(event.revision(), event.snapshot(), sent, List.of(difference), effects);
         if (sent.isPresent()) {
             resend(next, effects);
         }
         return next;
     }
 
-    /** Takes in an operation of the log, which leads from the client's base to the new one. */
+    /** Takes in operations of the log, which lead from the client's base to the new one. */
     private ClientState<S, O> rebase(
-            long revision, S base, Optional<InFlight<O>> inFlight, O operation, List<ClientEffect<O>> effects) {
+            long revision, S base, Optional<InFlight<O>> inFlight, List<O> operations, List<ClientEffect<O>> effects) {
         Optional<InFlight<O>> sent = Optional.empty();
-        O over = operation;
+        List<O> over = operations;
         if (inFlight.isPresent()) {
-            O mine = inFlight.get().operation();
-            sent = Optional.of(new InFlight<>(inFlight.get().sequence(), type.transform(mine, over, Side.LEFT)));
-            over = type.transform(over, mine, Side.RIGHT);
+            Rebased<O> rebased = type.rebase(inFlight.get().operation(), over, Side.LEFT);
+            sent = Optional.of(new InFlight<>(inFlight.get().sequence(), rebased.operation()));
+            over = rebased.over();
         }
         Optional<O> buffer = state.buffer();
         if (buffer.isPresent()) {
-            O mine = buffer.get();
-            buffer = Optional.of(type.transform(mine, over, Side.LEFT));
-            over = type.transform(over, mine, Side.RIGHT);
+            Rebased<O> rebased = type.rebase(buffer.get(), over, Side.LEFT);
+            buffer = Optional.of(rebased.operation());
+            over = rebased.over();
         }
-        show(over, effects);
+        show(type.composeAll(over), effects);
         return settle(revision, base, sent, buffer, effects);
     }
 

@@ -73,6 +73,11 @@ class SequenceTest {
             assertThat(changed.length()).isEqualTo(text.length());
             assertThat(changed.weight()).isEqualTo(10L * text.length());
             assertBalanced(changed.root());
+            assertThat(changed.weightBefore(text.length())).isEqualTo(10L * text.length());
+            if (!text.isEmpty()) {
+                int position = random.nextInt(text.length());
+                assertThat(changed.weightBefore(position)).isEqualTo(10L * changed.startOf(position));
+            }
             assertSlices(changed, text, random);
             assertCommonEnds(sequence, changed);
             sequence = changed;

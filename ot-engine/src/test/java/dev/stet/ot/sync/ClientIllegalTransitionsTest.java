@@ -8,6 +8,7 @@ import dev.stet.ot.InvalidOperationException;
 import dev.stet.ot.text.Rope;
 import dev.stet.ot.text.TextOperation;
 import dev.stet.ot.text.TextType;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,10 @@ final class ClientIllegalTransitionsTest {
     static Stream<Arguments> illegal() {
         return Stream.of(
                 Arguments.of("Offline", new ClientEvent.Applied<Rope, TextOperation>(4, X), "no connection"),
+                Arguments.of("Offline", caughtUp(5), "no connection"),
+                Arguments.of("Synchronized", caughtUp(4), "revision=3 expected=4"),
+                Arguments.of("AwaitingAck", caughtUp(6), "revision=5 expected=4"),
+                Arguments.of("AwaitingWithBuffer", caughtUp(7), "revision=6 expected=4"),
                 Arguments.of("Offline", new ClientEvent.Acknowledged<Rope, TextOperation>(1, 4), "no connection"),
                 Arguments.of("Offline", new ClientEvent.Rejected<Rope, TextOperation>(1), "no connection"),
                 Arguments.of("Synchronized", resumed(), "was not lost"),
@@ -56,6 +61,10 @@ final class ClientIllegalTransitionsTest {
                         "Offline",
                         new ClientEvent.Resumed<Rope, TextOperation>(OptionalLong.of(3)),
                         "inFlightAt=3 revision=3"));
+    }
+
+    private static ClientEvent<Rope, TextOperation> caughtUp(long revision) {
+        return new ClientEvent.CaughtUp<>(revision, List.of(X, X));
     }
 
     private static ClientEvent<Rope, TextOperation> resumed() {
@@ -104,6 +113,19 @@ final class ClientIllegalTransitionsTest {
         for (String state : new String[] {"Synchronized", "AwaitingAck", "AwaitingWithBuffer"}) {
             unchangedBy(in(state), new ClientEvent.Applied<>(4, TextOperation.replace(99, 0, "x")));
         }
+    }
+
+    @Test
+    void aRunOfOperationsOfWhichOneDoesNotFitChangesNothing() {
+        for (String state : new String[] {"Synchronized", "AwaitingAck", "AwaitingWithBuffer"}) {
+            unchangedBy(in(state), new ClientEvent.CaughtUp<>(5, List.of(X, TextOperation.replace(99, 0, "x"))));
+        }
+    }
+
+    @Test
+    void thereIsNoCatchingUpWithNothing() {
+        assertThatThrownBy(() -> new ClientEvent.CaughtUp<Rope, TextOperation>(3, List.of()))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

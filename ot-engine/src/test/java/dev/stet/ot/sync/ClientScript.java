@@ -51,6 +51,11 @@ final class ClientScript {
         return on(new ClientEvent.Applied<>(revision, operation)).thatAddsUp();
     }
 
+    /** @param revision of the last of the operations */
+    ClientScript serverAppliesAtOnce(long revision, TextOperation... operations) {
+        return on(new ClientEvent.CaughtUp<>(revision, List.of(operations))).thatAddsUp();
+    }
+
     ClientScript serverAcks(long sequence, long revision) {
         return on(new ClientEvent.Acknowledged<>(sequence, revision)).thatAddsUp();
     }

@@ -46,6 +46,16 @@ final class ComposeTrapTest {
                 .shows("yx");
     }
 
+    @Test
+    void theClientGoesStepByStepOverWhatItTakesInAtOnce() {
+        clientOpens(1, "z")
+                .clientEdits(Y_AFTER_Z)
+                .serverAppliesAtOnce(3, DELETE_Z, INSERT_X)
+                .shows("yx")
+                .serverAcks(1, 4)
+                .shows("yx");
+    }
+
     /** What was in the log before the client's operation is gone over in single entries, also from history. */
     @Test
     void theAuthorityGoesStepByStepOverHistoryToo() {

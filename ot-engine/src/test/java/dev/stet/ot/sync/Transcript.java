@@ -47,6 +47,14 @@ public final class Transcript<S, O> {
             case ClientEvent.Edited<S, O>(var op) -> map("type", "edited", "op", encode(op));
             case ClientEvent.Applied<S, O>(var revision, var op) ->
                 map("type", "applied", "revision", revision, "op", encode(op));
+            case ClientEvent.CaughtUp<S, O>(var revision, var ops) ->
+                map(
+                        "type",
+                        "caughtUp",
+                        "revision",
+                        revision,
+                        "ops",
+                        ops.stream().map(this::encode).toList());
             case ClientEvent.Acknowledged<S, O>(var sequence, var revision) ->
                 map("type", "acknowledged", "seq", sequence, "revision", revision);
             case ClientEvent.Rejected<S, O>(var sequence) -> map("type", "rejected", "seq", sequence);

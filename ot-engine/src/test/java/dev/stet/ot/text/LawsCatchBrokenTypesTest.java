@@ -7,9 +7,12 @@ import dev.stet.ot.BrokenLawError;
 import dev.stet.ot.Law;
 import dev.stet.ot.OperationType;
 import dev.stet.ot.OperationTypeLaws;
+import dev.stet.ot.Rebased;
 import dev.stet.ot.Selection;
 import dev.stet.ot.Side;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DynamicTest;
@@ -59,6 +62,40 @@ class LawsCatchBrokenTypesTest {
                     return operation.caretAfter() == 2 && right.codePointCount() == right.length()
                             ? right.slice(1, right.length()).concat(right.slice(0, 1))
                             : right;
+                }
+            }),
+            caught("rebase that falls into the compose trap", Law.REBASING, new BrokenTextType() {
+                @Override
+                public Rebased<TextOperation> rebase(TextOperation operation, List<TextOperation> over, Side side) {
+                    return new Rebased<>(
+                            transform(operation, composeAll(over), side),
+                            super.rebase(operation, over, side).over());
+                }
+            }),
+            caught(
+                    "rebase that takes all the others past the operation as it stood at first",
+                    Law.REBASING,
+                    new BrokenTextType() {
+                        @Override
+                        public Rebased<TextOperation> rebase(
+                                TextOperation operation, List<TextOperation> over, Side side) {
+                            return new Rebased<>(
+                                    super.rebase(operation, over, side).operation(),
+                                    over.stream()
+                                            .map(entry -> transform(entry, operation, side.opposite()))
+                                            .toList());
+                        }
+                    }),
+            caught("rebase that takes the same side both ways", Law.REBASING, new BrokenTextType() {
+                @Override
+                public Rebased<TextOperation> rebase(TextOperation operation, List<TextOperation> over, Side side) {
+                    TextOperation mine = operation;
+                    List<TextOperation> theirs = new ArrayList<>();
+                    for (TextOperation entry : over) {
+                        theirs.add(transform(entry, mine, side));
+                        mine = transform(mine, entry, side);
+                    }
+                    return new Rebased<>(mine, theirs);
                 }
             }),
             caught("compose that forgets the second", Law.COMPOSITION, new BrokenTextType() {
@@ -208,7 +245,7 @@ class LawsCatchBrokenTypesTest {
 
     /** Past the builder, which would not make it. */
     private static TextOperation unmerged(String inserted) {
-        long[] packed = {Kind.INSERT.packed(inserted.length()), Kind.RETAIN.packed(1)};
+        long[] packed = {Kind.INSERT.packed(inserted.length(), inserted.length()), Kind.RETAIN.packed(1, 0)};
         return new TextOperation(packed, inserted, 1, inserted.length() + 1);
     }
 }

@@ -9,6 +9,7 @@ import dev.stet.ot.sync.InFlight;
 import dev.stet.ot.sync.OperationId;
 import dev.stet.ot.sync.SyncClient;
 import dev.stet.ot.sync.Transcript;
+import dev.stet.ot.sync.Undo;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,10 +21,13 @@ import java.util.Set;
 
 /** A client, and the person who types into it. */
 final class Editor<S, O> {
+    private static final int MOST_UNDO_STEPS = 20;
+
     private final World<S, O> world;
     private final String name;
     private final OperationType<S, O> type;
     private SyncClient<S, O> client;
+    private Undo<S, O> undo;
     private Optional<Connection<S, O>> connection = Optional.empty();
     private Optional<Node<S, O>> lastNode = Optional.empty();
     private boolean opened;
@@ -43,6 +47,7 @@ final class Editor<S, O> {
         this.type = world.has(Flaw.CLIENT_TAKES_WRONG_SIDE) ? new WrongSide<>(world.type()) : world.type();
         this.transcript = new Transcript<>(type);
         this.client = new SyncClient<>(type, 0, world.simulated.beginning(), 1);
+        this.undo = new Undo<>(type, MOST_UNDO_STEPS);
         this.screen = client.shown();
         on(new ClientEvent.Disconnected<>());
     }
@@ -73,15 +78,31 @@ final class Editor<S, O> {
                 && connection.get().session().isAtEnd();
     }
 
+    /** Edits the document, or undoes or redoes an edit. */
     void edit() {
-        O operation;
         if (world.additive) {
             SimulatedType.Addition<O> addition = world.simulated.addition(client.shown(), world.random);
-            operation = addition.operation();
             added.addAll(addition.added());
+            undo.edited(addition.operation(), client.shown());
+            make(addition.operation());
+        } else if (world.chance(25)) {
+            Optional<O> operation = world.chance(65) ? undo.undo(client.shown()) : undo.redo(client.shown());
+            operation.ifPresent(present -> {
+                world.tally.undone++;
+                make(present);
+            });
         } else {
-            operation = world.simulated.edit(client.shown(), world.random);
+            O operation = world.simulated.edit(client.shown(), world.random);
+            if (world.chance(40)) {
+                undo.joined(operation, client.shown());
+            } else {
+                undo.edited(operation, client.shown());
+            }
+            make(operation);
         }
+    }
+
+    private void make(O operation) {
         world.tally.edits++;
         screen = type.apply(screen, operation);
         on(new ClientEvent.Edited<>(operation));
@@ -138,17 +159,31 @@ final class Editor<S, O> {
                             .orElseGet(() -> new ClientEvent.Resumed<>(at)));
                 }
             }
-            case Message.Applied<S, O> applied -> {
-                Message.Applied<S, O> last = applied;
-                if (world.has(Flaw.CLIENT_COMPOSES_CATCH_UP)) {
-                    last = FlawedClients.catchUp(world, this, from, applied);
-                }
-                on(new ClientEvent.Applied<>(last.revision(), last.operation()));
-            }
+            case Message.Applied<S, O> applied -> applied(from, applied);
             case Message.Ack<S, O>(long sequence, long revision) -> acknowledged(sequence, revision);
             case Message.Refused<S, O>(long sequence, boolean retryable) -> refused(sequence, retryable);
             case Message.Unavailable<S, O> unavailable -> hangUp();
             case Message.Lost<S, O> lost -> hangUp();
+        }
+    }
+
+    private void applied(Connection<S, O> from, Message.Applied<S, O> first) {
+        if (world.has(Flaw.CLIENT_COMPOSES_CATCH_UP)) {
+            Message.Applied<S, O> all = FlawedClients.catchUp(world, this, from, first);
+            on(new ClientEvent.Applied<>(all.revision(), all.operation()));
+            return;
+        }
+        List<O> operations = new ArrayList<>(List.of(first.operation()));
+        if (world.takesAllAtOnce) {
+            for (var next = from.takeIfApplied(); next.isPresent(); next = from.takeIfApplied()) {
+                operations.add(next.get().operation());
+            }
+        }
+        if (operations.size() > 1) {
+            world.count(Fault.CAUGHT_UP_AT_ONCE);
+            on(new ClientEvent.CaughtUp<>(first.revision() + operations.size() - 1, operations));
+        } else {
+            on(new ClientEvent.Applied<>(first.revision(), first.operation()));
         }
     }
 
@@ -184,13 +219,25 @@ final class Editor<S, O> {
 
     private void on(ClientEvent<S, O> event) {
         world.note(() -> name + " " + event);
+        S before = client.shown();
         List<ClientEffect<O>> effects = client.on(event);
         if (world.records()) {
             transcript.add(event, effects, client);
         }
+        effects.forEach(effect -> tellUndo(event, effect, before));
         effects.forEach(this::carryOut);
         world.note(() -> "  " + name + " " + client.state() + " shown=" + client.shown());
         check();
+    }
+
+    private void tellUndo(ClientEvent<S, O> event, ClientEffect<O> effect, S before) {
+        switch (effect) {
+            case ClientEffect.Show<O>(O operation)
+            when event instanceof ClientEvent.Rejected -> undo.refused(operation, before);
+            case ClientEffect.Show<O>(O operation) -> undo.shown(operation);
+            case ClientEffect.Submit<O> submit -> undo.submitted(submit.sequence());
+            case ClientEffect.Returned<O> ignored -> world.note(() -> "  " + name + " was refused");
+        }
     }
 
     private void carryOut(ClientEffect<O> effect) {
@@ -262,6 +309,7 @@ final class Editor<S, O> {
     void rebuild(long revision, long nextSequence, Optional<O> first, Optional<O> second) {
         S base = client.state().base();
         client = new SyncClient<>(type, revision, base, nextSequence);
+        undo = new Undo<>(type, MOST_UNDO_STEPS);
         first.ifPresent(op -> client.on(new ClientEvent.Edited<>(op)).forEach(this::carryOut));
         second.ifPresent(op -> client.on(new ClientEvent.Edited<>(op)).forEach(this::carryOut));
     }

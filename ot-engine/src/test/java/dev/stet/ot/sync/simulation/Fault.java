@@ -34,5 +34,7 @@ enum Fault {
     RELOADED,
     RELOADED_IN_FLIGHT_STORED,
     RELOADED_IN_FLIGHT_NOT_STORED,
+    /** A client took several operations in at once. */
+    CAUGHT_UP_AT_ONCE,
     SELECTION_OUT_OF_PLACE
 }

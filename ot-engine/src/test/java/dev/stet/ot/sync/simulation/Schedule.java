@@ -18,9 +18,15 @@ final class Schedule<S, O> {
     private final int faultPermille;
 
     private Schedule(
-            SimulatedType<S, O> type, long seed, Set<Flaw> flaws, Tally tally, List<String> trace, boolean tracing) {
+            SimulatedType<S, O> type,
+            long seed,
+            boolean takesAllAtOnce,
+            Set<Flaw> flaws,
+            Tally tally,
+            List<String> trace,
+            boolean tracing) {
         SplittableRandom random = new SplittableRandom(seed);
-        this.world = new World<>(type, random, flaws, tally, trace, tracing);
+        this.world = new World<>(type, random, takesAllAtOnce, flaws, tally, trace, tracing);
         int[] rates = {0, 10, 40, 120};
         this.faultPermille = rates[random.nextInt(rates.length)];
     }
@@ -31,23 +37,31 @@ final class Schedule<S, O> {
      * @throws Violation if something happens that must not, or a machine refuses a step
      */
     static <S, O> void run(SimulatedType<S, O> type, long seed, Tally tally, Flaw... flaws) {
-        new Schedule<>(type, seed, flawSet(flaws), tally, List.of(), false).run();
+        new Schedule<>(type, seed, takesAllAtOnce(seed), flawSet(flaws), tally, List.of(), false).run();
     }
 
     /** Runs a schedule that fails, and returns all that happened in it. */
     static <S, O> List<String> trace(SimulatedType<S, O> type, long seed, Flaw... flaws) {
         List<String> trace = new ArrayList<>();
         try {
-            new Schedule<>(type, seed, flawSet(flaws), new Tally(), trace, true).run();
+            new Schedule<>(type, seed, takesAllAtOnce(seed), flawSet(flaws), new Tally(), trace, true).run();
         } catch (RuntimeException | Violation e) {
             trace.add(e.toString());
         }
         return trace;
     }
 
-    /** Runs a schedule, and returns its first editor with a transcript of what it did. */
+    /** Clients take in together what arrives together in half of all schedules. */
+    private static boolean takesAllAtOnce(long seed) {
+        return seed % 2 == 0;
+    }
+
+    /**
+     * Runs a schedule whose clients take one operation at a time, and returns its first editor with a transcript of what
+     * it did.
+     */
     static <S, O> Editor<S, O> runToEnd(SimulatedType<S, O> type, long seed) {
-        Schedule<S, O> schedule = new Schedule<>(type, seed, flawSet(), new Tally(), new ArrayList<>(), true);
+        Schedule<S, O> schedule = new Schedule<>(type, seed, false, flawSet(), new Tally(), new ArrayList<>(), true);
         schedule.run();
         return schedule.world.editors.getFirst();
     }

@@ -9,6 +9,9 @@ final class Tally {
     long schedules;
     long steps;
     long edits;
+    /** Edits that undo or redo an earlier one. */
+    long undone;
+
     long entries;
 
     void count(Fault fault) {
@@ -22,6 +25,7 @@ final class Tally {
         schedules += other.schedules;
         steps += other.steps;
         edits += other.edits;
+        undone += other.undone;
         entries += other.entries;
     }
 
@@ -35,7 +39,7 @@ final class Tally {
 
     @Override
     public String toString() {
-        return "schedules=" + schedules + " steps=" + steps + " edits=" + edits + " entries=" + entries + " "
-                + faults();
+        return "schedules=" + schedules + " steps=" + steps + " edits=" + edits + " undone=" + undone + " entries="
+                + entries + " " + faults();
     }
 }

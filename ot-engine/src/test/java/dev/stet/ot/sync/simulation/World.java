@@ -20,6 +20,9 @@ final class World<S, O> {
     /** Whether nobody takes anything away, so that all that is put in must be in the final document. */
     final boolean additive;
 
+    /** Whether clients take in together what has arrived together. */
+    final boolean takesAllAtOnce;
+
     final Disk<S, O> disk;
     final List<Node<S, O>> nodes = new ArrayList<>();
     final List<Editor<S, O>> editors = new ArrayList<>();
@@ -35,6 +38,7 @@ final class World<S, O> {
     World(
             SimulatedType<S, O> simulated,
             SplittableRandom random,
+            boolean takesAllAtOnce,
             Set<Flaw> flaws,
             Tally tally,
             List<String> trace,
@@ -42,6 +46,7 @@ final class World<S, O> {
         this.simulated = simulated;
         this.disk = new Disk<>(simulated);
         this.random = random;
+        this.takesAllAtOnce = takesAllAtOnce;
         this.flaws = flaws;
         this.tally = tally;
         this.trace = trace;

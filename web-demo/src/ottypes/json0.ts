@@ -1,0 +1,160 @@
+import { InvalidOperation, type DocumentType, type Rule, type Selection } from "../client/index.ts";
+import { hasLoneSurrogate, splitsPair } from "../client/surrogates.ts";
+import { sumOf } from "./decimal.ts";
+import { childOf, fingerprint, isList, isObject, requireShallow, valueAt, withOwnPath, type Json, type Path } from "./json.ts";
+import { diffJson } from "./json-diff.ts";
+import { fromOttype, type Ottype } from "./ottype.ts";
+
+/** An edit of a text inside a document: inserts or deletes at an offset in UTF-16 code units. */
+export type TextEdit = { readonly p: number; readonly i: string } | { readonly p: number; readonly d: string };
+
+/** One step of an operation: a path, and what happens there. The steps are taken one after another. */
+export interface Json0Component {
+  readonly p: Path;
+  /** Adds to a number. */
+  readonly na?: number;
+  /** Inserts into a list; with `ld`, in place of what was there. */
+  readonly li?: Json;
+  readonly ld?: Json;
+  /** Moves an element of a list to this index. */
+  readonly lm?: number;
+  /** Sets a member of an object; with `od`, in place of what was there. */
+  readonly oi?: Json;
+  readonly od?: Json;
+  /** Edits a text: `o` by the type `t`. */
+  readonly t?: "text0";
+  readonly o?: readonly TextEdit[];
+  /** The old way to edit a text: the offset is the last of the path. */
+  readonly si?: string;
+  readonly sd?: string;
+}
+
+/** A change to a JSON document. `[]` changes nothing. */
+export type Json0Operation = readonly Json0Component[];
+
+/** What the package `ot-json0` exports as `type`. */
+export interface Json0Ottype extends Ottype<unknown, any[]> {
+  invert(operation: any[]): any[];
+}
+
+/**
+ * JSON documents. `type` is that of the package `ot-json0`. An edit from code need not say what it takes away: a missing or wrong `od`
+ * or `ld` is put right.
+ */
+export function json0(type: Json0Ottype): DocumentType<Json, Json0Operation> {
+  /** The package changes snapshots in place: everything it is about to change is copied before, and no more. */
+  const apply = (snapshot: Json, operation: Json0Operation): Json => {
+    const own = new Set<unknown>();
+    return operation.reduce((document, component) => {
+      const there = component.na === undefined ? undefined : valueAt(document, component.p);
+      // The package adds binary fractions.
+      const sound = typeof there === "number" ? replacement(component.p, there, sumOf(there, component.na ?? 0)) : component;
+      return type.apply(withOwnPath(document, component.p, own), [sound]) as Json;
+    }, snapshot);
+  };
+  const complete = (operation: Json0Operation, before: Json): Json0Operation => {
+    let document = before;
+    return operation.map((component, index) => {
+      const whole = completed(modern(component, index), document, index);
+      document = apply(document, [whole]);
+      return whole;
+    });
+  };
+  return fromOttype(type as Ottype<Json, Json0Operation>, {
+    apply,
+    compose: (first, second) => {
+      const [last, next] = [first.at(-1), second[0]];
+      if (last?.na === undefined || next?.na === undefined || fingerprint(last.p) !== fingerprint(next.p)) return type.compose([...first], [...second]);
+      return type.compose([...first.slice(0, -1), { p: last.p, na: sumOf(last.na, next.na) }], second.slice(1));
+    },
+    invert: (operation, before) => type.invert(complete(operation, before) as Json0Component[]) as Json0Operation,
+    diff: diffJson,
+    isNoop: (operation) => operation.length === 0,
+    transformSelection: (selection, operation) => operation.reduce<Selection | undefined>((moved, component) => moved && over(type, moved, component), selection),
+    check: complete,
+    split,
+    decode: (value) => {
+      if (!Array.isArray(value)) throw new InvalidOperation("malformed", "an operation is a list");
+      return (value as Json0Operation).map(modern);
+    },
+  });
+}
+
+/** What puts a value in the place of another. */
+export function replacement(path: Path, before: Json, after: Json): Json0Component {
+  return typeof path.at(-1) === "number" ? { p: path, ld: before, li: after } : { p: path, od: before, oi: after };
+}
+
+/** Refuses paths that lead out of the document, and takes the old form of a text edit for the new one. */
+function modern(component: Json0Component, index: number): Json0Component {
+  const { p, si, sd, ...rest } = component;
+  if (!Array.isArray(p) || p.includes("__proto__")) throw new InvalidOperation("malformed", "a path is a list of keys and indexes, none of them __proto__", index);
+  if (si === undefined && sd === undefined) return component;
+  const edit = si === undefined ? { p: Number(p.at(-1)), d: String(sd) } : { p: Number(p.at(-1)), i: si };
+  return { ...rest, p: p.slice(0, -1), t: "text0", o: [edit] };
+}
+
+/** The component with what it takes away as it is in the document. */
+function completed(component: Json0Component, document: Json, index: number): Json0Component {
+  const { p } = component;
+  requireShallow(component.li ?? component.oi ?? null, p.length, index);
+  const parent = p.length === 0 ? { "": document } : valueAt(document, p.slice(0, -1));
+  const key = p.at(-1) ?? "";
+  const there = childOf(parent, key);
+  const require = (fits: boolean, expected: string): void => {
+    if (!fits) throw new InvalidOperation("no_such_place", `a component does not fit its place, expected=${expected}`, index);
+  };
+  if (component.na !== undefined) require(typeof there === "number", "number");
+  else if (component.t !== undefined) {
+    require(typeof there === "string", "text");
+    checkEdits(String(there), component.o ?? [], index);
+  }
+  else if (component.oi !== undefined || component.od !== undefined) {
+    require(isObject(parent) && typeof key === "string" && (component.oi !== undefined || there !== undefined), "member");
+    const { od, ...rest } = component;
+    return there === undefined ? rest : { ...rest, od: there };
+  } else {
+    const isInsert = component.li !== undefined && component.ld === undefined;
+    require(isList(parent) && typeof key === "number" && (isInsert ? key >= 0 && key <= parent.length : there !== undefined), "element");
+    if (component.lm !== undefined) require(childOf(parent, component.lm) !== undefined, "element");
+    if (component.ld !== undefined) return { ...component, ld: there as Json };
+  }
+  return component;
+}
+
+/** Refuses edits that do not fit a text, one after another. */
+function checkEdits(text: string, edits: readonly TextEdit[], index: number): void {
+  edits.reduce((before, edit) => {
+    const { p } = edit;
+    const end = "i" in edit ? p : p + edit.d.length;
+    const fail = (rule: Rule, sentence: string): never => {
+      throw new InvalidOperation(rule, `${sentence}, start=${p} end=${end} length=${before.length}`, index);
+    };
+    if (!(p >= 0 && p <= before.length)) fail("past_the_end", "an edit lies outside its text");
+    if (splitsPair(before, p) || splitsPair(before, end)) fail("splits_surrogate_pair", "an edit ends inside a surrogate pair");
+    if ("d" in edit && before.slice(p, end) !== edit.d) fail("different_content", "an edit deletes what is not there");
+    if ("i" in edit && hasLoneSurrogate(edit.i)) fail("lone_surrogate", "an edit inserts half a surrogate pair");
+    return before.slice(0, p) + ("i" in edit ? edit.i : "") + before.slice(end);
+  }, text);
+}
+
+/** Moves a selection in a text over one component. The type moves no selections, so a change of nothing at the path is moved in its stead. */
+function over(type: Json0Ottype, { path = [], anchor, head }: Selection, component: Json0Component): Selection | undefined {
+  const [marker] = type.transform([{ p: path, na: 0 }], [component], "left") as Json0Component[];
+  if (marker === undefined) return undefined;
+  const isHere = component.t !== undefined && String(component.p) === String(path);
+  const [a, h] = [anchor, head].map((position) => (isHere ? (component.o ?? []).reduce(overEdit, position) : position)) as [number, number];
+  return { path: marker.p, anchor: a, head: h };
+}
+
+function overEdit(position: number, edit: TextEdit): number {
+  if ("i" in edit) return edit.p < position ? position + edit.i.length : position;
+  return position - Math.max(0, Math.min(position - edit.p, edit.d.length));
+}
+
+/** Cuts between components, which come one after another. */
+function split(operation: Json0Operation, maxBytes: number): readonly [Json0Operation, Json0Operation] | undefined {
+  let left = maxBytes;
+  const end = operation.findIndex((component) => (left -= new TextEncoder().encode(JSON.stringify(component)).length + 1) < 0);
+  return end < 0 || operation.length === 1 ? undefined : [operation.slice(0, Math.max(1, end)), operation.slice(Math.max(1, end))];
+}
