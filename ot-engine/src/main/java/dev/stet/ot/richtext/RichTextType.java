@@ -3,9 +3,11 @@ package dev.stet.ot.richtext;
 import dev.stet.ot.Blame;
 import dev.stet.ot.InvalidOperationException;
 import dev.stet.ot.OperationType;
+import dev.stet.ot.Rebased;
 import dev.stet.ot.Selection;
 import dev.stet.ot.Side;
 import dev.stet.ot.blame.SequenceBlame;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -55,6 +57,11 @@ public final class RichTextType implements OperationType<RichText, RichTextOpera
         return RichTextTransform.transform(operation, against, side);
     }
 
+    @Override
+    public Rebased<RichTextOperation> rebase(RichTextOperation operation, List<RichTextOperation> over, Side side) {
+        return RichTextComponents.REBASING.rebase(operation, over, side);
+    }
+
     /** Of two values for one attribute that of {@link Side#RIGHT} stays. */
     @Override
     public Side yielding() {
@@ -101,23 +108,6 @@ public final class RichTextType implements OperationType<RichText, RichTextOpera
         return selection.path().isEmpty()
                 && snapshot.isBoundary(selection.anchor())
                 && snapshot.isBoundary(selection.head());
-    }
-
-    /** Formatting is no authorship: whatever it looks like, a text stays its writer's. */
-    @Override
-    public Blame<RichTextOperation> blame(RichText snapshot, long revision) {
-        return SequenceBlame.of(snapshot.length(), revision, RichTextType::read);
-    }
-
-    private static void read(RichTextOperation operation, SequenceBlame.Walk walk) {
-        for (int i = 0; i < operation.size(); i++) {
-            int length = Kind.length(operation.packed(i));
-            switch (Kind.of(operation.packed(i))) {
-                case RETAIN -> walk.retain(length);
-                case INSERT, EMBED -> walk.insert(length);
-                case DELETE -> walk.delete(length);
-            }
-        }
     }
 
     /**

@@ -7,14 +7,26 @@ import dev.stet.ot.rebase.SequenceOperations;
 /** How operations are read and made when they are rebased in fragments. Immutable. */
 final class PackedComponents<O extends PackedOperation<O>> implements SequenceOperations<O, ComponentCursor, Packer> {
     private final O noop;
+    private final boolean deletesSayText;
 
-    PackedComponents(O noop) {
+    /**
+     * Components of the operations of the type that this one, which changes nothing, is of.
+     *
+     * @param deletesSayText whether deletes may say what they take away
+     */
+    PackedComponents(O noop, boolean deletesSayText) {
         this.noop = noop;
+        this.deletesSayText = deletesSayText;
     }
 
-    /** Returns what rebases operations of the type that this one, which changes nothing, is of. */
+    /** Returns what rebases operations whose deletes say nothing. */
     static <O extends PackedOperation<O>> Rebasing<O, ComponentCursor, Packer> rebasing(O noop) {
-        return new Rebasing<>(new PackedComponents<>(noop));
+        return new Rebasing<>(new PackedComponents<>(noop, false));
+    }
+
+    /** Returns what rebases operations of which any delete may say what it takes away. */
+    static <O extends PackedOperation<O>> Rebasing<O, ComponentCursor, Packer> rebasingWhatIsSaid(O noop) {
+        return new Rebasing<>(new PackedComponents<>(noop, true));
     }
 
     @Override
@@ -57,10 +69,14 @@ final class PackedComponents<O extends PackedOperation<O>> implements SequenceOp
         return cursor.kind() == Kind.INSERT ? 0 : cursor.remaining();
     }
 
-    /** Behind what is retained or deleted: {@link TextTransform} never moves an insert across a unit of the document. */
+    /**
+     * Behind what is retained, since {@link TextTransform} never moves an insert across a unit of the document. Behind
+     * what is deleted too, unless deletes say what they take away: when two meet of which one does not, the other forgets
+     * it, so they must not meet at an end.
+     */
     @Override
     public boolean endsFragment(ComponentCursor cursor) {
-        return cursor.kind() != Kind.INSERT;
+        return cursor.kind() == Kind.RETAIN || (cursor.kind() == Kind.DELETE && !deletesSayText);
     }
 
     @Override

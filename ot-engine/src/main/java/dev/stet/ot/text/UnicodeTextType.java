@@ -28,6 +28,9 @@ public final class UnicodeTextType implements OperationType<Rope, UnicodeOperati
     private static final Rebasing<UnicodeOperation, ComponentCursor, Packer> REBASING =
             PackedComponents.rebasing(UnicodeOperation.noop());
 
+    private static final Rebasing<UnicodeOperation, ComponentCursor, Packer> REBASING_WHAT_IS_SAID =
+            PackedComponents.rebasingWhatIsSaid(UnicodeOperation.noop());
+
     private UnicodeTextType() {}
 
     @Override
@@ -69,7 +72,7 @@ public final class UnicodeTextType implements OperationType<Rope, UnicodeOperati
 
     @Override
     public Rebased<UnicodeOperation> rebase(UnicodeOperation operation, List<UnicodeOperation> over, Side side) {
-        return REBASING.rebase(operation, over, side);
+        return (operation.removed().isEmpty() ? REBASING : REBASING_WHAT_IS_SAID).rebase(operation, over, side);
     }
 
     @Override

@@ -14,7 +14,11 @@ class TextRebaseTest {
     @ValueSource(ints = {1, 2, 3})
     void withSmallFragments(int most) {
         InFragments.checkLaw(
-                TextType.TEXT, new PackedComponents<>(TextOperation.noop()), most, new TextGenerator(), getClass());
+                TextType.TEXT,
+                new PackedComponents<>(TextOperation.noop(), false),
+                most,
+                new TextGenerator(),
+                getClass());
     }
 
     @ParameterizedTest
