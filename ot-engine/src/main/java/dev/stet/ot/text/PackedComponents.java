@@ -1,0 +1,106 @@
+package dev.stet.ot.text;
+
+import dev.stet.ot.Side;
+import dev.stet.ot.rebase.Rebasing;
+import dev.stet.ot.rebase.SequenceOperations;
+
+/** How operations are read and made when they are rebased in fragments. Immutable. */
+final class PackedComponents<O extends PackedOperation<O>> implements SequenceOperations<O, ComponentCursor, Packer> {
+    private final O noop;
+    private final boolean deletesSayText;
+
+    /**
+     * Components of the operations of the type that this one, which changes nothing, is of.
+     *
+     * @param deletesSayText whether deletes may say what they take away
+     */
+    PackedComponents(O noop, boolean deletesSayText) {
+        this.noop = noop;
+        this.deletesSayText = deletesSayText;
+    }
+
+    /** Returns what rebases operations whose deletes say nothing. */
+    static <O extends PackedOperation<O>> Rebasing<O, ComponentCursor, Packer> rebasing(O noop) {
+        return new Rebasing<>(new PackedComponents<>(noop, false));
+    }
+
+    /** Returns what rebases operations of which any delete may say what it takes away. */
+    static <O extends PackedOperation<O>> Rebasing<O, ComponentCursor, Packer> rebasingWhatIsSaid(O noop) {
+        return new Rebasing<>(new PackedComponents<>(noop, true));
+    }
+
+    @Override
+    public int size(O operation) {
+        return operation.size();
+    }
+
+    @Override
+    public int baseLength(O operation) {
+        return operation.baseLengthAtLeast();
+    }
+
+    @Override
+    public int targetLength(O operation) {
+        return operation.caretAfter();
+    }
+
+    @Override
+    public O transform(O operation, O against, Side side) {
+        return TextTransform.transform(operation, against, side);
+    }
+
+    @Override
+    public ComponentCursor cursor(O operation) {
+        return new ComponentCursor(operation);
+    }
+
+    @Override
+    public boolean hasNext(ComponentCursor cursor) {
+        return cursor.hasNext();
+    }
+
+    @Override
+    public int retained(ComponentCursor cursor) {
+        return cursor.kind() == Kind.RETAIN ? cursor.remaining() : 0;
+    }
+
+    @Override
+    public int walked(ComponentCursor cursor) {
+        return cursor.kind() == Kind.INSERT ? 0 : cursor.remaining();
+    }
+
+    /**
+     * Behind what is retained, since {@link TextTransform} never moves an insert across a unit of the document. Behind
+     * what is deleted too, unless deletes say what they take away: when two meet of which one does not, the other forgets
+     * it, so they must not meet at an end.
+     */
+    @Override
+    public boolean endsFragment(ComponentCursor cursor) {
+        return cursor.kind() == Kind.RETAIN || (cursor.kind() == Kind.DELETE && !deletesSayText);
+    }
+
+    @Override
+    public void skip(ComponentCursor cursor) {
+        cursor.skip();
+    }
+
+    @Override
+    public void moveTo(ComponentCursor cursor, Packer target) {
+        cursor.moveTo(target);
+    }
+
+    @Override
+    public Packer builder() {
+        return new Packer();
+    }
+
+    @Override
+    public void retain(Packer builder, int length) {
+        builder.retain(length);
+    }
+
+    @Override
+    public O build(Packer builder) {
+        return builder.build(noop);
+    }
+}
