@@ -3,7 +3,6 @@ package dev.stet.ot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.stet.ot.sync.DelegatingType;
 import dev.stet.ot.text.Rope;
 import dev.stet.ot.text.TextOperation;
 import dev.stet.ot.text.TextType;
@@ -78,8 +77,7 @@ class BlameTest {
 
     @Test
     void typeThatTellsNothingApartIsLaidToItsLastChange() {
-        OperationType<Rope, TextOperation> plain = new DelegatingType<>(TextType.TEXT);
-        Blame<TextOperation> blame = plain.blame(Rope.of("ab"), 3);
+        Blame<TextOperation> blame = new WholeBlame<>(TextType.TEXT, Rope.of("ab"), 3);
         assertThat(blame.after(TextOperation.noop(), 4).spans()).containsExactly(Blame.Span.of(0, 2, 3));
         assertThat(blame.after(TextOperation.replace(0, 1, ""), 4).spans()).containsExactly(Blame.Span.of(0, 1, 4));
         assertThat(blame.after(TextOperation.replace(0, 2, ""), 4).spans()).isEmpty();

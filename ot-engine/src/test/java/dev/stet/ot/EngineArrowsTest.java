@@ -1,5 +1,6 @@
 package dev.stet.ot;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -10,16 +11,20 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.ArchConfiguration;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import dev.stet.ot.text.Rope;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.module.ModuleDescriptor;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What may use what, inside the engine and outside of it. */
 class EngineArrowsTest {
@@ -101,67 +106,43 @@ class EngineArrowsTest {
                 .check(ENGINE);
     }
 
-    @Test
-    void contractKnowsNeitherTypesNorMachines() {
-        noClasses()
-                .that()
-                .resideInAPackage("dev.stet.ot")
-                .should()
-                .dependOnClassesThat(resideInAnyPackage("dev.stet.ot.text..", "dev.stet.ot.sync.."))
-                .check(ENGINE);
-    }
-
-    @Test
-    void typesAndMachinesDoNotKnowEachOther() {
-        noClasses()
-                .that()
-                .resideInAPackage("dev.stet.ot.text..")
-                .should()
-                .dependOnClassesThat(resideInAPackage("dev.stet.ot.sync.."))
-                .check(ENGINE);
-        noClasses()
-                .that()
-                .resideInAPackage("dev.stet.ot.sync..")
-                .should()
-                .dependOnClassesThat(resideInAPackage("dev.stet.ot.text.."))
-                .check(ENGINE);
-    }
-
-    @Test
-    void richTextIsBuiltOfJsonValuesTheRopeAndTheSequence() {
+    /** Who may use whom, besides java.base. The contract is {@code dev.stet.ot}. */
+    @ParameterizedTest
+    @CsvSource({
+        "dev.stet.ot,          ''",
+        "dev.stet.ot.sequence, ''",
+        "dev.stet.ot.blame,    dev.stet.ot dev.stet.ot.sequence",
+        "dev.stet.ot.rebase,   dev.stet.ot dev.stet.ot.sequence",
+        "dev.stet.ot.text,     dev.stet.ot dev.stet.ot.sequence dev.stet.ot.blame dev.stet.ot.rebase",
+        "dev.stet.ot.json,     dev.stet.ot dev.stet.ot.sequence dev.stet.ot.blame dev.stet.ot.rebase dev.stet.ot.text.Rope",
+        "dev.stet.ot.richtext, dev.stet.ot dev.stet.ot.sequence dev.stet.ot.blame dev.stet.ot.rebase dev.stet.ot.text.Rope"
+                + " dev.stet.ot.json",
+        "dev.stet.ot.sync,     dev.stet.ot",
+        "dev.stet.ot.history,  dev.stet.ot dev.stet.ot.sync.Entry",
+    })
+    void packageUsesOnly(String user, String used) {
+        Set<String> allowed = Set.of(used.isEmpty() ? new String[0] : used.split(" "));
+        assertThat(ENGINE.that(resideInAPackage(user))).isNotEmpty();
         classes()
-                .that()
-                .resideInAPackage("dev.stet.ot.richtext..")
+                .that(resideInAPackage(user))
                 .should()
-                .onlyDependOnClassesThat(resideInAnyPackage(
-                                "dev.stet.ot",
-                                "dev.stet.ot.richtext",
-                                "dev.stet.ot.sequence",
-                                "dev.stet.ot.json",
-                                "java..")
-                        .or(type(Rope.class)))
-                .check(ENGINE);
-        noClasses()
-                .that()
-                .resideInAnyPackage("dev.stet.ot", "dev.stet.ot.text..", "dev.stet.ot.json..", "dev.stet.ot.sync..")
-                .should()
-                .dependOnClassesThat(resideInAPackage("dev.stet.ot.richtext.."))
+                .onlyDependOnClassesThat(resideInAnyPackage("java..", user)
+                        .or(describe(
+                                used,
+                                type -> allowed.contains(type.getPackageName())
+                                        || allowed.contains(type.getFullName()))))
                 .check(ENGINE);
     }
 
     @Test
-    void sequenceUsesNothing() {
-        noClasses()
-                .that()
-                .resideInAPackage("dev.stet.ot.sequence..")
-                .should()
-                .dependOnClassesThat(resideInAnyPackage(
-                        "dev.stet.ot",
-                        "dev.stet.ot.text..",
-                        "dev.stet.ot.richtext..",
-                        "dev.stet.ot.json..",
-                        "dev.stet.ot.sync.."))
-                .check(ENGINE);
+    void everyPackageHasItsArrows() throws NoSuchMethodException {
+        CsvSource arrows = EngineArrowsTest.class
+                .getDeclaredMethod("packageUsesOnly", String.class, String.class)
+                .getAnnotation(CsvSource.class);
+        assertThat(ENGINE.stream().map(JavaClass::getPackageName).distinct())
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(arrows.value())
+                        .map(line -> line.substring(0, line.indexOf(',')))
+                        .toList());
     }
 
     @Test

@@ -46,6 +46,11 @@ public abstract class TypeLaws<S, O> {
     }
 
     @Property
+    void rebasing(@ForAll("seeds") long seed) {
+        check(Law.REBASING, seed);
+    }
+
+    @Property
     void composition(@ForAll("seeds") long seed) {
         check(Law.COMPOSITION, seed);
     }

@@ -100,13 +100,14 @@ final class RichTextApply {
         }
     }
 
+    /** What is inserted must fit before anything is deleted: changes are made one after the other. */
     private static void requireFits(RichText before, RichTextOperation operation) {
-        if ((long) before.length() + operation.lengthChange() > Integer.MAX_VALUE) {
+        if ((long) before.length() + operation.insertedLength() > Integer.MAX_VALUE) {
             throw new InvalidOperationException(
                     Rule.TOO_LARGE,
                     -1,
-                    "the document would be longer than can be counted, length=" + before.length() + " change="
-                            + operation.lengthChange());
+                    "the document would be longer than can be counted, length=" + before.length() + " inserted="
+                            + operation.insertedLength());
         }
         int at = 0;
         for (int i = 0; i < operation.size(); i++) {

@@ -1,9 +1,11 @@
 package dev.stet.ot.richtext;
 
+import dev.stet.ot.Blame;
 import dev.stet.ot.InvalidOperationException;
 import dev.stet.ot.OperationType;
 import dev.stet.ot.Selection;
 import dev.stet.ot.Side;
+import dev.stet.ot.blame.SequenceBlame;
 import java.util.Optional;
 
 /**
@@ -101,10 +103,32 @@ public final class RichTextType implements OperationType<RichText, RichTextOpera
                 && snapshot.isBoundary(selection.head());
     }
 
+    /** Formatting is no authorship: whatever it looks like, a text stays its writer's. */
+    @Override
+    public Blame<RichTextOperation> blame(RichText snapshot, long revision) {
+        return SequenceBlame.of(snapshot.length(), revision, RichTextType::read);
+    }
+
+    private static void read(RichTextOperation operation, SequenceBlame.Walk walk) {
+        for (int i = 0; i < operation.size(); i++) {
+            int length = Kind.length(operation.packed(i));
+            switch (Kind.of(operation.packed(i))) {
+                case RETAIN -> walk.retain(length);
+                case INSERT, EMBED -> walk.insert(length);
+                case DELETE -> walk.delete(length);
+            }
+        }
+    }
+
     /**
      * Returns {@link RichText#size}: what attributes and embeds hold counts too, so this is what to limit, and is more
      * than the {@linkplain RichText#length length} that positions count.
      */
+    @Override
+    public Blame<RichTextOperation> blame(RichText snapshot, long revision) {
+        return SequenceBlame.of(snapshot.length(), revision, RichTextOperation::tell);
+    }
+
     @Override
     public long size(RichText snapshot) {
         return snapshot.size();

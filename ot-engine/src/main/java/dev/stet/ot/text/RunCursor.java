@@ -2,17 +2,18 @@ package dev.stet.ot.text;
 
 /**
  * Walks over an operation's runs: stretches of inserts and deletes with no retain between them. A run replaces one
- * range of the document by one stretch of the inserted text. Confined to its owner's thread.
+ * range of the document by one stretch of the inserted text. Places in the document are in the type's units, places in
+ * the inserted text are UTF-16 code units. Confined to its owner's thread.
  */
 final class RunCursor {
-    private final TextOperation operation;
+    private final PackedOperation<?> operation;
     private int index;
     private int start;
     private int end;
     private int textFrom;
     private int textTo;
 
-    RunCursor(TextOperation operation) {
+    RunCursor(PackedOperation<?> operation) {
         this.operation = operation;
     }
 
@@ -34,7 +35,7 @@ final class RunCursor {
                 break;
             }
             if (kind == Kind.INSERT) {
-                textTo += Kind.length(component);
+                textTo += Kind.extent(component);
             } else {
                 end += Kind.length(component);
             }
@@ -53,12 +54,12 @@ final class RunCursor {
         return end;
     }
 
-    /** Returns where in {@link TextOperation#inserted()} the current run's text begins. */
+    /** Returns where in {@link PackedOperation#inserted()} the current run's text begins. */
     int textFrom() {
         return textFrom;
     }
 
-    /** Returns where in {@link TextOperation#inserted()} the current run's text ends. */
+    /** Returns where in {@link PackedOperation#inserted()} the current run's text ends. */
     int textTo() {
         return textTo;
     }

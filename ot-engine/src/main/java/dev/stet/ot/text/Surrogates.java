@@ -1,5 +1,8 @@
 package dev.stet.ot.text;
 
+import dev.stet.ot.InvalidOperationException;
+import dev.stet.ot.Rule;
+
 /** Questions about well-formed UTF-16: text in which every high surrogate is followed by a low one, and no other low. */
 final class Surrogates {
     private Surrogates() {}
@@ -16,6 +19,21 @@ final class Surrogates {
             i += Character.charCount(codePoint);
         }
         return -1;
+    }
+
+    /**
+     * Makes sure that a text is well formed.
+     *
+     * @param component the index of the component that the text is of, or -1
+     *
+     * @throws InvalidOperationException if it is not
+     */
+    static void requireNoneLone(String text, int component) {
+        int lone = firstLone(text);
+        if (lone >= 0) {
+            throw new InvalidOperationException(
+                    Rule.LONE_SURROGATE, component, "a text must not hold a lone surrogate, index=" + lone);
+        }
     }
 
     /** Returns whether a cut before {@code index} of a well-formed text falls between the halves of a pair. */

@@ -7,41 +7,36 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The encoded form of operations: {@code 5} retains, {@code "x"} inserts, {@code {"d": 3}} deletes. */
+/**
+ * The encoded form of operations: {@code 5} retains, {@code "x"} inserts, {@code {"d": 3}} deletes, and where the type
+ * allows it {@code {"d": "x"}} deletes and says what.
+ */
 final class TextCodec {
     private static final String DELETE_KEY = "d";
 
     private TextCodec() {}
 
-    static TextOperation decode(Object json) {
+    /** Reads an operation of the same type as {@code like}. */
+    static <O extends PackedOperation<O>> O decode(Object json, O like) {
         if (!(json instanceof List<?> components)) {
             throw new InvalidOperationException(
                     Rule.MALFORMED, -1, "an operation must be a list of components, found=" + shape(json));
         }
-        TextOperationBuilder builder = TextOperation.builder();
+        Packer packer = new Packer();
         boolean afterRetain = false;
         int index = 0;
         for (Object component : components) {
-            boolean retain = false;
-            if (component instanceof String text) {
-                decodeInsert(text, index, builder);
-            } else if (component instanceof Number number) {
+            boolean retain = component instanceof Number;
+            if (component instanceof Number number) {
                 if (afterRetain) {
                     throw new InvalidOperationException(
                             Rule.NOT_CANONICAL, index, "neighbouring retains must be one component");
                 }
-                retain = true;
-                builder.retain(length(number, index));
-            } else if (component instanceof Map<?, ?> map
-                    && map.size() == 1
-                    && map.get(DELETE_KEY) instanceof Number number) {
-                builder.delete(length(number, index));
+                packer.retain(length(number, index));
+            } else if (component instanceof String text) {
+                packer.insert(requireText(text, index, "an insert", like), text, 0, text.length());
             } else {
-                throw new InvalidOperationException(
-                        Rule.MALFORMED,
-                        index,
-                        "a component must be a number, a string or an object with one number named d, found="
-                                + shape(component));
+                decodeDelete(component, index, packer, like);
             }
             afterRetain = retain;
             index++;
@@ -49,49 +44,73 @@ final class TextCodec {
         if (afterRetain) {
             throw new InvalidOperationException(Rule.NOT_CANONICAL, index - 1, "an operation must not end in a retain");
         }
-        return builder.build();
+        return packer.build(like);
     }
 
-    static List<Object> encode(TextOperation operation) {
+    private static void decodeDelete(Object component, int index, Packer packer, PackedOperation<?> like) {
+        Object deleted = component instanceof Map<?, ?> map && map.size() == 1 ? map.get(DELETE_KEY) : null;
+        if (deleted instanceof Number number) {
+            packer.delete(length(number, index));
+        } else if (deleted instanceof String text && like.deletesMaySayText()) {
+            packer.delete(requireText(text, index, "a delete", like), text, 0, text.length());
+        } else {
+            throw new InvalidOperationException(
+                    Rule.MALFORMED,
+                    index,
+                    "a component must be a number, a string or an object with one number"
+                            + (like.deletesMaySayText() ? " or string" : "") + " named d, found=" + shape(component));
+        }
+    }
+
+    /** Returns the length of a component's text in the type's units. */
+    private static int requireText(String text, int index, String component, PackedOperation<?> like) {
+        if (text.isEmpty()) {
+            throw new InvalidOperationException(Rule.EMPTY_COMPONENT, index, component + " must not be empty");
+        }
+        Surrogates.requireNoneLone(text, index);
+        return like.count(text);
+    }
+
+    static List<Object> encode(PackedOperation<?> operation) {
         List<Object> encoded = new ArrayList<>(operation.size());
-        int from = 0;
-        for (int i = 0; i < operation.size(); i++) {
-            long component = operation.packed(i);
-            int length = Kind.length(component);
-            switch (Kind.of(component)) {
-                case RETAIN -> encoded.add(length);
-                case DELETE -> encoded.add(Map.of(DELETE_KEY, length));
-                case INSERT -> {
-                    encoded.add(operation.inserted().substring(from, from + length));
-                    from += length;
-                }
-            }
+        for (ComponentCursor cursor = new ComponentCursor(operation); cursor.hasNext(); cursor.skip()) {
+            Object content = cursor.hasText() ? cursor.text() : (Object) cursor.remaining();
+            encoded.add(cursor.kind() == Kind.DELETE ? Map.of(DELETE_KEY, content) : content);
         }
         return encoded;
     }
 
     /** Returns the encoded form as JSON text. */
-    static String toJson(TextOperation operation) {
+    static String toJson(PackedOperation<?> operation) {
         StringBuilder json = new StringBuilder("[");
-        for (TextComponent component : operation.components()) {
-            if (json.length() > 1) {
-                json.append(',');
+        for (ComponentCursor cursor = new ComponentCursor(operation); cursor.hasNext(); cursor.skip()) {
+            json.append(json.length() > 1 ? "," : "");
+            json.append(cursor.kind() == Kind.DELETE ? "{\"d\":" : "");
+            if (cursor.hasText()) {
+                appendQuoted(json, cursor.text());
+            } else {
+                json.append(cursor.remaining());
             }
-            switch (component) {
-                case TextComponent.Retain retain -> json.append(retain.length());
-                case TextComponent.Insert insert -> appendQuoted(json, insert.text());
-                case TextComponent.Delete delete ->
-                    json.append("{\"d\":").append(delete.length()).append('}');
-            }
+            json.append(cursor.kind() == Kind.DELETE ? "}" : "");
         }
         return json.append(']').toString();
     }
 
-    private static void decodeInsert(String text, int index, TextOperationBuilder builder) {
-        if (text.isEmpty()) {
-            throw new InvalidOperationException(Rule.EMPTY_COMPONENT, index, "an insert must not be empty");
+    /** Reads a document. */
+    static Rope decodeSnapshot(Object json) {
+        if (!(json instanceof String text)) {
+            throw new InvalidOperationException(Rule.MALFORMED, -1, "the snapshot of a text must be a string");
         }
-        builder.insert(text);
+        Surrogates.requireNoneLone(text, -1);
+        return Rope.of(text);
+    }
+
+    /** Returns a length that a caller gave, which must be 0 or more. */
+    static int requireLength(int length) {
+        if (length < 0) {
+            throw new IllegalArgumentException("a length cannot be negative, length=" + length);
+        }
+        return length;
     }
 
     private static int length(Number number, int index) {

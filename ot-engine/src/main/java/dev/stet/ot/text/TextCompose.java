@@ -4,7 +4,7 @@ import dev.stet.ot.InvalidOperationException;
 import dev.stet.ot.Rule;
 
 /**
- * Makes one operation of two that follow each other. The second one's walk leads; the first one supplies what it
+ * Makes one operation of two that follow each other. A piece of a text goes along with its piece of a component. The second one's walk leads; the first one supplies what it
  * walks over.
  *
  * <pre>
@@ -21,14 +21,14 @@ import dev.stet.ot.Rule;
 final class TextCompose {
     private TextCompose() {}
 
-    static TextOperation compose(TextOperation first, TextOperation second) {
+    static <O extends PackedOperation<O>> O compose(O first, O second) {
         if (first.isNoop()) {
             return second;
         }
         if (second.isNoop()) {
             return first;
         }
-        TextOperationBuilder result = new TextOperationBuilder();
+        Packer result = new Packer(first.size() + second.size());
         ComponentCursor before = new ComponentCursor(first);
         ComponentCursor after = new ComponentCursor(second);
         while (after.hasNext()) {
@@ -39,30 +39,31 @@ final class TextCompose {
             } else if (before.kind() == Kind.DELETE) {
                 before.moveTo(result);
             } else {
-                step(first, before, after, result);
+                step(before, after, result);
             }
         }
         before.moveAllTo(result);
-        return result.build();
+        return result.build(first);
     }
 
     /** Lets {@code after} retain or delete as much as it can of what {@code before} retains or inserts. */
-    private static void step(
-            TextOperation first, ComponentCursor before, ComponentCursor after, TextOperationBuilder result) {
+    private static void step(ComponentCursor before, ComponentCursor after, Packer result) {
         int length = Math.min(before.remaining(), after.remaining());
         boolean fresh = before.kind() == Kind.INSERT;
         if (after.kind() == Kind.RETAIN) {
             if (fresh) {
-                requireWholePairs(first.inserted(), before.textAt(), before.textAt() + length, after.index());
+                requireWholePairs(
+                        before.source(), before.textAt(), before.textAt() + before.extentOf(length), after.index());
             }
             before.moveTo(result, length);
+            after.skip(length);
         } else if (fresh) {
             before.skip(length);
+            after.skip(length);
         } else {
-            result.delete(length);
             before.skip(length);
+            after.moveTo(result, length);
         }
-        after.skip(length);
     }
 
     private static void requireWholePairs(String inserted, int from, int to, int component) {

@@ -1,7 +1,6 @@
 package dev.stet.ot.text;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -15,23 +14,11 @@ import java.util.List;
  * <p>Immutable. A keystroke is four objects: this one, an array of packed components, and the inserted string, which is
  * shared with the operations made from this one.
  */
-public final class TextOperation {
+public final class TextOperation extends PackedOperation<TextOperation> {
     private static final TextOperation NOOP = new TextOperation(new long[0], "", 0, 0);
 
-    /** The components, as {@link Kind} packs them. */
-    private final long[] packed;
-
-    /** The texts of all inserts, one after the other. */
-    private final String inserted;
-
-    private final int baseLength;
-    private final int targetLength;
-
     TextOperation(long[] packed, String inserted, int baseLength, int targetLength) {
-        this.packed = packed;
-        this.inserted = inserted;
-        this.baseLength = baseLength;
-        this.targetLength = targetLength;
+        super(packed, inserted, "", baseLength, targetLength);
     }
 
     /** Returns the operation that changes nothing. */
@@ -54,74 +41,37 @@ public final class TextOperation {
         return builder().retain(at).insert(text).delete(deleted).build();
     }
 
-    /** Returns whether this changes nothing. */
-    public boolean isNoop() {
-        return packed.length == 0;
-    }
-
     /** Returns the components in order: a copy, made for the caller. */
     public List<TextComponent> components() {
-        List<TextComponent> components = new ArrayList<>(packed.length);
-        int from = 0;
-        for (long component : packed) {
-            int length = Kind.length(component);
-            switch (Kind.of(component)) {
-                case RETAIN -> components.add(new TextComponent.Retain(length));
-                case DELETE -> components.add(new TextComponent.Delete(length));
-                case INSERT -> {
-                    components.add(new TextComponent.Insert(inserted.substring(from, from + length)));
-                    from += length;
-                }
-            }
+        List<TextComponent> components = new ArrayList<>(size());
+        for (ComponentCursor cursor = new ComponentCursor(this); cursor.hasNext(); cursor.skip()) {
+            components.add(
+                    switch (cursor.kind()) {
+                        case RETAIN -> new TextComponent.Retain(cursor.remaining());
+                        case INSERT -> new TextComponent.Insert(cursor.text());
+                        case DELETE -> new TextComponent.Delete(cursor.remaining());
+                    });
         }
         return components;
     }
 
-    /** Returns how long a document must be for this operation to fit: what it retains and deletes, in code units. */
-    public int baseLengthAtLeast() {
-        return baseLength;
-    }
-
-    /** Returns by how many code units the document grows, or shrinks if negative. */
-    public int lengthChange() {
-        return targetLength - baseLength;
-    }
-
-    /** Returns where the caret of whoever made this operation stands after it: at the end of the last component. */
-    public int caretAfter() {
-        return targetLength;
-    }
-
-    /** Returns the number of components. */
-    int size() {
-        return packed.length;
-    }
-
-    /** Returns a component, as {@link Kind} packs it. */
-    long packed(int index) {
-        return packed[index];
-    }
-
-    /** Returns the texts of all inserts, one after the other. */
-    String inserted() {
-        return inserted;
+    @Override
+    TextOperation made(long[] packed, String inserted, String removed, int baseLength, int targetLength) {
+        return packed.length == 0 ? NOOP : new TextOperation(packed, inserted, baseLength, targetLength);
     }
 
     @Override
-    public boolean equals(Object other) {
-        return other instanceof TextOperation operation
-                && Arrays.equals(packed, operation.packed)
-                && inserted.equals(operation.inserted);
+    int index(Rope document, int position) {
+        return position;
     }
 
     @Override
-    public int hashCode() {
-        return 31 * Arrays.hashCode(packed) + inserted.hashCode();
+    int count(String text) {
+        return text.length();
     }
 
-    /** Returns the encoded form as JSON text: {@code [5,"x",{"d":1}]}. */
     @Override
-    public String toString() {
-        return TextCodec.toJson(this);
+    boolean deletesMaySayText() {
+        return false;
     }
 }

@@ -21,11 +21,20 @@ import dev.stet.ot.Side;
 final class TextTransform {
     private TextTransform() {}
 
-    static TextOperation transform(TextOperation operation, TextOperation against, Side side) {
-        if (operation.isNoop() || against.isNoop()) {
+    /** Where the two do not meet, one that is ahead moves by what the other changes, and one that is behind stays. */
+    static <O extends PackedOperation<O>> O transform(O operation, O against, Side side) {
+        if (operation.isNoop() || against.isNoop() || against.start() > operation.baseLengthAtLeast()) {
             return operation;
         }
-        TextOperationBuilder result = new TextOperationBuilder();
+        if (operation.start() > against.baseLengthAtLeast() && operation.canMove(against.lengthChange())) {
+            return operation.moved(against.lengthChange());
+        }
+        return walk(operation, against, side);
+    }
+
+    /** The whole of it: right for any two operations, and the only way where they meet. */
+    static <O extends PackedOperation<O>> O walk(O operation, O against, Side side) {
+        Packer result = new Packer();
         ComponentCursor mine = new ComponentCursor(operation);
         ComponentCursor theirs = new ComponentCursor(against);
         while (mine.hasNext() && theirs.hasNext()) {
@@ -42,11 +51,11 @@ final class TextTransform {
             theirs.skip();
         }
         mine.moveAllTo(result);
-        return result.build();
+        return result.build(operation);
     }
 
     /** Moves pieces over until {@code length} units of the base are consumed. */
-    private static void keep(ComponentCursor mine, int length, TextOperationBuilder result) {
+    private static void keep(ComponentCursor mine, int length, Packer result) {
         int left = length;
         while (left > 0 && mine.hasNext()) {
             if (mine.kind() == Kind.INSERT) {
@@ -60,7 +69,7 @@ final class TextTransform {
     }
 
     /** Drops pieces, except inserts, until {@code length} units of the base are consumed. */
-    private static void drop(ComponentCursor mine, int length, TextOperationBuilder result) {
+    private static void drop(ComponentCursor mine, int length, Packer result) {
         int left = length;
         while (left > 0 && mine.hasNext()) {
             if (mine.kind() == Kind.INSERT) {

@@ -28,7 +28,16 @@ final class TypedLog<S, O> {
     private final RandomGenerator random;
     private int nextCharacter = FIRST_CHARACTER;
 
-    TypedLog(OperationType<S, O> type, CharacterSequence<S, O> characters, int most, RandomGenerator random) {
+    /**
+     * @param type the documents' type
+     * @param tested the type that the history believes it to be
+     */
+    TypedLog(
+            OperationType<S, O> type,
+            OperationType<S, O> tested,
+            CharacterSequence<S, O> characters,
+            int most,
+            RandomGenerator random) {
         this.characters = characters;
         this.random = random;
         String first = fresh(random.nextInt(8), BEGINNING);
@@ -50,7 +59,7 @@ final class TypedLog<S, O> {
             entries.add(new Entry<>(revision, new OperationId(author, revision), author, time, operation));
             documents.add(document);
         }
-        this.history = new History<>(type, BEGINNING, documents.getFirst(), entries);
+        this.history = new History<>(tested, BEGINNING, documents.getFirst(), entries);
     }
 
     private O step(S document, long revision) {

@@ -1,5 +1,6 @@
 package dev.stet.ot.sync;
 
+import dev.stet.ot.Blame;
 import dev.stet.ot.OperationType;
 import dev.stet.ot.Selection;
 import dev.stet.ot.Side;
@@ -71,6 +72,11 @@ public class DelegatingType<S, O> implements OperationType<S, O> {
     @Override
     public boolean contains(S snapshot, Selection selection) {
         return type.contains(snapshot, selection);
+    }
+
+    @Override
+    public Blame<O> blame(S snapshot, long revision) {
+        return type.blame(snapshot, revision);
     }
 
     @Override

@@ -245,7 +245,7 @@ class LawsCatchBrokenTypesTest {
 
     /** Past the builder, which would not make it. */
     private static TextOperation unmerged(String inserted) {
-        long[] packed = {Kind.INSERT.packed(inserted.length()), Kind.RETAIN.packed(1)};
+        long[] packed = {Kind.INSERT.packed(inserted.length(), inserted.length()), Kind.RETAIN.packed(1, 0)};
         return new TextOperation(packed, inserted, 1, inserted.length() + 1);
     }
 }

@@ -82,7 +82,7 @@ class TextOperationTest {
                 .isInstanceOfSatisfying(InvalidOperationException.class, refusal -> {
                     assertThat(refusal.rule()).isEqualTo(Rule.LONE_SURROGATE);
                     assertThat(refusal.component()).isEqualTo(1);
-                    assertThat(refusal).hasMessage("an insert must not hold a lone surrogate, index=2 component=1");
+                    assertThat(refusal).hasMessage("a text must not hold a lone surrogate, index=2 component=1");
                 });
     }
 

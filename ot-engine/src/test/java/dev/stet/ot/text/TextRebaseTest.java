@@ -13,7 +13,8 @@ class TextRebaseTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     void withSmallFragments(int most) {
-        InFragments.checkLaw(TextType.TEXT, new TextComponents(), most, new TextGenerator(), getClass());
+        InFragments.checkLaw(
+                TextType.TEXT, new PackedComponents<>(TextOperation.noop()), most, new TextGenerator(), getClass());
     }
 
     @ParameterizedTest

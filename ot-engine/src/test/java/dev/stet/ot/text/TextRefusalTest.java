@@ -43,9 +43,9 @@ class TextRefusalTest {
         ["a",""]            | EMPTY_COMPONENT | 1  | an insert must not be empty
         [1,1,"x"]           | NOT_CANONICAL   | 1  | neighbouring retains must be one component
         ["x",1]             | NOT_CANONICAL   | 1  | an operation must not end in a retain
-        ["a","\\ud83d"]     | LONE_SURROGATE  | 1  | an insert must not hold a lone surrogate, index=0
-        ["\\ud83d","\\ude00"] | LONE_SURROGATE | 0 | an insert must not hold a lone surrogate, index=0
-        ["ab\\ude00"]       | LONE_SURROGATE  | 0  | an insert must not hold a lone surrogate, index=2
+        ["a","\\ud83d"]     | LONE_SURROGATE  | 1  | a text must not hold a lone surrogate, index=0
+        ["\\ud83d","\\ude00"] | LONE_SURROGATE | 0 | a text must not hold a lone surrogate, index=0
+        ["ab\\ude00"]       | LONE_SURROGATE  | 0  | a text must not hold a lone surrogate, index=2
         [2147483648,"x"]    | TOO_LARGE       | 0  | a length is beyond the limit, length=2147483648 limit=2147483647
         [{"d":1e300}]       | TOO_LARGE       | 0  | a length is beyond the limit, length=9223372036854775807 limit=2147483647
         [2147483647,"x"]    | TOO_LARGE       | 1  | an operation walks over more units than can be counted, before=2147483647 after=2147483648 limit=2147483647

@@ -1,5 +1,7 @@
 package dev.stet.ot.sync.simulation;
 
+import dev.stet.ot.Subject;
+import dev.stet.ot.text.TextType;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Named;
@@ -10,9 +12,14 @@ final class SimulatedTypes {
 
     private SimulatedTypes() {}
 
-    /** Returns every type, a line each. */
+    /** Returns every type of the engine. */
     static List<SimulatedType<?, ?>> all() {
-        return List.of(new SimulatedText());
+        return Subject.all().<SimulatedType<?, ?>>map(SimulatedTypes::simulated).toList();
+    }
+
+    /** Text has edits of its own; the recorded transcripts are made of them. */
+    private static SimulatedType<?, ?> simulated(Subject<?, ?> subject) {
+        return subject.type() == TextType.TEXT ? new SimulatedText() : new GeneratedType<>(subject);
     }
 
     /** Returns the types to run: all, or the one that is picked. */

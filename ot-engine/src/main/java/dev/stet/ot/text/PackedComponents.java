@@ -4,33 +4,41 @@ import dev.stet.ot.Side;
 import dev.stet.ot.rebase.Rebasing;
 import dev.stet.ot.rebase.SequenceOperations;
 
-/** How text operations are read and made when they are rebased in fragments. Immutable. */
-final class TextComponents implements SequenceOperations<TextOperation, ComponentCursor, TextOperationBuilder> {
-    static final Rebasing<TextOperation, ComponentCursor, TextOperationBuilder> REBASING =
-            new Rebasing<>(new TextComponents());
+/** How operations are read and made when they are rebased in fragments. Immutable. */
+final class PackedComponents<O extends PackedOperation<O>> implements SequenceOperations<O, ComponentCursor, Packer> {
+    private final O noop;
+
+    PackedComponents(O noop) {
+        this.noop = noop;
+    }
+
+    /** Returns what rebases operations of the type that this one, which changes nothing, is of. */
+    static <O extends PackedOperation<O>> Rebasing<O, ComponentCursor, Packer> rebasing(O noop) {
+        return new Rebasing<>(new PackedComponents<>(noop));
+    }
 
     @Override
-    public int size(TextOperation operation) {
+    public int size(O operation) {
         return operation.size();
     }
 
     @Override
-    public int baseLength(TextOperation operation) {
+    public int baseLength(O operation) {
         return operation.baseLengthAtLeast();
     }
 
     @Override
-    public int targetLength(TextOperation operation) {
+    public int targetLength(O operation) {
         return operation.caretAfter();
     }
 
     @Override
-    public TextOperation transform(TextOperation operation, TextOperation against, Side side) {
+    public O transform(O operation, O against, Side side) {
         return TextTransform.transform(operation, against, side);
     }
 
     @Override
-    public ComponentCursor cursor(TextOperation operation) {
+    public ComponentCursor cursor(O operation) {
         return new ComponentCursor(operation);
     }
 
@@ -61,22 +69,22 @@ final class TextComponents implements SequenceOperations<TextOperation, Componen
     }
 
     @Override
-    public void moveTo(ComponentCursor cursor, TextOperationBuilder target) {
+    public void moveTo(ComponentCursor cursor, Packer target) {
         cursor.moveTo(target);
     }
 
     @Override
-    public TextOperationBuilder builder() {
-        return new TextOperationBuilder();
+    public Packer builder() {
+        return new Packer();
     }
 
     @Override
-    public void retain(TextOperationBuilder builder, int length) {
+    public void retain(Packer builder, int length) {
         builder.retain(length);
     }
 
     @Override
-    public TextOperation build(TextOperationBuilder builder) {
-        return builder.build();
+    public O build(Packer builder) {
+        return builder.build(noop);
     }
 }

@@ -1,0 +1,28 @@
+package dev.stet.ot.sequence;
+
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+
+/** How much of the tree of one sequence is the tree of another. */
+public final class SequenceSharing {
+    private SequenceSharing() {}
+
+    /** Returns how many nodes of {@code after} are no nodes of {@code before}. */
+    public static int newNodes(Sequence<?> before, Sequence<?> after) {
+        Set<Node<?>> known = Collections.newSetFromMap(new IdentityHashMap<>());
+        collect(before.root(), known);
+        Set<Node<?>> all = Collections.newSetFromMap(new IdentityHashMap<>());
+        collect(after.root(), all);
+        all.removeAll(known);
+        return all.size();
+    }
+
+    private static void collect(Node<?> node, Set<Node<?>> nodes) {
+        nodes.add(node);
+        if (node instanceof Branch<?> branch) {
+            collect(branch.left, nodes);
+            collect(branch.right, nodes);
+        }
+    }
+}
