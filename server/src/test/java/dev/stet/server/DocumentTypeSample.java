@@ -75,7 +75,8 @@ record DocumentTypeSample(
                         List.of(),
                         "[{\"insert\":\"a\",\"attributes\":{\"bold\":true}}]",
                         "[{\"insert\":{\"image\":\"x.png\"}}]",
-                        RawClient.json("[{\"insert\":\"a\",\"attributes\":{\"bold\":true}},{\"insert\":{\"image\":\"x.png\"}}]"),
+                        RawClient.json(
+                                "[{\"insert\":\"a\",\"attributes\":{\"bold\":true}},{\"insert\":{\"image\":\"x.png\"}}]"),
                         JSON,
                         "[{\"insert\":\"a\",\"attributes\":{\"bold\":true}},{\"insert\":{\"image\":\"x.png\"}}]",
                         "{\"anchor\":2,\"head\":1}",

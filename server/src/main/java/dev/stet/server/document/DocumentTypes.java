@@ -1,8 +1,10 @@
 package dev.stet.server.document;
 
 import dev.stet.ot.OperationType;
+import dev.stet.ot.json.Json0Type;
 import dev.stet.ot.richtext.RichTextType;
 import dev.stet.ot.text.TextType;
+import dev.stet.ot.text.UnicodeTextType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +16,8 @@ public final class DocumentTypes {
 
     /** Returns all that there are. A type becomes part of the server by being named here. */
     public static DocumentTypes all() {
-        return new DocumentTypes(List.of(TextType.TEXT, RichTextType.RICH_TEXT));
+        return new DocumentTypes(
+                List.of(TextType.TEXT, UnicodeTextType.TEXT_UNICODE, RichTextType.RICH_TEXT, Json0Type.JSON0));
     }
 
     /** Makes the set of these types. */
