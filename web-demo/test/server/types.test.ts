@@ -75,7 +75,7 @@ async function editTogether<S, O>(hand: Hand<S, O>, seed: number): Promise<void>
       network.cut();
       setTimeout(() => network.mend(), 60);
     }
-    await pause(random.below(12));
+    await pause(random.below(40));
   }
 
   const shown = ({ snapshot }: Author<S, O>): string => fingerprint(type.encodeSnapshot(snapshot) as Json);

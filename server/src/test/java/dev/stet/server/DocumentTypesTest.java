@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,10 +133,33 @@ class DocumentTypesTest {
             ada.submit("doc", 2, 3, type.before());
             ada.expect("op:ack");
             assertThat(grace.open("doc", type.name()).get("participants"))
-                    .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.list(Map.class))
+                    .asInstanceOf(InstanceOfAssertFactories.list(Map.class))
                     .singleElement()
                     .extracting(participant -> participant.get("selection"))
                     .isEqualTo(RawClient.json(type.moved()));
+        }
+    }
+
+    @Test
+    void aSelectionWhosePlaceIsTakenAwayMeanwhileIsNone() throws Exception {
+        try (RawClient ada = RawClient.connect(server, "ada-0001");
+                RawClient grace = RawClient.connect(server, "grace-01")) {
+            ada.open("doc", "json0");
+            ada.submit("doc", 0, 1, "[{\"p\":[],\"oi\":[\"text\"]}]");
+            ada.expect("op:ack");
+            ada.submit("doc", 1, 2, "[{\"p\":[0],\"ld\":\"text\"}]");
+            ada.expect("op:ack");
+            String present = "{\"type\":\"presence:update\",\"doc\":\"doc\",\"revision\":REV,"
+                    + "\"selection\":{\"path\":[0],\"anchor\":1,\"head\":2}}";
+            ada.send(present.replace("REV", "2"));
+            ada.expectError("invalid_selection");
+            ada.send(present.replace("REV", "1"));
+            assertThat(ada.untilPong()).isEmpty();
+            assertThat(grace.open("doc", "json0").get("participants"))
+                    .asInstanceOf(InstanceOfAssertFactories.list(Map.class))
+                    .singleElement()
+                    .satisfies(participant ->
+                            assertThat(participant.get("selection")).isNull());
         }
     }
 
