@@ -125,11 +125,6 @@ public final class RichTextType implements OperationType<RichText, RichTextOpera
      * than the {@linkplain RichText#length length} that positions count.
      */
     @Override
-    public Blame<RichTextOperation> blame(RichText snapshot, long revision) {
-        return SequenceBlame.of(snapshot.length(), revision, RichTextOperation::tell);
-    }
-
-    @Override
     public long size(RichText snapshot) {
         return snapshot.size();
     }
