@@ -109,8 +109,12 @@ class ServeIT {
     void aDocumentThatIsNoTextIsReadBackAsJson() throws Exception {
         String json = "{\"list\":[1,\"ä\"]}";
         try (ServerProcess server = ServerProcess.start(data, 0)) {
-            edit(server, "board", Json0Type.JSON0, shown -> Json0Type.JSON0.decode(List.of(
-                    Map.of("p", List.of(), "oi", Map.of("list", List.of(1, "ä"))))));
+            edit(
+                    server,
+                    "board",
+                    Json0Type.JSON0,
+                    shown -> Json0Type.JSON0.decode(
+                            List.of(Map.of("p", List.of(), "oi", Map.of("list", List.of(1, "ä"))))));
             assertThat(Program.run(
                             folder, "cat", "board", "--server", server.address().toString()))
                     .isEqualTo(new Program.Result(0, json, ""));
