@@ -5,8 +5,8 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import WebSocket from "ws";
-import { StetClient } from "../../src/client/index.ts";
-import type { Json } from "../../src/ottypes/index.ts";
+import { StetClient, type StetDocument } from "../../src/client/index.ts";
+import type { Json, Json0Operation } from "../../src/ottypes/index.ts";
 import { fingerprint } from "../../src/ottypes/json.ts";
 import { ServerProgram } from "../browser/program.ts";
 import { CuttableProxy } from "../browser/proxy.ts";
@@ -17,6 +17,7 @@ import { Author } from "../support/author.ts";
 import { HANDS, type Hand } from "../support/hands.ts";
 import { NODE } from "../support/node.ts";
 import { Random } from "../support/random.ts";
+import { json } from "../support/types.ts";
 
 /** `STET_SEED=N` edits in that way again; timing differs. */
 const SEED = Number(process.env["STET_SEED"] ?? Date.now() % 1_000_000_000);
@@ -107,6 +108,21 @@ for (const hand of HANDS) {
     }
   });
 }
+
+test("json0: fractions add up to what the server has, in whatever order and however they were sent", async () => {
+  const [ada, grace] = [0, 1].map(() => new StetClient(`ws://${origin}/ws`, { environment: NODE }).document("fractions", { type: json })) as [StetDocument<Json, Json0Operation>, StetDocument<Json, Json0Operation>];
+  await ada.saved();
+  ada.edit([{ p: [], oi: 0 }]);
+  await ada.saved();
+  await grace.saved();
+  for (const na of [0.1, 0.2, 1e-7, 0.7, 1000.5, 0.1]) {
+    for (const document of [ada, grace]) document.edit([{ p: [], na }]);
+    await pause(5);
+  }
+  await until(() => [ada, grace].every((document) => document.status.name === "saved" && document.snapshot === ada.snapshot), () => `${ada.snapshot} ${grace.snapshot}`);
+  assert.equal(await stored("fractions"), fingerprint(ada.snapshot));
+  for (const document of [ada, grace]) document.close();
+});
 
 test("the examples of the README do what they say", async () => {
   Object.assign(globalThis, { WebSocket });
