@@ -2,10 +2,12 @@ package dev.stet.ot.text;
 
 import dev.stet.ot.Blame;
 import dev.stet.ot.OperationType;
+import dev.stet.ot.Rebased;
 import dev.stet.ot.Selection;
 import dev.stet.ot.Side;
 import dev.stet.ot.blame.SequenceBlame;
 import dev.stet.ot.rebase.Rebasing;
+import java.util.List;
 import java.util.Optional;
 
 /**
