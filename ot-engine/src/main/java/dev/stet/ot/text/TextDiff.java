@@ -21,31 +21,25 @@ import java.util.Map;
  * replacement, and words that have less than half of their letters in common are replaced whole. Time grows with the
  * length times that bound at worst, and with the length and the square of what changed in texts that people edit.
  */
-final class TextDiff<O extends PackedOperation<O>> {
+final class TextDiff {
     /** How far from where two texts differ the line is looked for, in UTF-16 code units. */
     private static final int LINE_REACH = 1_000;
 
     private final String before;
     private final String after;
-    private final O like;
-    private final Packer operation = new Packer();
+    private final TextOperationBuilder operation = new TextOperationBuilder();
 
-    private TextDiff(String before, String after, O like) {
+    private TextDiff(String before, String after) {
         this.before = before;
         this.after = after;
-        this.like = like;
     }
 
-    /**
-     * Returns an operation that turns the one text into the other; it changes nothing if they are equal.
-     *
-     * @param noop the operation of the type wanted that changes nothing
-     */
-    static <O extends PackedOperation<O>> O diff(Rope before, Rope after, O noop) {
+    /** Returns an operation that turns the one text into the other; it changes nothing if they are equal. */
+    static TextOperation diff(Rope before, Rope after) {
         int shorter = Math.min(before.length(), after.length());
         int start = before.commonPrefix(after);
         if (start == before.length() && start == after.length()) {
-            return noop;
+            return TextOperation.noop();
         }
         int end = Math.min(before.commonSuffix(after), shorter - start);
         start = lineStart(before, start);
@@ -56,11 +50,11 @@ final class TextDiff<O extends PackedOperation<O>> {
         while (!isCut(before, before.length() - end) || !isCut(after, after.length() - end)) {
             end--;
         }
-        TextDiff<O> diff = new TextDiff<>(
-                before.substring(start, before.length() - end), after.substring(start, after.length() - end), noop);
-        diff.operation.retain(noop.position(before, start));
+        TextDiff diff = new TextDiff(
+                before.substring(start, before.length() - end), after.substring(start, after.length() - end));
+        diff.operation.retain(start);
         diff.compare(0, diff.before.length(), 0, diff.after.length(), Grain.LINE);
-        return diff.operation.build(noop);
+        return diff.operation.build();
     }
 
     /** Returns where the line begins, if that is near, so that whole lines are compared. */
@@ -115,7 +109,7 @@ final class TextDiff<O extends PackedOperation<O>> {
             finer(from + at, from + start, afterFrom + afterAt, afterFrom + afterCuts[match.after()], grain);
             at = cuts[match.before() + match.length()];
             afterAt = afterCuts[match.after() + match.length()];
-            operation.retain(like.count(mine.substring(start, at)));
+            operation.retain(at - start);
         }
         finer(from + at, to, afterFrom + afterAt, afterTo, grain);
     }
@@ -129,8 +123,7 @@ final class TextDiff<O extends PackedOperation<O>> {
     }
 
     private void replace(int from, int to, int afterFrom, int afterTo) {
-        operation.insert(like.count(after.substring(afterFrom, afterTo)), after, afterFrom, afterTo);
-        operation.delete(like.count(before.substring(from, to)));
+        operation.insert(after.substring(afterFrom, afterTo)).delete(to - from);
     }
 
     private static boolean isMostlyEqual(List<ShortestEdit.Match> matches, int[] cuts, int longer) {

@@ -66,11 +66,6 @@ public final class TextOperation extends PackedOperation<TextOperation> {
     }
 
     @Override
-    int position(Rope document, int index) {
-        return index;
-    }
-
-    @Override
     int count(String text) {
         return text.length();
     }

@@ -14,13 +14,13 @@ class TextRebaseTest {
     @ValueSource(ints = {1, 2, 3})
     void withSmallFragments(int most) {
         InFragments.checkLaw(
-                TextType.TEXT, new PackedComponents<>(TextOperation.noop()), most, new TextGenerator(), getClass());
+                TextType.TEXT, new TextComponents<>(TextOperation.noop()), most, new TextGenerator(), getClass());
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     void withSmallFragmentsCountedInCodePoints(int most) {
-        PackedComponents<UnicodeOperation> components = new PackedComponents<>(UnicodeOperation.noop());
+        TextComponents<UnicodeOperation> components = new TextComponents<>(UnicodeOperation.noop());
         InFragments.checkLaw(UnicodeTextType.TEXT_UNICODE, components, most, new UnicodeGenerator(), getClass());
     }
 

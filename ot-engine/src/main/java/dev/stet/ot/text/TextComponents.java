@@ -1,22 +1,14 @@
 package dev.stet.ot.text;
 
 import dev.stet.ot.Side;
-import dev.stet.ot.rebase.Rebasing;
 import dev.stet.ot.rebase.SequenceOperations;
 
-/** How operations are read and made when they are rebased in fragments. Immutable. */
-final class PackedComponents<O extends PackedOperation<O>> implements SequenceOperations<O, ComponentCursor, Packer> {
-    private final O noop;
-
-    PackedComponents(O noop) {
-        this.noop = noop;
-    }
-
-    /** Returns what rebases operations of the type that this one, which changes nothing, is of. */
-    static <O extends PackedOperation<O>> Rebasing<O, ComponentCursor, Packer> rebasing(O noop) {
-        return new Rebasing<>(new PackedComponents<>(noop));
-    }
-
+/**
+ * How the operations of both types are read and made when they are rebased in fragments. Immutable.
+ *
+ * @param like an operation of the type
+ */
+record TextComponents<O extends PackedOperation<O>>(O like) implements SequenceOperations<O, ComponentCursor, Packer> {
     @Override
     public int size(O operation) {
         return operation.size();
@@ -85,6 +77,6 @@ final class PackedComponents<O extends PackedOperation<O>> implements SequenceOp
 
     @Override
     public O build(Packer builder) {
-        return builder.build(noop);
+        return builder.build(like);
     }
 }
