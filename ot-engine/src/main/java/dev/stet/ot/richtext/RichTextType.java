@@ -114,18 +114,7 @@ public final class RichTextType implements OperationType<RichText, RichTextOpera
     /** Formatting is no authorship: whatever it looks like, a text stays its writer's. */
     @Override
     public Blame<RichTextOperation> blame(RichText snapshot, long revision) {
-        return SequenceBlame.of(snapshot.length(), revision, RichTextType::read);
-    }
-
-    private static void read(RichTextOperation operation, SequenceBlame.Walk walk) {
-        for (int i = 0; i < operation.size(); i++) {
-            int length = Kind.length(operation.packed(i));
-            switch (Kind.of(operation.packed(i))) {
-                case RETAIN -> walk.retain(length);
-                case INSERT, EMBED -> walk.insert(length);
-                case DELETE -> walk.delete(length);
-            }
-        }
+        return SequenceBlame.of(snapshot.length(), revision, RichTextOperation::tell);
     }
 
     /**
