@@ -3,9 +3,12 @@ package dev.stet.ot.richtext;
 import dev.stet.ot.Blame;
 import dev.stet.ot.InvalidOperationException;
 import dev.stet.ot.OperationType;
+import dev.stet.ot.Rebased;
 import dev.stet.ot.Selection;
 import dev.stet.ot.Side;
 import dev.stet.ot.blame.SequenceBlame;
+import dev.stet.ot.rebase.Rebasing;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,6 +25,9 @@ import java.util.Optional;
 public final class RichTextType implements OperationType<RichText, RichTextOperation> {
     /** The only one: a type has no state. */
     public static final RichTextType RICH_TEXT = new RichTextType();
+
+    private static final Rebasing<RichTextOperation, ComponentCursor, RichTextOperationBuilder> REBASING =
+            new Rebasing<>(new RebasedComponents());
 
     private RichTextType() {}
 
@@ -53,6 +59,11 @@ public final class RichTextType implements OperationType<RichText, RichTextOpera
     @Override
     public RichTextOperation transform(RichTextOperation operation, RichTextOperation against, Side side) {
         return RichTextTransform.transform(operation, against, side);
+    }
+
+    @Override
+    public Rebased<RichTextOperation> rebase(RichTextOperation operation, List<RichTextOperation> over, Side side) {
+        return REBASING.rebase(operation, over, side);
     }
 
     /** Of two values for one attribute that of {@link Side#RIGHT} stays. */
@@ -106,18 +117,7 @@ public final class RichTextType implements OperationType<RichText, RichTextOpera
     /** Formatting is no authorship: whatever it looks like, a text stays its writer's. */
     @Override
     public Blame<RichTextOperation> blame(RichText snapshot, long revision) {
-        return SequenceBlame.of(snapshot.length(), revision, RichTextType::read);
-    }
-
-    private static void read(RichTextOperation operation, SequenceBlame.Walk walk) {
-        for (int i = 0; i < operation.size(); i++) {
-            int length = Kind.length(operation.packed(i));
-            switch (Kind.of(operation.packed(i))) {
-                case RETAIN -> walk.retain(length);
-                case INSERT, EMBED -> walk.insert(length);
-                case DELETE -> walk.delete(length);
-            }
-        }
+        return SequenceBlame.of(snapshot.length(), revision, RichTextOperation::tell);
     }
 
     /**
