@@ -6,12 +6,16 @@ import dev.stet.ot.richtext.RichTextType;
 import dev.stet.ot.text.TextCharacters;
 import dev.stet.ot.text.TextGenerator;
 import dev.stet.ot.text.TextType;
+import dev.stet.ot.text.UnicodeCharacters;
+import dev.stet.ot.text.UnicodeGenerator;
+import dev.stet.ot.text.UnicodeTextType;
 import java.util.List;
 
 /** The list of types; a new one is added here. */
 final class Subjects {
     static final List<Subject<?, ?>> ALL = List.of(
             new Subject<>(TextType.TEXT, new TextGenerator(), List.of(new TextCharacters())),
+            new Subject<>(UnicodeTextType.TEXT_UNICODE, new UnicodeGenerator(), List.of(new UnicodeCharacters())),
             new Subject<>(RichTextType.RICH_TEXT, new RichTextGenerator(), List.of(new RichTextCharacters())));
 
     private Subjects() {}

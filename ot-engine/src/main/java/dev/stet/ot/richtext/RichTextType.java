@@ -1,12 +1,10 @@
 package dev.stet.ot.richtext;
 
-import dev.stet.ot.Blame;
 import dev.stet.ot.InvalidOperationException;
 import dev.stet.ot.OperationType;
 import dev.stet.ot.Rebased;
 import dev.stet.ot.Selection;
 import dev.stet.ot.Side;
-import dev.stet.ot.blame.SequenceBlame;
 import java.util.List;
 import java.util.Optional;
 
@@ -114,11 +112,6 @@ public final class RichTextType implements OperationType<RichText, RichTextOpera
      * Returns {@link RichText#size}: what attributes and embeds hold counts too, so this is what to limit, and is more
      * than the {@linkplain RichText#length length} that positions count.
      */
-    @Override
-    public Blame<RichTextOperation> blame(RichText snapshot, long revision) {
-        return SequenceBlame.of(snapshot.length(), revision, RichTextOperation::tell);
-    }
-
     @Override
     public long size(RichText snapshot) {
         return snapshot.size();

@@ -4,7 +4,7 @@ package dev.stet.ot.text;
 final class Branch extends Node {
     final Node left;
     final Node right;
-    private final int height;
+    final int height;
 
     /** The caller keeps the lengths' sum within an {@code int}. */
     Branch(Node left, Node right) {
@@ -14,22 +14,42 @@ final class Branch extends Node {
         this.height = 1 + Math.max(left.height(), right.height());
     }
 
-    @Override
-    int height() {
-        return height;
+    /** The branch of {@code origin} with one of its subtrees replaced by another one of the same height. */
+    private Branch(Branch origin, Node left, Node right, Node before, Node after) {
+        super(origin.length + after.length - before.length, origin.codePoints + after.codePoints - before.codePoints);
+        this.left = left;
+        this.right = right;
+        this.height = origin.height;
     }
 
     @Override
     Node replace(int start, int end, String text, int from, int to) {
         int middle = left.length;
         if (end <= middle) {
-            return join(left.replace(start, end, text, from, to), right);
+            Node after = left.replace(start, end, text, from, to);
+            return keepsShape(left, after) ? new Branch(this, after, right, left, after) : join(after, right);
         }
         if (start >= middle) {
-            return join(left, right.replace(start - middle, end - middle, text, from, to));
+            Node after = right.replace(start - middle, end - middle, text, from, to);
+            return keepsShape(right, after) ? new Branch(this, left, after, right, after) : join(left, after);
         }
         Node head = left.replace(start, middle, text, from, to);
         return join(head, right.slice(end - middle, right.length));
+    }
+
+    @Override
+    Node withLeaf(int start, Leaf leaf) {
+        if (start < left.length) {
+            Node after = left.withLeaf(start, leaf);
+            return keepsShape(left, after) ? new Branch(this, after, right, left, after) : join(after, right);
+        }
+        Node after = right.withLeaf(start - left.length, leaf);
+        return keepsShape(right, after) ? new Branch(this, left, after, right, after) : join(left, after);
+    }
+
+    /** Returns whether a subtree can take the place of another one without {@link #join}: two leaves might merge. */
+    private boolean keepsShape(Node before, Node after) {
+        return height > 1 && after.height() == before.height() && after.length > 0;
     }
 
     @Override

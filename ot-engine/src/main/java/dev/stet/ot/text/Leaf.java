@@ -41,8 +41,8 @@ abstract sealed class Leaf extends Node permits NarrowLeaf, WideLeaf {
     }
 
     @Override
-    final int height() {
-        return 0;
+    final Node withLeaf(int start, Leaf leaf) {
+        return leaf;
     }
 
     final boolean mergesWith(Leaf next) {

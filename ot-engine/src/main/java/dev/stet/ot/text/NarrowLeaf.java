@@ -33,7 +33,7 @@ final class NarrowLeaf extends Leaf {
         if (size > MAX_LENGTH) {
             return overflow(start, end, text, from, to);
         }
-        byte[] changed = new byte[size];
+        byte[] changed = Arrays.copyOf(units, size);
         for (int i = 0; i < inserted; i++) {
             char unit = text.charAt(from + i);
             if (unit > MAX_UNIT) {
@@ -41,7 +41,6 @@ final class NarrowLeaf extends Leaf {
             }
             changed[start + i] = (byte) unit;
         }
-        System.arraycopy(units, 0, changed, 0, start);
         System.arraycopy(units, end, changed, start + inserted, length - end);
         return new NarrowLeaf(changed);
     }

@@ -9,7 +9,7 @@ package dev.stet.ot.text;
  *
  * <p>Immutable.
  */
-abstract sealed class Node permits Branch, Leaf {
+abstract sealed class Node permits Branch, Leaf, Opened {
     /** UTF-16 code units in this subtree. */
     final int length;
 
@@ -22,13 +22,23 @@ abstract sealed class Node permits Branch, Leaf {
     }
 
     /** Returns the number of branches on the longest way to a leaf: 0 for a leaf. */
-    abstract int height();
+    final int height() {
+        return this instanceof Branch branch ? branch.height : 0;
+    }
 
     /**
      * Returns this subtree with the units from {@code start} to {@code end} replaced by those of {@code text} from
      * {@code from} to {@code to}. All four are in range and on code point boundaries.
      */
     abstract Node replace(int start, int end, String text, int from, int to);
+
+    /** Returns this subtree with another chunk, which is not empty, in the place of the one that begins at {@code start}. */
+    abstract Node withLeaf(int start, Leaf leaf);
+
+    /** Returns the tree of this text, in which no chunk is open. */
+    Node settled() {
+        return this;
+    }
 
     /** Returns the units from {@code start} to {@code end}, both on code point boundaries. */
     abstract Node slice(int start, int end);

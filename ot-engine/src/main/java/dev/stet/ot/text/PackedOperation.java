@@ -1,6 +1,5 @@
 package dev.stet.ot.text;
 
-import dev.stet.ot.blame.SequenceBlame;
 import java.util.Arrays;
 
 /**
@@ -117,18 +116,6 @@ abstract sealed class PackedOperation<O extends PackedOperation<O>> permits Text
         long[] components = packed.clone();
         components[0] += change;
         return made(components, inserted, removed, baseLength + change, targetLength + change);
-    }
-
-    /** Tells the components to a walk over a document that follows who wrote what. */
-    final void tell(SequenceBlame.Walk walk) {
-        for (long component : packed) {
-            int length = Kind.length(component);
-            switch (Kind.of(component)) {
-                case RETAIN -> walk.retain(length);
-                case INSERT -> walk.insert(length);
-                case DELETE -> walk.delete(length);
-            }
-        }
     }
 
     @Override

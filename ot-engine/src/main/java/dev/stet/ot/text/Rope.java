@@ -104,7 +104,7 @@ public final class Rope implements CharSequence {
         if (start == end && from == to) {
             return this;
         }
-        return ofNode(root.replace(start, end, text, from, to));
+        return ofNode(Opened.replace(root, start, end, text, from, to));
     }
 
     /** {@link #replace} of nothing by a text. */
@@ -127,7 +127,7 @@ public final class Rope implements CharSequence {
             throw new IllegalArgumentException("the text would be too long, length=" + root.length + " added="
                     + end.root.length + " limit=" + Integer.MAX_VALUE);
         }
-        return ofNode(Node.join(root, end.root));
+        return ofNode(Node.join(root.settled(), end.root.settled()));
     }
 
     /**
@@ -163,7 +163,7 @@ public final class Rope implements CharSequence {
 
     /** Passes the text on in pieces of a few hundred units, in order; none cuts a surrogate pair. */
     public void forEachChunk(Consumer<String> consumer) {
-        LeafCursor leaves = LeafCursor.forward(root);
+        LeafCursor leaves = LeafCursor.forward(tree());
         while (leaves.hasNext()) {
             consumer.accept(leaves.next().toString());
         }
@@ -171,17 +171,17 @@ public final class Rope implements CharSequence {
 
     /** Returns the length of the longest beginning that both texts share; it may end inside a surrogate pair. */
     public int commonPrefix(Rope other) {
-        return LeafCursor.forward(root).matching(LeafCursor.forward(other.root));
+        return LeafCursor.forward(tree()).matching(LeafCursor.forward(other.tree()));
     }
 
     /** Returns the length of the longest end that both texts share; it may begin inside a surrogate pair. */
     public int commonSuffix(Rope other) {
-        return LeafCursor.backward(root).matching(LeafCursor.backward(other.root));
+        return LeafCursor.backward(tree()).matching(LeafCursor.backward(other.tree()));
     }
 
-    /** Returns the tree, for tests of its shape. */
-    Node root() {
-        return root;
+    /** Returns the tree of the whole text. */
+    Node tree() {
+        return root.settled();
     }
 
     @Override
@@ -199,7 +199,7 @@ public final class Rope implements CharSequence {
     public int hashCode() {
         int result = hash;
         if (result == 0) {
-            LeafCursor leaves = LeafCursor.forward(root);
+            LeafCursor leaves = LeafCursor.forward(tree());
             while (leaves.hasNext()) {
                 Leaf leaf = leaves.next();
                 for (int i = 0; i < leaf.length; i++) {

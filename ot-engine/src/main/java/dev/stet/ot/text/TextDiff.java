@@ -123,7 +123,7 @@ final class TextDiff {
     }
 
     private void replace(int from, int to, int afterFrom, int afterTo) {
-        operation.insert(after, afterFrom, afterTo).delete(to - from);
+        operation.insert(after.substring(afterFrom, afterTo)).delete(to - from);
     }
 
     private static boolean isMostlyEqual(List<ShortestEdit.Match> matches, int[] cuts, int longer) {

@@ -5,7 +5,6 @@ import dev.stet.ot.OperationType;
 import dev.stet.ot.Rebased;
 import dev.stet.ot.Selection;
 import dev.stet.ot.Side;
-import dev.stet.ot.blame.SequenceBlame;
 import dev.stet.ot.rebase.Rebasing;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +24,7 @@ public final class TextType implements OperationType<Rope, TextOperation> {
     public static final TextType TEXT = new TextType();
 
     private static final Rebasing<TextOperation, ComponentCursor, Packer> REBASING =
-            PackedComponents.rebasing(TextOperation.noop());
+            new Rebasing<>(new TextComponents<>(TextOperation.noop(), false));
 
     private TextType() {}
 
@@ -103,7 +102,7 @@ public final class TextType implements OperationType<Rope, TextOperation> {
 
     @Override
     public Blame<TextOperation> blame(Rope snapshot, long revision) {
-        return SequenceBlame.of(snapshot.length(), revision, TextOperation::tell);
+        return TextBlame.of(snapshot.length(), revision);
     }
 
     @Override

@@ -5,7 +5,6 @@ import dev.stet.ot.OperationType;
 import dev.stet.ot.Rebased;
 import dev.stet.ot.Selection;
 import dev.stet.ot.Side;
-import dev.stet.ot.blame.SequenceBlame;
 import dev.stet.ot.rebase.Rebasing;
 import java.util.List;
 import java.util.Optional;
@@ -26,10 +25,10 @@ public final class UnicodeTextType implements OperationType<Rope, UnicodeOperati
     public static final UnicodeTextType TEXT_UNICODE = new UnicodeTextType();
 
     private static final Rebasing<UnicodeOperation, ComponentCursor, Packer> REBASING =
-            PackedComponents.rebasing(UnicodeOperation.noop());
+            new Rebasing<>(new TextComponents<>(UnicodeOperation.noop(), false));
 
     private static final Rebasing<UnicodeOperation, ComponentCursor, Packer> REBASING_WHAT_IS_SAID =
-            PackedComponents.rebasingWhatIsSaid(UnicodeOperation.noop());
+            new Rebasing<>(new TextComponents<>(UnicodeOperation.noop(), true));
 
     private UnicodeTextType() {}
 
@@ -64,15 +63,15 @@ public final class UnicodeTextType implements OperationType<Rope, UnicodeOperati
         return TextTransform.transform(operation, against, side);
     }
 
+    @Override
+    public Rebased<UnicodeOperation> rebase(UnicodeOperation operation, List<UnicodeOperation> over, Side side) {
+        return (operation.removed().isEmpty() ? REBASING : REBASING_WHAT_IS_SAID).rebase(operation, over, side);
+    }
+
     /** Texts have no values to set, only places to share. */
     @Override
     public Side yielding() {
         return Side.RIGHT;
-    }
-
-    @Override
-    public Rebased<UnicodeOperation> rebase(UnicodeOperation operation, List<UnicodeOperation> over, Side side) {
-        return (operation.removed().isEmpty() ? REBASING : REBASING_WHAT_IS_SAID).rebase(operation, over, side);
     }
 
     @Override
@@ -85,16 +84,29 @@ public final class UnicodeTextType implements OperationType<Rope, UnicodeOperati
         return operation.makeInvertible(before).invert();
     }
 
-    /** Returns the replacement of what lies between the common beginning and the common end; its delete only counts. */
+    /** Returns the changes line by line, word by word and letter by letter, as for {@link TextType}; deletes only count. */
     @Override
     public UnicodeOperation diff(Rope before, Rope after) {
-        if (before.equals(after)) {
-            return noop();
+        UnicodeOperationBuilder counted = UnicodeOperation.builder();
+        int walked = 0;
+        for (TextComponent component : TextDiff.diff(before, after).components()) {
+            switch (component) {
+                case TextComponent.Retain(int length) -> {
+                    counted.retain(codePoints(before, walked, length));
+                    walked += length;
+                }
+                case TextComponent.Insert(String text) -> counted.insert(text);
+                case TextComponent.Delete(int length) -> {
+                    counted.delete(codePoints(before, walked, length));
+                    walked += length;
+                }
+            }
         }
-        Difference stretch = Difference.between(before, after);
-        int start = before.codePointOffset(stretch.start());
-        int deleted = before.codePointOffset(stretch.endBefore()) - start;
-        return UnicodeOperation.replace(start, deleted, stretch.text(after));
+        return counted.build();
+    }
+
+    private static int codePoints(Rope text, int from, int length) {
+        return text.codePointOffset(from + length) - text.codePointOffset(from);
     }
 
     /** Never empty: in a text every place survives; if what stood around it is deleted, it is between the neighbours. */
@@ -112,7 +124,7 @@ public final class UnicodeTextType implements OperationType<Rope, UnicodeOperati
 
     @Override
     public Blame<UnicodeOperation> blame(Rope snapshot, long revision) {
-        return SequenceBlame.of(snapshot.codePointCount(), revision, UnicodeOperation::tell);
+        return TextBlame.of(snapshot.codePointCount(), revision);
     }
 
     @Override

@@ -39,6 +39,8 @@ class TypeFuzzTest {
     private static final Map<String, Set<Rule>> RULES = Map.of(
             "text",
             TEXT,
+            "text-unicode",
+            TEXT,
             "rich-text",
             EnumSet.of(
                     Rule.MALFORMED,

@@ -15,10 +15,11 @@ final class RopeShape {
     /** Checks a rope's tree. */
     static RopeShape of(Rope rope) {
         RopeShape shape = new RopeShape();
-        shape.visit(rope.root(), rope.length() == 0);
+        shape.visit(rope.tree(), rope.length() == 0);
         assertThat(shape.units).isEqualTo(rope.length());
+        assertThat(rope.tree().codePoints).isEqualTo(rope.codePointCount());
         double bound = 1.45 * Math.log(shape.leaves + 2) / Math.log(2);
-        assertThat((double) rope.root().height()).as("height").isLessThanOrEqualTo(bound);
+        assertThat((double) rope.tree().height()).as("height").isLessThanOrEqualTo(bound);
         return shape;
     }
 
@@ -42,6 +43,7 @@ final class RopeShape {
                 visit(branch.left, false);
                 visit(branch.right, false);
             }
+            case Opened opened -> throw new AssertionError("only the root of a rope may be opened");
             case Leaf leaf -> {
                 String text = leaf.toString();
                 assertThat(leaf.length).isBetween(mayBeEmpty ? 0 : 1, Leaf.MAX_LENGTH);

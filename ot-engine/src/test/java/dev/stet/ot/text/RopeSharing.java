@@ -11,9 +11,9 @@ public final class RopeSharing {
     /** Returns how many nodes of {@code after} are no nodes of {@code before}. */
     public static int newNodes(Rope before, Rope after) {
         Set<Node> known = Collections.newSetFromMap(new IdentityHashMap<>());
-        collect(before.root(), known);
+        collect(before.tree(), known);
         Set<Node> all = Collections.newSetFromMap(new IdentityHashMap<>());
-        collect(after.root(), all);
+        collect(after.tree(), all);
         all.removeAll(known);
         return all.size();
     }

@@ -102,14 +102,63 @@ class RopeTest {
     void changeSharesTheRestOfTheTree() {
         Rope before = Rope.of(LINE.repeat(1000));
         Rope after = before.insert(10, "x");
-        assertThat(((Branch) after.root()).right).isSameAs(((Branch) before.root()).right);
+        assertThat(((Branch) after.tree()).right).isSameAs(((Branch) before.tree()).right);
+    }
+
+    @Test
+    void typingLeavesTheTreeAloneUntilItIsAskedFor() {
+        Rope typed = Rope.of(LINE.repeat(1000)).insert(700, "x");
+        assertThat(typed.insert(701, "yz").delete(699, 701).tree()).isNotSameAs(typed.tree());
+        assertThat(typed.tree()).as("remembered").isSameAs(typed.tree());
+        RopeShape.of(typed);
+    }
+
+    /** Without asking for the tree, which would close the chunk that is open. */
+    @Test
+    void readsLikeAStringWhileOneTypes() {
+        String[] texts = {"", "a", "é", "中", "😀", "ab😀", "x".repeat(40)};
+        Tries.run(getClass(), 50, random -> {
+            String model = LINE.repeat(random.nextInt(20)) + "😀中".repeat(random.nextInt(200));
+            Rope rope = Rope.of(model);
+            int characters = 0;
+            for (int i = 0; i < 40; i++) {
+                int count = model.codePointCount(0, model.length());
+                boolean elsewhere = random.nextInt(10) == 0;
+                characters = elsewhere ? random.nextInt(count + 1) : Math.min(count, characters + random.nextInt(3));
+                int from = model.offsetByCodePoints(0, characters);
+                int to = model.offsetByCodePoints(from, Math.min(count - characters, random.nextInt(3)));
+                String text = texts[random.nextInt(texts.length)];
+                model = model.substring(0, from) + text + model.substring(to);
+                rope = rope.replace(from, to, text);
+                assertReads(rope, model);
+            }
+            assertThat(rope).hasToString(model);
+            RopeShape.of(rope);
+        });
+    }
+
+    private static void assertReads(Rope rope, String model) {
+        assertThat(rope.length()).isEqualTo(model.length());
+        int characters = 0;
+        for (int i = 0; i < model.length(); i++) {
+            assertThat(rope.charAt(i)).isEqualTo(model.charAt(i));
+            assertThat(rope.isBoundary(i)).isEqualTo(!Surrogates.splits(model, i));
+            if (rope.isBoundary(i)) {
+                assertThat(rope.codePointOffset(i)).isEqualTo(characters);
+                assertThat(rope.indexOfCodePoint(characters)).isEqualTo(i);
+                characters++;
+            }
+        }
+        assertThat(rope.codePointCount()).isEqualTo(characters);
+        assertThat(rope.codePointOffset(model.length())).isEqualTo(characters);
+        assertThat(rope.indexOfCodePoint(characters)).isEqualTo(model.length());
     }
 
     @Test
     void returnsToOneByteAUnitWhenTheLastWideCharacterIsGone() {
         Rope rope = Rope.of("abc").insert(1, "中");
-        assertThat(rope.root()).isInstanceOf(WideLeaf.class);
-        assertThat(rope.delete(1, 2).root()).isInstanceOf(NarrowLeaf.class);
+        assertThat(rope.tree()).isInstanceOf(WideLeaf.class);
+        assertThat(rope.delete(1, 2).tree()).isInstanceOf(NarrowLeaf.class);
         assertThat(rope.delete(1, 2)).hasToString("abc");
     }
 

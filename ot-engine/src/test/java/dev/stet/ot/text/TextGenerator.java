@@ -11,7 +11,7 @@ public final class TextGenerator implements DocumentGenerator<Rope, TextOperatio
     private static final String[] CHARACTERS = {
         "a", "b", "x", "\n", "\"", "\\", "é", "中", "😀", "𝒳", "\u2028", "\u0000"
     };
-    private static final String MARK = "▮";
+    static final String MARK = "▮";
 
     /** A generator; any two are alike. */
     public TextGenerator() {}
