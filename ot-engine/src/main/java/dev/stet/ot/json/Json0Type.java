@@ -1,5 +1,6 @@
 package dev.stet.ot.json;
 
+import dev.stet.ot.Blame;
 import dev.stet.ot.InvalidOperationException;
 import dev.stet.ot.OperationType;
 import dev.stet.ot.Selection;
@@ -94,6 +95,12 @@ public final class Json0Type implements OperationType<JsonValue, JsonOperation> 
     @Override
     public boolean contains(JsonValue snapshot, Selection selection) {
         return JsonSelections.isIn(snapshot, selection);
+    }
+
+    /** Moving writes nothing; adding to a number writes the number, and replacing a value all that is in it. */
+    @Override
+    public Blame<JsonOperation> blame(JsonValue snapshot, long revision) {
+        return new JsonBlame(snapshot, new Writing.Whole(revision));
     }
 
     /** Returns about how many characters the document takes up as JSON text. */

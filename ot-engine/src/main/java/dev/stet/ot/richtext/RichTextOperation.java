@@ -1,5 +1,6 @@
 package dev.stet.ot.richtext;
 
+import dev.stet.ot.blame.SequenceBlame;
 import dev.stet.ot.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -134,6 +135,18 @@ public final class RichTextOperation {
     /** Returns the texts of all inserts, one after the other. */
     String inserted() {
         return inserted;
+    }
+
+    /** Tells the components to a walk over a document that follows who wrote what. To format is not to write. */
+    void tell(SequenceBlame.Walk walk) {
+        for (long component : packed) {
+            int length = Kind.length(component);
+            switch (Kind.of(component)) {
+                case RETAIN -> walk.retain(length);
+                case INSERT, EMBED -> walk.insert(length);
+                case DELETE -> walk.delete(length);
+            }
+        }
     }
 
     @Override

@@ -5,6 +5,8 @@ import dev.stet.ot.OperationType;
 import dev.stet.ot.Rebased;
 import dev.stet.ot.Selection;
 import dev.stet.ot.Side;
+import dev.stet.ot.blame.SequenceBlame;
+import dev.stet.ot.rebase.Rebasing;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +24,9 @@ import java.util.Optional;
 public final class RichTextType implements OperationType<RichText, RichTextOperation> {
     /** The only one: a type has no state. */
     public static final RichTextType RICH_TEXT = new RichTextType();
+
+    private static final Rebasing<RichTextOperation, ComponentCursor, RichTextOperationBuilder> REBASING =
+            new Rebasing<>(new RebasedComponents());
 
     private RichTextType() {}
 
@@ -57,7 +62,7 @@ public final class RichTextType implements OperationType<RichText, RichTextOpera
 
     @Override
     public Rebased<RichTextOperation> rebase(RichTextOperation operation, List<RichTextOperation> over, Side side) {
-        return RichTextComponents.REBASING.rebase(operation, over, side);
+        return REBASING.rebase(operation, over, side);
     }
 
     /** Of two values for one attribute that of {@link Side#RIGHT} stays. */
@@ -106,6 +111,12 @@ public final class RichTextType implements OperationType<RichText, RichTextOpera
         return selection.path().isEmpty()
                 && snapshot.isBoundary(selection.anchor())
                 && snapshot.isBoundary(selection.head());
+    }
+
+    /** Formatting is no authorship: whatever it looks like, a text stays its writer's. */
+    @Override
+    public Blame<RichTextOperation> blame(RichText snapshot, long revision) {
+        return SequenceBlame.of(snapshot.length(), revision, RichTextOperation::tell);
     }
 
     /**

@@ -1,15 +1,11 @@
 package dev.stet.ot.richtext;
 
 import dev.stet.ot.Side;
-import dev.stet.ot.rebase.Rebasing;
 import dev.stet.ot.rebase.SequenceOperations;
 
 /** How operations are read and made when they are rebased in fragments. Immutable. */
-final class RichTextComponents
+final class RebasedComponents
         implements SequenceOperations<RichTextOperation, ComponentCursor, RichTextOperationBuilder> {
-    static final Rebasing<RichTextOperation, ComponentCursor, RichTextOperationBuilder> REBASING =
-            new Rebasing<>(new RichTextComponents());
-
     @Override
     public int size(RichTextOperation operation) {
         return operation.size();
@@ -42,15 +38,15 @@ final class RichTextComponents
 
     @Override
     public int retained(ComponentCursor cursor) {
-        return cursor.kind() == Kind.RETAIN && cursor.attributes().isEmpty() ? cursor.remaining() : 0;
+        return cursor.atPlainRetain() ? cursor.remaining() : 0;
     }
 
     @Override
     public int walked(ComponentCursor cursor) {
-        return cursor.kind().inserts() ? 0 : cursor.remaining();
+        return cursor.atInsert() ? 0 : cursor.remaining();
     }
 
-    /** Behind what is retained, never behind a delete: what is inserted there has its place before it. */
+    /** Behind a retain only: an insert behind a delete belongs before it, and would go there past the end of a fragment. */
     @Override
     public boolean endsFragment(ComponentCursor cursor) {
         return cursor.kind() == Kind.RETAIN;
