@@ -26,10 +26,10 @@ public final class UnicodeTextType implements OperationType<Rope, UnicodeOperati
     public static final UnicodeTextType TEXT_UNICODE = new UnicodeTextType();
 
     private static final Rebasing<UnicodeOperation, ComponentCursor, Packer> REBASING =
-            PackedComponents.rebasing(UnicodeOperation.noop());
+            new Rebasing<>(new TextComponents<>(UnicodeOperation.noop(), false));
 
     private static final Rebasing<UnicodeOperation, ComponentCursor, Packer> REBASING_WHAT_IS_SAID =
-            PackedComponents.rebasingWhatIsSaid(UnicodeOperation.noop());
+            new Rebasing<>(new TextComponents<>(UnicodeOperation.noop(), true));
 
     private UnicodeTextType() {}
 
@@ -64,15 +64,15 @@ public final class UnicodeTextType implements OperationType<Rope, UnicodeOperati
         return TextTransform.transform(operation, against, side);
     }
 
+    @Override
+    public Rebased<UnicodeOperation> rebase(UnicodeOperation operation, List<UnicodeOperation> over, Side side) {
+        return (operation.removed().isEmpty() ? REBASING : REBASING_WHAT_IS_SAID).rebase(operation, over, side);
+    }
+
     /** Texts have no values to set, only places to share. */
     @Override
     public Side yielding() {
         return Side.RIGHT;
-    }
-
-    @Override
-    public Rebased<UnicodeOperation> rebase(UnicodeOperation operation, List<UnicodeOperation> over, Side side) {
-        return (operation.removed().isEmpty() ? REBASING : REBASING_WHAT_IS_SAID).rebase(operation, over, side);
     }
 
     @Override

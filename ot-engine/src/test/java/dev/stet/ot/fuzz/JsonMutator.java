@@ -3,6 +3,7 @@ package dev.stet.ot.fuzz;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,7 +55,9 @@ final class JsonMutator {
     /** Deeper than this nothing is changed, but values may be as deep as they like. */
     private static final int REACH = 6;
 
-    private static final int[] DEPTHS = {60, 150, 500, 1_200, 30_000};
+    private static final int[] DEPTHS = {60, 150, 500, 1_200, 100_000};
+    private static final List<Object> DEEP_LISTS = deep(true);
+    private static final List<Object> DEEP_MAPS = deep(false);
     private static final int GARBAGE_DEPTH = 3;
 
     private final RandomGenerator random;
@@ -155,8 +158,18 @@ final class JsonMutator {
     /** Returns lists or objects in one another, now and then too deep for a reader that recurses. */
     private Object nested() {
         boolean lists = random.nextBoolean();
+        return random.nextInt(3) == 0
+                ? (lists ? DEEP_LISTS : DEEP_MAPS).get(random.nextInt(DEPTHS.length))
+                : nested(lists, random.nextInt(5));
+    }
+
+    private static List<Object> deep(boolean lists) {
+        return Arrays.stream(DEPTHS).mapToObj(depth -> nested(lists, depth)).toList();
+    }
+
+    private static Object nested(boolean lists, int depth) {
         Object nested = lists ? List.of() : Map.of();
-        for (int i = random.nextInt(5) == 0 ? DEPTHS[random.nextInt(DEPTHS.length)] : random.nextInt(5); i > 0; i--) {
+        for (int i = depth; i > 0; i--) {
             nested = lists ? List.of(nested) : Map.of("a", nested);
         }
         return nested;

@@ -1,34 +1,16 @@
 package dev.stet.ot.text;
 
 import dev.stet.ot.Side;
-import dev.stet.ot.rebase.Rebasing;
 import dev.stet.ot.rebase.SequenceOperations;
 
-/** How operations are read and made when they are rebased in fragments. Immutable. */
-final class PackedComponents<O extends PackedOperation<O>> implements SequenceOperations<O, ComponentCursor, Packer> {
-    private final O noop;
-    private final boolean deletesSayText;
-
-    /**
-     * Components of the operations of the type that this one, which changes nothing, is of.
-     *
-     * @param deletesSayText whether deletes may say what they take away
-     */
-    PackedComponents(O noop, boolean deletesSayText) {
-        this.noop = noop;
-        this.deletesSayText = deletesSayText;
-    }
-
-    /** Returns what rebases operations whose deletes say nothing. */
-    static <O extends PackedOperation<O>> Rebasing<O, ComponentCursor, Packer> rebasing(O noop) {
-        return new Rebasing<>(new PackedComponents<>(noop, false));
-    }
-
-    /** Returns what rebases operations of which any delete may say what it takes away. */
-    static <O extends PackedOperation<O>> Rebasing<O, ComponentCursor, Packer> rebasingWhatIsSaid(O noop) {
-        return new Rebasing<>(new PackedComponents<>(noop, true));
-    }
-
+/**
+ * How the operations of both types are read and made when they are rebased in fragments. Immutable.
+ *
+ * @param like an operation of the type
+ * @param deletesSayText whether deletes of what is rebased may say what they take away
+ */
+record TextComponents<O extends PackedOperation<O>>(O like, boolean deletesSayText)
+        implements SequenceOperations<O, ComponentCursor, Packer> {
     @Override
     public int size(O operation) {
         return operation.size();
