@@ -3,8 +3,9 @@ package dev.stet.ot.blame;
 import dev.stet.ot.sequence.Elements;
 
 /** Neighbours that were written at one revision. Immutable. */
-record Run(int length, long revision) {
-    static final Elements<Run> ELEMENTS = new Elements<>() {
+public record Run(int length, long revision) {
+    /** How runs are cut and merged. */
+    public static final Elements<Run> ELEMENTS = new Elements<>() {
         @Override
         public int length(Run run) {
             return run.length;

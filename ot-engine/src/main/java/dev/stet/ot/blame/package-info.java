@@ -1,8 +1,8 @@
 /**
- * Blame for types whose documents are one sequence.
+ * Blame of sequences.
  *
- * <p>{@link dev.stet.ot.blame.SequenceBlame} needs to know of a type only how its operations walk over a document.
- * Document types use it; it uses {@code dev.stet.ot} and {@code dev.stet.ot.sequence}, and the module does not export
+ * <p>{@link dev.stet.ot.blame.SequenceBlame} needs to know of a type only how its operations walk over a
+ * document; a type whose documents hold sequences keeps {@linkplain dev.stet.ot.blame.Run runs} for each. Document types use it; it uses {@code dev.stet.ot} and {@code dev.stet.ot.sequence}, and the module does not export
  * it.
  *
  * <p>Threads: everything here is immutable.

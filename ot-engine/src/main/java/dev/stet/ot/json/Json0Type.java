@@ -1,9 +1,12 @@
 package dev.stet.ot.json;
 
+import dev.stet.ot.Blame;
 import dev.stet.ot.InvalidOperationException;
 import dev.stet.ot.OperationType;
+import dev.stet.ot.Rebased;
 import dev.stet.ot.Selection;
 import dev.stet.ot.Side;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -53,6 +56,12 @@ public final class Json0Type implements OperationType<JsonValue, JsonOperation> 
         return JsonTransform.transform(operation, against, side);
     }
 
+    /** Takes each of the others past the operation once for both sides: that costs half of two transformations. */
+    @Override
+    public Rebased<JsonOperation> rebase(JsonOperation operation, List<JsonOperation> over, Side side) {
+        return JsonTransform.rebase(operation, over, side);
+    }
+
     @Override
     public Side yielding() {
         return Side.RIGHT;
@@ -94,6 +103,12 @@ public final class Json0Type implements OperationType<JsonValue, JsonOperation> 
     @Override
     public boolean contains(JsonValue snapshot, Selection selection) {
         return JsonSelections.isIn(snapshot, selection);
+    }
+
+    /** Moving writes nothing; adding to a number writes the number, and replacing a value all that is in it. */
+    @Override
+    public Blame<JsonOperation> blame(JsonValue snapshot, long revision) {
+        return new JsonBlame(snapshot, new Writing.Whole(revision));
     }
 
     /** Returns about how many characters the document takes up as JSON text. */

@@ -149,7 +149,7 @@ final class JsonCodec {
             steps[i++] = switch (step) {
                 case String key -> key;
                 case Number at -> whole(at);
-                default -> throw malformed("a step of a path must be a key or an index");
+                case null, default -> throw malformed("a step of a path must be a key or an index");
             };
         }
         return JsonPath.checked(steps, index);

@@ -3,6 +3,7 @@ package dev.stet.ot.json;
 import dev.stet.ot.json.JsonChange.DeleteItem;
 import dev.stet.ot.json.JsonChange.EditText;
 import dev.stet.ot.json.JsonChange.InsertItem;
+import dev.stet.ot.json.JsonChange.MoveItem;
 import dev.stet.ot.json.JsonChange.PutMember;
 import dev.stet.ot.json.JsonChange.RemoveMember;
 import dev.stet.ot.json.JsonChange.ReplaceItem;
@@ -13,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Compares two documents: objects by their keys, arrays by what lies between their common beginning and end, item by
- * item, strings likewise; anything else is replaced as a whole. What both documents share costs nothing. Recurses as
+ * Compares two documents: objects by their keys, arrays by what lies between their common beginning and end, a move of
+ * one item or item by item, strings by what lies between; anything else is replaced as a whole. What both documents share costs nothing. Recurses as
  * deep as values may be nested.
  */
 final class JsonDiff {
@@ -72,6 +73,9 @@ final class JsonDiff {
         int shorter = Math.min(one.length(), other.length());
         int end = start == shorter ? 0 : Math.min(one.commonSuffix(other), shorter - start);
         int pairs = shorter - start - end;
+        if (one.length() == other.length() && isMove(path, one, other, start, start + pairs - 1)) {
+            return;
+        }
         for (int i = start; i < start + pairs; i++) {
             JsonPath item = path.plus(i);
             if (!inside(item, one.elementAt(i), other.elementAt(i))) {
@@ -83,6 +87,24 @@ final class JsonDiff {
         for (int i = start + pairs; i < other.length() - end; i++) {
             add(path.plus(i), new InsertItem(other.elementAt(i)));
         }
+    }
+
+    /** Appends a move from the one end of a stretch to the other, if that is all the difference. */
+    private boolean isMove(JsonPath path, Sequence<JsonValue> one, Sequence<JsonValue> other, int first, int last) {
+        if (last <= first) {
+            return false;
+        }
+        if (one.slice(first + 1, last + 1).equals(other.slice(first, last))
+                && one.elementAt(first).equals(other.elementAt(last))) {
+            add(path.plus(first), new MoveItem(last));
+            return true;
+        }
+        if (one.slice(first, last).equals(other.slice(first + 1, last + 1))
+                && one.elementAt(last).equals(other.elementAt(first))) {
+            add(path.plus(last), new MoveItem(first));
+            return true;
+        }
+        return false;
     }
 
     private void strings(JsonPath path, JsonString before, JsonString after) {

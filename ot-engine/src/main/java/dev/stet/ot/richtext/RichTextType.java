@@ -3,9 +3,12 @@ package dev.stet.ot.richtext;
 import dev.stet.ot.Blame;
 import dev.stet.ot.InvalidOperationException;
 import dev.stet.ot.OperationType;
+import dev.stet.ot.Rebased;
 import dev.stet.ot.Selection;
 import dev.stet.ot.Side;
 import dev.stet.ot.blame.SequenceBlame;
+import dev.stet.ot.rebase.Rebasing;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,6 +25,9 @@ import java.util.Optional;
 public final class RichTextType implements OperationType<RichText, RichTextOperation> {
     /** The only one: a type has no state. */
     public static final RichTextType RICH_TEXT = new RichTextType();
+
+    private static final Rebasing<RichTextOperation, ComponentCursor, RichTextOperationBuilder> REBASING =
+            new Rebasing<>(new RebasedComponents());
 
     private RichTextType() {}
 
@@ -55,6 +61,11 @@ public final class RichTextType implements OperationType<RichText, RichTextOpera
         return RichTextTransform.transform(operation, against, side);
     }
 
+    @Override
+    public Rebased<RichTextOperation> rebase(RichTextOperation operation, List<RichTextOperation> over, Side side) {
+        return REBASING.rebase(operation, over, side);
+    }
+
     /** Of two values for one attribute that of {@link Side#RIGHT} stays. */
     @Override
     public Side yielding() {
@@ -71,10 +82,7 @@ public final class RichTextType implements OperationType<RichText, RichTextOpera
         return RichTextApply.invert(operation, before);
     }
 
-    /**
-     * Returns what changes the look of content that both have at their beginnings and ends, and replaces what lies
-     * between.
-     */
+    /** Leaves what both have in common where it is, and changes how it looks; says of text what {@code text} does. */
     @Override
     public RichTextOperation diff(RichText before, RichText after) {
         return RichTextDiff.diff(before, after);
@@ -106,18 +114,7 @@ public final class RichTextType implements OperationType<RichText, RichTextOpera
     /** Formatting is no authorship: whatever it looks like, a text stays its writer's. */
     @Override
     public Blame<RichTextOperation> blame(RichText snapshot, long revision) {
-        return SequenceBlame.of(snapshot.length(), revision, RichTextType::read);
-    }
-
-    private static void read(RichTextOperation operation, SequenceBlame.Walk walk) {
-        for (int i = 0; i < operation.size(); i++) {
-            int length = Kind.length(operation.packed(i));
-            switch (Kind.of(operation.packed(i))) {
-                case RETAIN -> walk.retain(length);
-                case INSERT, EMBED -> walk.insert(length);
-                case DELETE -> walk.delete(length);
-            }
-        }
+        return SequenceBlame.of(snapshot.length(), revision, RichTextOperation::tell);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.stet.ot.text;
 
+import dev.stet.ot.blame.SequenceBlame;
 import java.util.Arrays;
 
 /**
@@ -43,6 +44,9 @@ abstract sealed class PackedOperation<O extends PackedOperation<O>> permits Text
 
     /** Returns where in the document, in UTF-16 code units, a position within it lies that is counted in this type's units. */
     abstract int index(Rope document, int position);
+
+    /** Returns which position, counted in this type's units, a place in the document is, given in UTF-16 code units. */
+    abstract int position(Rope document, int index);
 
     /** Returns how many of this type's units a text has. */
     abstract int count(String text);
@@ -116,6 +120,18 @@ abstract sealed class PackedOperation<O extends PackedOperation<O>> permits Text
         long[] components = packed.clone();
         components[0] += change;
         return made(components, inserted, removed, baseLength + change, targetLength + change);
+    }
+
+    /** Tells the components to a walk over a document that follows who wrote what. */
+    final void tell(SequenceBlame.Walk walk) {
+        for (long component : packed) {
+            int length = Kind.length(component);
+            switch (Kind.of(component)) {
+                case RETAIN -> walk.retain(length);
+                case INSERT -> walk.insert(length);
+                case DELETE -> walk.delete(length);
+            }
+        }
     }
 
     @Override

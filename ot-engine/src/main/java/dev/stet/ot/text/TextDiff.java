@@ -21,25 +21,31 @@ import java.util.Map;
  * replacement, and words that have less than half of their letters in common are replaced whole. Time grows with the
  * length times that bound at worst, and with the length and the square of what changed in texts that people edit.
  */
-final class TextDiff {
+final class TextDiff<O extends PackedOperation<O>> {
     /** How far from where two texts differ the line is looked for, in UTF-16 code units. */
     private static final int LINE_REACH = 1_000;
 
     private final String before;
     private final String after;
-    private final TextOperationBuilder operation = new TextOperationBuilder();
+    private final O like;
+    private final Packer operation = new Packer();
 
-    private TextDiff(String before, String after) {
+    private TextDiff(String before, String after, O like) {
         this.before = before;
         this.after = after;
+        this.like = like;
     }
 
-    /** Returns an operation that turns the one text into the other; it changes nothing if they are equal. */
-    static TextOperation diff(Rope before, Rope after) {
+    /**
+     * Returns an operation that turns the one text into the other; it changes nothing if they are equal.
+     *
+     * @param noop the operation of the type wanted that changes nothing
+     */
+    static <O extends PackedOperation<O>> O diff(Rope before, Rope after, O noop) {
         int shorter = Math.min(before.length(), after.length());
         int start = before.commonPrefix(after);
         if (start == before.length() && start == after.length()) {
-            return TextOperation.noop();
+            return noop;
         }
         int end = Math.min(before.commonSuffix(after), shorter - start);
         start = lineStart(before, start);
@@ -50,11 +56,11 @@ final class TextDiff {
         while (!isCut(before, before.length() - end) || !isCut(after, after.length() - end)) {
             end--;
         }
-        TextDiff diff = new TextDiff(
-                before.substring(start, before.length() - end), after.substring(start, after.length() - end));
-        diff.operation.retain(start);
+        TextDiff<O> diff = new TextDiff<>(
+                before.substring(start, before.length() - end), after.substring(start, after.length() - end), noop);
+        diff.operation.retain(noop.position(before, start));
         diff.compare(0, diff.before.length(), 0, diff.after.length(), Grain.LINE);
-        return diff.operation.build();
+        return diff.operation.build(noop);
     }
 
     /** Returns where the line begins, if that is near, so that whole lines are compared. */
@@ -109,7 +115,7 @@ final class TextDiff {
             finer(from + at, from + start, afterFrom + afterAt, afterFrom + afterCuts[match.after()], grain);
             at = cuts[match.before() + match.length()];
             afterAt = afterCuts[match.after() + match.length()];
-            operation.retain(at - start);
+            operation.retain(like.count(mine.substring(start, at)));
         }
         finer(from + at, to, afterFrom + afterAt, afterTo, grain);
     }
@@ -123,7 +129,8 @@ final class TextDiff {
     }
 
     private void replace(int from, int to, int afterFrom, int afterTo) {
-        operation.insert(after.substring(afterFrom, afterTo)).delete(to - from);
+        operation.insert(like.count(after.substring(afterFrom, afterTo)), after, afterFrom, afterTo);
+        operation.delete(like.count(before.substring(from, to)));
     }
 
     private static boolean isMostlyEqual(List<ShortestEdit.Match> matches, int[] cuts, int longer) {

@@ -66,6 +66,11 @@ public final class TextOperation extends PackedOperation<TextOperation> {
     }
 
     @Override
+    int position(Rope document, int index) {
+        return index;
+    }
+
+    @Override
     int count(String text) {
         return text.length();
     }

@@ -5,6 +5,7 @@ import dev.stet.ot.OperationType;
 import dev.stet.ot.Rebased;
 import dev.stet.ot.Selection;
 import dev.stet.ot.Side;
+import dev.stet.ot.blame.SequenceBlame;
 import dev.stet.ot.rebase.Rebasing;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,7 @@ public final class TextType implements OperationType<Rope, TextOperation> {
     public static final TextType TEXT = new TextType();
 
     private static final Rebasing<TextOperation, ComponentCursor, Packer> REBASING =
-            new Rebasing<>(new TextComponents<>(TextOperation.noop()));
+            new Rebasing<>(new TextComponents<>(TextOperation.noop(), false));
 
     private TextType() {}
 
@@ -84,7 +85,7 @@ public final class TextType implements OperationType<Rope, TextOperation> {
     /** Returns the changes line by line, word by word and letter by letter: what both texts have stays. */
     @Override
     public TextOperation diff(Rope before, Rope after) {
-        return TextDiff.diff(before, after);
+        return TextDiff.diff(before, after, noop());
     }
 
     /** Never empty: in a text every place survives; if what stood around it is deleted, it is between the neighbours. */
@@ -102,7 +103,7 @@ public final class TextType implements OperationType<Rope, TextOperation> {
 
     @Override
     public Blame<TextOperation> blame(Rope snapshot, long revision) {
-        return TextBlame.of(snapshot.length(), revision);
+        return SequenceBlame.of(snapshot.length(), revision, TextOperation::tell);
     }
 
     @Override

@@ -101,6 +101,11 @@ public final class UnicodeOperation extends PackedOperation<UnicodeOperation> {
     }
 
     @Override
+    int position(Rope document, int index) {
+        return document.codePointOffset(index);
+    }
+
+    @Override
     int count(String text) {
         return text.codePointCount(0, text.length());
     }

@@ -5,6 +5,7 @@ import dev.stet.ot.OperationType;
 import dev.stet.ot.Rebased;
 import dev.stet.ot.Selection;
 import dev.stet.ot.Side;
+import dev.stet.ot.blame.SequenceBlame;
 import dev.stet.ot.rebase.Rebasing;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,10 @@ public final class UnicodeTextType implements OperationType<Rope, UnicodeOperati
     public static final UnicodeTextType TEXT_UNICODE = new UnicodeTextType();
 
     private static final Rebasing<UnicodeOperation, ComponentCursor, Packer> REBASING =
-            new Rebasing<>(new TextComponents<>(UnicodeOperation.noop()));
+            new Rebasing<>(new TextComponents<>(UnicodeOperation.noop(), false));
+
+    private static final Rebasing<UnicodeOperation, ComponentCursor, Packer> REBASING_WHAT_IS_SAID =
+            new Rebasing<>(new TextComponents<>(UnicodeOperation.noop(), true));
 
     private UnicodeTextType() {}
 
@@ -62,7 +66,7 @@ public final class UnicodeTextType implements OperationType<Rope, UnicodeOperati
 
     @Override
     public Rebased<UnicodeOperation> rebase(UnicodeOperation operation, List<UnicodeOperation> over, Side side) {
-        return REBASING.rebase(operation, over, side);
+        return (operation.removed().isEmpty() ? REBASING : REBASING_WHAT_IS_SAID).rebase(operation, over, side);
     }
 
     /** Texts have no values to set, only places to share. */
@@ -81,29 +85,10 @@ public final class UnicodeTextType implements OperationType<Rope, UnicodeOperati
         return operation.makeInvertible(before).invert();
     }
 
-    /** Returns the changes line by line, word by word and letter by letter, as for {@link TextType}; deletes only count. */
+    /** Returns the changes line by line, word by word and letter by letter, as of {@link TextType}; deletes only count. */
     @Override
     public UnicodeOperation diff(Rope before, Rope after) {
-        UnicodeOperationBuilder counted = UnicodeOperation.builder();
-        int walked = 0;
-        for (TextComponent component : TextDiff.diff(before, after).components()) {
-            switch (component) {
-                case TextComponent.Retain(int length) -> {
-                    counted.retain(codePoints(before, walked, length));
-                    walked += length;
-                }
-                case TextComponent.Insert(String text) -> counted.insert(text);
-                case TextComponent.Delete(int length) -> {
-                    counted.delete(codePoints(before, walked, length));
-                    walked += length;
-                }
-            }
-        }
-        return counted.build();
-    }
-
-    private static int codePoints(Rope text, int from, int length) {
-        return text.codePointOffset(from + length) - text.codePointOffset(from);
+        return TextDiff.diff(before, after, noop());
     }
 
     /** Never empty: in a text every place survives; if what stood around it is deleted, it is between the neighbours. */
@@ -121,7 +106,7 @@ public final class UnicodeTextType implements OperationType<Rope, UnicodeOperati
 
     @Override
     public Blame<UnicodeOperation> blame(Rope snapshot, long revision) {
-        return TextBlame.of(snapshot.codePointCount(), revision);
+        return SequenceBlame.of(snapshot.codePointCount(), revision, UnicodeOperation::tell);
     }
 
     @Override

@@ -9,4 +9,8 @@ final class Ops {
     static TextOperation op(String json) {
         return TextType.TEXT.decode(JsonMapper.shared().readValue(json, Object.class));
     }
+
+    static UnicodeOperation unicode(String json) {
+        return UnicodeTextType.TEXT_UNICODE.decode(JsonMapper.shared().readValue(json, Object.class));
+    }
 }
