@@ -18,7 +18,7 @@ import java.util.OptionalInt;
  */
 public final class Rebasing<O, C, B> {
     /** About how many components a fragment has. Each run walks over one of them and over the tree of all. */
-    private static final int USUAL_FRAGMENT = 32;
+    private static final int USUAL_FRAGMENT = 16;
 
     /** For fewer entries than this, cutting a long operation up costs more than walking over it. */
     private static final int FEW_ENTRIES = 4;

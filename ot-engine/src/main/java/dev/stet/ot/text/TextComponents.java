@@ -7,8 +7,10 @@ import dev.stet.ot.rebase.SequenceOperations;
  * How the operations of both types are read and made when they are rebased in fragments. Immutable.
  *
  * @param like an operation of the type
+ * @param deletesSayText whether deletes of what is rebased may say what they take away
  */
-record TextComponents<O extends PackedOperation<O>>(O like) implements SequenceOperations<O, ComponentCursor, Packer> {
+record TextComponents<O extends PackedOperation<O>>(O like, boolean deletesSayText)
+        implements SequenceOperations<O, ComponentCursor, Packer> {
     @Override
     public int size(O operation) {
         return operation.size();
@@ -49,10 +51,14 @@ record TextComponents<O extends PackedOperation<O>>(O like) implements SequenceO
         return cursor.kind() == Kind.INSERT ? 0 : cursor.remaining();
     }
 
-    /** Behind what is retained or deleted: {@link TextTransform} never moves an insert across a unit of the document. */
+    /**
+     * Behind what is retained, since {@link TextTransform} never moves an insert across a unit of the document. Behind
+     * what is deleted too, unless deletes say what they take away: when two meet of which one does not, the other forgets
+     * it, so they must not meet at an end.
+     */
     @Override
     public boolean endsFragment(ComponentCursor cursor) {
-        return cursor.kind() != Kind.INSERT;
+        return cursor.kind() == Kind.RETAIN || (cursor.kind() == Kind.DELETE && !deletesSayText);
     }
 
     @Override
@@ -77,6 +83,6 @@ record TextComponents<O extends PackedOperation<O>>(O like) implements SequenceO
 
     @Override
     public O build(Packer builder) {
-        return builder.build(like);
+        return builder.build(noop);
     }
 }

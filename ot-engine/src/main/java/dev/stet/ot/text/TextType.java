@@ -25,7 +25,7 @@ public final class TextType implements OperationType<Rope, TextOperation> {
     public static final TextType TEXT = new TextType();
 
     private static final Rebasing<TextOperation, ComponentCursor, Packer> REBASING =
-            new Rebasing<>(new TextComponents<>(TextOperation.noop()));
+            new Rebasing<>(new TextComponents<>(TextOperation.noop(), false));
 
     private TextType() {}
 

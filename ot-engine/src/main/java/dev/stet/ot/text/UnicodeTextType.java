@@ -26,7 +26,10 @@ public final class UnicodeTextType implements OperationType<Rope, UnicodeOperati
     public static final UnicodeTextType TEXT_UNICODE = new UnicodeTextType();
 
     private static final Rebasing<UnicodeOperation, ComponentCursor, Packer> REBASING =
-            new Rebasing<>(new TextComponents<>(UnicodeOperation.noop()));
+            new Rebasing<>(new TextComponents<>(UnicodeOperation.noop(), false));
+
+    private static final Rebasing<UnicodeOperation, ComponentCursor, Packer> REBASING_WHAT_IS_SAID =
+            new Rebasing<>(new TextComponents<>(UnicodeOperation.noop(), true));
 
     private UnicodeTextType() {}
 
@@ -63,7 +66,7 @@ public final class UnicodeTextType implements OperationType<Rope, UnicodeOperati
 
     @Override
     public Rebased<UnicodeOperation> rebase(UnicodeOperation operation, List<UnicodeOperation> over, Side side) {
-        return REBASING.rebase(operation, over, side);
+        return (operation.removed().isEmpty() ? REBASING : REBASING_WHAT_IS_SAID).rebase(operation, over, side);
     }
 
     /** Texts have no values to set, only places to share. */
