@@ -83,6 +83,6 @@ record TextComponents<O extends PackedOperation<O>>(O like, boolean deletesSayTe
 
     @Override
     public O build(Packer builder) {
-        return builder.build(noop);
+        return builder.build(like);
     }
 }
