@@ -1,5 +1,9 @@
 package dev.stet.ot;
 
+import dev.stet.ot.json.Json0Type;
+import dev.stet.ot.json.JsonArrayCharacters;
+import dev.stet.ot.json.JsonGenerator;
+import dev.stet.ot.json.JsonStringCharacters;
 import dev.stet.ot.richtext.RichTextCharacters;
 import dev.stet.ot.richtext.RichTextGenerator;
 import dev.stet.ot.richtext.RichTextType;
@@ -16,7 +20,11 @@ final class Subjects {
     static final List<Subject<?, ?>> ALL = List.of(
             new Subject<>(TextType.TEXT, new TextGenerator(), List.of(new TextCharacters())),
             new Subject<>(UnicodeTextType.TEXT_UNICODE, new UnicodeGenerator(), List.of(new UnicodeCharacters())),
-            new Subject<>(RichTextType.RICH_TEXT, new RichTextGenerator(), List.of(new RichTextCharacters())));
+            new Subject<>(RichTextType.RICH_TEXT, new RichTextGenerator(), List.of(new RichTextCharacters())),
+            new Subject<>(
+                    Json0Type.JSON0,
+                    new JsonGenerator(),
+                    List.of(new JsonStringCharacters(), new JsonArrayCharacters())));
 
     private Subjects() {}
 }

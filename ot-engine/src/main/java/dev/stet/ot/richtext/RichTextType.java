@@ -1,5 +1,6 @@
 package dev.stet.ot.richtext;
 
+import dev.stet.ot.Blame;
 import dev.stet.ot.InvalidOperationException;
 import dev.stet.ot.OperationType;
 import dev.stet.ot.Rebased;
