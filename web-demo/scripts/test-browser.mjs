@@ -1,19 +1,20 @@
-// Runs the tests that need a browser, against the server that STET_LAUNCHER starts, or a stand-in.
+// Runs the tests that need a server, which STET_LAUNCHER starts, or a stand-in: those with clients only, then those in a browser.
 import { spawnSync } from "node:child_process";
 import { bundleTests, runTests } from "./bundle-tests.mjs";
 
 const chrome = [process.env.CHROME_BIN, "chromium", "chromium-browser", "google-chrome"].filter(Boolean).map(located).find(Boolean);
+const names = process.argv.slice(2);
 
+if (!process.env.STET_LAUNCHER) console.log("STET_LAUNCHER is not set: clients talk to a stand-in for the server.");
+const files = await bundleTests("test/server", ["test/support/stand-in.ts"]);
 if (chrome === undefined) {
   console.error("No browser tests: there is no Chromium (CHROME_BIN, chromium, chromium-browser or google-chrome).");
-  process.exitCode = process.env.CI === "true" ? 1 : 0;
 } else {
-  if (!process.env.STET_LAUNCHER) console.log("STET_LAUNCHER is not set: the browser talks to a stand-in for the server.");
-  const names = process.argv.slice(2);
-  const files = await bundleTests("test/browser", ["test/support/stand-in.ts"]);
-  const chosen = files.filter((file) => names.length === 0 || names.some((name) => file.includes(name)));
-  process.exitCode = await runTests(chosen, { CHROME_BIN: chrome });
+  files.push(...(await bundleTests("test/browser")));
 }
+const chosen = files.filter((file) => names.length === 0 || names.some((name) => file.includes(name)));
+const code = await runTests(chosen, chrome === undefined ? {} : { CHROME_BIN: chrome });
+process.exitCode = chrome === undefined && process.env.CI === "true" ? 1 : code;
 
 /** The path of a program, if it is there and starts. */
 function located(program) {

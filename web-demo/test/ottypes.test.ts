@@ -84,6 +84,7 @@ const refused: readonly (readonly [Hand<any, any>["type"], unknown, unknown, Rul
   [json, [1], [{ p: [0], lm: 1 }], "no_such_place"],
   [json, [1], [{ p: ["length"], oi: 1 }], "no_such_place"],
   [json, {}, [{ p: ["a"], od: 1 }], "no_such_place"],
+  [json, 2 ** 53, [{ p: [], na: 0.1 }], "too_large"],
   [json, {}, [{ p: ["a"], oi: nested(100) }], "too_deep"],
   [json, {}, [{ p: ["a"], oi: { ["x".repeat(1025)]: 1 } }], "too_large"],
   [deltas, new Delta(), new Delta().insert({ embed: nested(100) }), "too_deep"],

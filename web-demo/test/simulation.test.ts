@@ -1,11 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { StetClient } from "../src/client/client.ts";
-import type { Selection } from "../src/client/document-type.ts";
-import type { StetDocument } from "../src/client/document.ts";
-import type { Editor, EditorLink } from "../src/client/editor.ts";
 import type { Json } from "../src/ottypes/index.ts";
 import { fingerprint } from "../src/ottypes/json.ts";
+import { Author } from "./support/author.ts";
 import { HANDS, type Hand } from "./support/hands.ts";
 import { ModelServer } from "./support/model-server.ts";
 import { Random } from "./support/random.ts";
@@ -15,62 +13,6 @@ import { VirtualClock, VirtualNetwork } from "./support/simulation.ts";
 const SCHEDULES = Number(process.env["STET_SCHEDULES"] ?? 500);
 const ONLY = process.env["STET_SEED"];
 const QUIET_MS = 90_000;
-/** The first of the characters that are each typed once: outside the BMP, so each is a surrogate pair. */
-const FIRST_UNIQUE = 0xf0000;
-
-/** Somebody at an editor. */
-class Author<S, O> implements Editor<S, O> {
-  snapshot: S;
-  selection: Selection | undefined;
-  /** What was typed and is expected in the log, in schedules that delete nothing. */
-  readonly typed: string[] = [];
-  #edits = 0;
-  readonly document: StetDocument<S, O>;
-  readonly #link: EditorLink<O>;
-
-  constructor(
-    readonly name: string,
-    readonly client: StetClient,
-    private readonly hand: Hand<S, O>,
-  ) {
-    this.snapshot = hand.type.empty;
-    this.document = client.document("sim", { type: hand.type });
-    this.#link = this.document.attach(this);
-    this.document.announce({ name });
-  }
-
-  read(): S {
-    return this.snapshot;
-  }
-
-  reset(snapshot: S): void {
-    this.snapshot = snapshot;
-    this.selection = undefined;
-  }
-
-  show(operation: O): void {
-    this.snapshot = this.hand.type.apply(this.snapshot, operation);
-    this.selection &&= this.hand.type.transformSelection(this.selection, operation);
-  }
-
-  /** Writes, and sometimes deletes, at random. */
-  edit(random: Random, deletes: boolean): void {
-    if (!this.document.isEditable) return;
-    const mark = String.fromCodePoint(FIRST_UNIQUE + this.name.charCodeAt(0) * 256 + this.#edits++);
-    const operation = this.hand.type.check(this.hand.edit(random, this.snapshot, mark, deletes), this.snapshot);
-    if (JSON.stringify(this.hand.type.encode(operation)).includes(mark)) this.typed.push(mark);
-    this.snapshot = this.hand.type.apply(this.snapshot, operation);
-    this.selection = this.hand.place(random, this.snapshot);
-    this.#link.edited(operation, this.selection);
-  }
-
-  select(random: Random): void {
-    if (this.document.revision === undefined) return;
-    this.selection = this.hand.place(random, this.snapshot);
-    this.#link.selected(this.selection);
-  }
-}
-
 function runSchedule<S, O>(hand: Hand<S, O>, seed: number): void {
   const random = new Random(seed);
   const clock = new VirtualClock();
@@ -80,7 +22,7 @@ function runSchedule<S, O>(hand: Hand<S, O>, seed: number): void {
   if (hand.initial !== undefined) stored.append({ op: hand.type.encode(hand.type.check(hand.initial, hand.type.empty)), client: "first", seq: 1, author: "first" });
   const network = new VirtualNetwork(clock, random, server, random.pick([5, 60, 400]));
   const names = ["a", "b", "c", "d"].slice(0, 2 + random.below(3));
-  const authors = names.map((name) => new Author(name, new StetClient("ws://sim/ws", { client: `client-${name}`, environment: network.environment(`client-${name}`) }), hand));
+  const authors = names.map((name) => new Author(name, new StetClient("ws://sim/ws", { client: `client-${name}`, environment: network.environment(`client-${name}`) }), hand, "sim"));
   const deletes = random.chance(0.5);
   const refusals = random.chance(0.3);
   server.fault = (message) => {

@@ -1,7 +1,7 @@
 import { diff } from "../client/index.ts";
 import { match } from "../client/match.ts";
 import { fingerprint, isList, isObject, type Json, type JsonObject, type Path } from "./json.ts";
-import { replacement, type Json0Component, type Json0Operation, type TextEdit } from "./json0.ts";
+import type { Json0Component, Json0Operation, TextEdit } from "./json0.ts";
 
 /**
  * The difference of two JSON values as one operation, as fine as the type allows: members of objects by their keys, elements of lists by what
@@ -14,6 +14,11 @@ export function diffJson(before: Json, after: Json, path: Path = []): Json0Opera
   if (before === after) return [];
   if (Number.isSafeInteger(before) && Number.isSafeInteger(after) && typeof before === "number" && typeof after === "number") return [{ p: path, na: after - before }];
   return [replacement(path, before, after)];
+}
+
+/** What puts a value in the place of another. */
+export function replacement(path: Path, before: Json, after: Json): Json0Component {
+  return typeof path.at(-1) === "number" ? { p: path, ld: before, li: after } : { p: path, od: before, oi: after };
 }
 
 function diffObjects(before: JsonObject, after: JsonObject, path: Path): Json0Operation {

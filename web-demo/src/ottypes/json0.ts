@@ -1,8 +1,8 @@
-import { InvalidOperation, type DocumentType, type Rule, type Selection } from "../client/index.ts";
-import { hasLoneSurrogate, splitsPair } from "../client/surrogates.ts";
+import { InvalidOperation, type DocumentType, type Selection } from "../client/index.ts";
 import { sumOf } from "./decimal.ts";
-import { childOf, fingerprint, isList, isObject, requireShallow, valueAt, withOwnPath, type Json, type Path } from "./json.ts";
-import { diffJson } from "./json-diff.ts";
+import { fingerprint, valueAt, withOwnPath, type Json, type Path } from "./json.ts";
+import { checkHeld, completed } from "./json-check.ts";
+import { diffJson, replacement } from "./json-diff.ts";
 import { fromOttype, type Ottype } from "./ottype.ts";
 
 /** An edit of a text inside a document: inserts or deletes at an offset in UTF-16 code units. */
@@ -52,10 +52,11 @@ export function json0(type: Json0Ottype): DocumentType<Json, Json0Operation> {
       return type.apply(withOwnPath(document, component.p, own), [sound]) as Json;
     }, snapshot);
   };
-  const complete = (operation: Json0Operation, before: Json): Json0Operation => {
+  const complete = (operation: Json0Operation, before: Json, check: (component: Json0Component, document: Json, index: number) => void): Json0Operation => {
     let document = before;
     return operation.map((component, index) => {
       const whole = completed(modern(component, index), document, index);
+      check(whole, document, index);
       document = apply(document, [whole]);
       return whole;
     });
@@ -67,22 +68,17 @@ export function json0(type: Json0Ottype): DocumentType<Json, Json0Operation> {
       if (last?.na === undefined || next?.na === undefined || fingerprint(last.p) !== fingerprint(next.p)) return type.compose([...first], [...second]);
       return type.compose([...first.slice(0, -1), { p: last.p, na: sumOf(last.na, next.na) }], second.slice(1));
     },
-    invert: (operation, before) => type.invert(complete(operation, before) as Json0Component[]) as Json0Operation,
+    invert: (operation, before) => type.invert(complete(operation, before, () => undefined) as Json0Component[]) as Json0Operation,
     diff: diffJson,
     isNoop: (operation) => operation.length === 0,
     transformSelection: (selection, operation) => operation.reduce<Selection | undefined>((moved, component) => moved && over(type, moved, component), selection),
-    check: complete,
+    check: (operation, before) => complete(operation, before, checkHeld),
     split,
     decode: (value) => {
       if (!Array.isArray(value)) throw new InvalidOperation("malformed", "an operation is a list");
       return (value as Json0Operation).map(modern);
     },
   });
-}
-
-/** What puts a value in the place of another. */
-export function replacement(path: Path, before: Json, after: Json): Json0Component {
-  return typeof path.at(-1) === "number" ? { p: path, ld: before, li: after } : { p: path, od: before, oi: after };
 }
 
 /** Refuses paths that lead out of the document, and takes the old form of a text edit for the new one. */
@@ -92,50 +88,6 @@ function modern(component: Json0Component, index: number): Json0Component {
   if (si === undefined && sd === undefined) return component;
   const edit = si === undefined ? { p: Number(p.at(-1)), d: String(sd) } : { p: Number(p.at(-1)), i: si };
   return { ...rest, p: p.slice(0, -1), t: "text0", o: [edit] };
-}
-
-/** The component with what it takes away as it is in the document. */
-function completed(component: Json0Component, document: Json, index: number): Json0Component {
-  const { p } = component;
-  requireShallow(component.li ?? component.oi ?? null, p.length, index);
-  const parent = p.length === 0 ? { "": document } : valueAt(document, p.slice(0, -1));
-  const key = p.at(-1) ?? "";
-  const there = childOf(parent, key);
-  const require = (fits: boolean, expected: string): void => {
-    if (!fits) throw new InvalidOperation("no_such_place", `a component does not fit its place, expected=${expected}`, index);
-  };
-  if (component.na !== undefined) require(typeof there === "number", "number");
-  else if (component.t !== undefined) {
-    require(typeof there === "string", "text");
-    checkEdits(String(there), component.o ?? [], index);
-  }
-  else if (component.oi !== undefined || component.od !== undefined) {
-    require(isObject(parent) && typeof key === "string" && (component.oi !== undefined || there !== undefined), "member");
-    const { od, ...rest } = component;
-    return there === undefined ? rest : { ...rest, od: there };
-  } else {
-    const isInsert = component.li !== undefined && component.ld === undefined;
-    require(isList(parent) && typeof key === "number" && (isInsert ? key >= 0 && key <= parent.length : there !== undefined), "element");
-    if (component.lm !== undefined) require(childOf(parent, component.lm) !== undefined, "element");
-    if (component.ld !== undefined) return { ...component, ld: there as Json };
-  }
-  return component;
-}
-
-/** Refuses edits that do not fit a text, one after another. */
-function checkEdits(text: string, edits: readonly TextEdit[], index: number): void {
-  edits.reduce((before, edit) => {
-    const { p } = edit;
-    const end = "i" in edit ? p : p + edit.d.length;
-    const fail = (rule: Rule, sentence: string): never => {
-      throw new InvalidOperation(rule, `${sentence}, start=${p} end=${end} length=${before.length}`, index);
-    };
-    if (!(p >= 0 && p <= before.length)) fail("past_the_end", "an edit lies outside its text");
-    if (splitsPair(before, p) || splitsPair(before, end)) fail("splits_surrogate_pair", "an edit ends inside a surrogate pair");
-    if ("d" in edit && before.slice(p, end) !== edit.d) fail("different_content", "an edit deletes what is not there");
-    if ("i" in edit && hasLoneSurrogate(edit.i)) fail("lone_surrogate", "an edit inserts half a surrogate pair");
-    return before.slice(0, p) + ("i" in edit ? edit.i : "") + before.slice(end);
-  }, text);
 }
 
 /** Moves a selection in a text over one component. The type moves no selections, so a change of nothing at the path is moved in its stead. */

@@ -1,22 +1,10 @@
 /** The client library in Node against the real server and a real page, with text an editor could stumble over. */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import WebSocket from "ws";
-import { BROWSER, StetClient, type Environment, type StetDocument } from "../../src/client/index.ts";
+import { StetClient, type StetDocument } from "../../src/client/index.ts";
+import { NODE } from "../support/node.ts";
 import { Bench } from "./bench.ts";
 import { DEADLINE_MS } from "./window.ts";
-
-const NODE: Environment = {
-  ...BROWSER,
-  openSocket: (url, subprotocol, events) => {
-    const socket = new WebSocket(url, subprotocol);
-    socket.on("message", (frame) => events.received(String(frame)));
-    socket.on("close", (code, reason) => events.closed(code, String(reason)));
-    // An error is always followed by the close that is handled above.
-    socket.on("error", () => undefined);
-    return socket;
-  },
-};
 
 const bench = new Bench();
 before(() => bench.start());

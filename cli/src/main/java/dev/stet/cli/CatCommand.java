@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = {
-            "Print a document's text, as UTF-8, exactly as it is: nothing is added at its end.",
+            "Print a document as UTF-8: a text exactly as it is, rich text and JSON as JSON on one line.",
+            "Nothing is added at its end.",
             "From a running server, or from a data folder that no server has open."
         },
         optionListHeading = "%nOptions:%n",
@@ -46,22 +47,21 @@ final class CatCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        String text = text().orElseThrow(() -> new CommandFailedException("there is no such document, doc=" + doc));
+        byte[] utf8 = content().orElseThrow(() -> new CommandFailedException("there is no such document, doc=" + doc));
         PrintStream out = System.out;
-        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         out.write(utf8, 0, utf8.length);
         out.flush();
         return ExitCode.OK;
     }
 
-    private Optional<String> text() throws InterruptedException {
+    private Optional<byte[]> content() throws InterruptedException {
         Path data = source.data;
         if (data != null) {
-            return StoredText.read(data, doc);
+            return StoredContent.read(data, doc);
         }
         URI server = source.server == null ? URI.create(ServerOption.DEFAULT) : source.server;
         try (HttpDocuments documents = new HttpDocuments(ServerOption.checked(server))) {
-            return documents.text(doc);
+            return documents.content(doc).map(content -> content.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw ServerOption.unreachable(server, e);
         }

@@ -55,7 +55,10 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--doc",
             paramLabel = "NAME",
-            description = "A document that does not exist yet. Default: the trace's name and a random number.")
+            description = {
+                "A document that does not exist yet; it is created as plain text. Default: the trace's name and a random"
+                        + " number."
+            })
     private @Nullable String doc;
 
     @Option(

@@ -330,8 +330,9 @@ public final class ClientDocument<S, O> {
                         .isPresent();
     }
 
+    @SuppressWarnings("NullAway") // JSON's null is a snapshot as any other
     private S decodeSnapshot(Json snapshot) {
-        return type.decodeSnapshot(Objects.requireNonNull(snapshot.value()));
+        return type.decodeSnapshot(snapshot.value());
     }
 
     private static Duration waitAfter(ServerMessage.Failure why) {

@@ -30,11 +30,12 @@ public final class HttpDocuments implements AutoCloseable {
     }
 
     /**
-     * Returns the text of a document at its newest durable revision, or nothing if there is no such document.
+     * Returns a document at its newest durable revision, a text as it is and anything else as JSON; nothing if there is
+     * no such document.
      *
      * @throws IOException if the server cannot be reached, or answers anything else
      */
-    public Optional<String> text(String doc) throws IOException, InterruptedException {
+    public Optional<String> content(String doc) throws IOException, InterruptedException {
         URI address = server.resolve("/api/v1/documents/" + URLEncoder.encode(doc, StandardCharsets.UTF_8));
         HttpRequest request = HttpRequest.newBuilder(address).timeout(TIMEOUT).build();
         HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stet.client.DocumentStatus.Phase;
+import dev.stet.ot.OperationType;
+import dev.stet.ot.json.Json0Type;
+import dev.stet.ot.richtext.RichTextType;
 import dev.stet.ot.text.Rope;
 import dev.stet.ot.text.TextOperation;
 import dev.stet.ot.text.TextType;
+import dev.stet.ot.text.UnicodeTextType;
 import dev.stet.server.Limits;
 import dev.stet.server.ServerConfig;
 import dev.stet.server.StetServer;
@@ -15,15 +19,20 @@ import dev.stet.server.protocol.ServerMessage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The client against a real server: what is typed arrives, whatever happens to the connection. */
 @Timeout(120)
@@ -59,6 +68,46 @@ class StetClientTest {
             insertAtEnd(grace, "g");
         }
         assertThat(agreed(ada, grace)).hasSize(400);
+    }
+
+    static Stream<Arguments> types() {
+        return Stream.of(
+                Arguments.of(UnicodeTextType.TEXT_UNICODE, List.of("\uD83D\uDE00"), List.of(1, "x")),
+                Arguments.of(
+                        RichTextType.RICH_TEXT,
+                        List.of(Map.of("insert", Map.of("image", "mark.png"))),
+                        List.of(Map.of("retain", 1), Map.of("insert", "x", "attributes", Map.of("bold", true)))),
+                Arguments.of(
+                        Json0Type.JSON0,
+                        List.of(Map.of("p", List.of(), "oi", Map.of("list", List.of(), "n", 0))),
+                        List.of(
+                                Map.of("p", List.of("n"), "na", 1),
+                                Map.of("p", List.of("list", 0), "li", List.of("x")))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
+    <S, O> void aDocumentOfAnyTypeIsEditedTogetherThroughLostConnections(
+            OperationType<S, O> type, Object first, Object next) throws Exception {
+        StetClient client = connect();
+        ClientDocument<S, O> ada = open(client, "doc", type);
+        assertThat(ada.status().shown()).isEqualTo(type.empty());
+        ada.edit(shown -> type.decode(first)).get(LONG.toSeconds(), TimeUnit.SECONDS);
+        ada.awaitSynchronized(LONG);
+        ClientDocument<S, O> grace = open(connect(), "doc", type);
+        int edits = 60;
+        for (int i = 0; i < edits; i++) {
+            for (ClientDocument<S, O> one : List.of(ada, grace)) {
+                one.edit(shown -> type.decode(next)).get(LONG.toSeconds(), TimeUnit.SECONDS);
+            }
+            if (i % 20 == 10) {
+                client.dropConnection();
+            }
+        }
+        S agreed = settled(ada, grace);
+        assertThat(String.valueOf(type.encodeSnapshot(agreed)).chars().filter(letter -> letter == 'x'))
+                .hasSize(2 * edits);
+        assertThat(open(connect(), "doc", type).status().shown()).isEqualTo(agreed);
     }
 
     @Test
@@ -171,8 +220,12 @@ class StetClientTest {
     }
 
     private static ClientDocument<Rope, TextOperation> open(StetClient client, String name) throws Exception {
-        return client.open(name, TextType.TEXT, new DocumentListener<Rope, TextOperation>() {})
-                .get(LONG.toSeconds(), TimeUnit.SECONDS);
+        return open(client, name, TextType.TEXT);
+    }
+
+    private static <S, O> ClientDocument<S, O> open(StetClient client, String name, OperationType<S, O> type)
+            throws Exception {
+        return client.open(name, type, new DocumentListener<S, O>() {}).get(LONG.toSeconds(), TimeUnit.SECONDS);
     }
 
     private static void insertAtEnd(ClientDocument<Rope, TextOperation> document, String text) throws Exception {
@@ -185,17 +238,21 @@ class StetClientTest {
 
     private static String agreed(ClientDocument<Rope, TextOperation> one, ClientDocument<Rope, TextOperation> other)
             throws Exception {
+        return settled(one, other).toString();
+    }
+
+    /** Waits until both have everything, which has to be the same. */
+    private static <S, O> S settled(ClientDocument<S, O> one, ClientDocument<S, O> other) throws Exception {
         one.awaitSynchronized(LONG);
         long revision =
                 Math.max(one.status().revision(), other.awaitSynchronized(LONG).revision());
-        String text = one.when(now -> now.revision() >= revision)
+        S shown = one.when(now -> now.revision() >= revision)
                 .get(LONG.toSeconds(), TimeUnit.SECONDS)
-                .shown()
-                .toString();
+                .shown();
         assertThat(other.when(now -> now.revision() >= revision)
                         .get(LONG.toSeconds(), TimeUnit.SECONDS)
                         .shown())
-                .hasToString(text);
-        return text;
+                .isEqualTo(shown);
+        return shown;
     }
 }

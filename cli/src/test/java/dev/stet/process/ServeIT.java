@@ -7,7 +7,8 @@ import dev.stet.client.ClientOptions;
 import dev.stet.client.ClientRuntime;
 import dev.stet.client.DocumentListener;
 import dev.stet.client.StetClient;
-import dev.stet.ot.text.Rope;
+import dev.stet.ot.OperationType;
+import dev.stet.ot.json.Json0Type;
 import dev.stet.ot.text.TextOperation;
 import dev.stet.ot.text.TextType;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -104,6 +106,25 @@ class ServeIT {
     }
 
     @Test
+    void aDocumentThatIsNoTextIsReadBackAsJson() throws Exception {
+        String json = "{\"list\":[1,\"ä\"]}";
+        try (ServerProcess server = ServerProcess.start(data, 0)) {
+            edit(
+                    server,
+                    "board",
+                    Json0Type.JSON0,
+                    shown -> Json0Type.JSON0.decode(
+                            List.of(Map.of("p", List.of(), "oi", Map.of("list", List.of(1, "ä"))))));
+            assertThat(Program.run(
+                            folder, "cat", "board", "--server", server.address().toString()))
+                    .isEqualTo(new Program.Result(0, json, ""));
+            assertThat(server.terminate()).isZero();
+        }
+        assertThat(Program.run(folder, "cat", "board", "--data", data.toString()))
+                .isEqualTo(new Program.Result(0, json, ""));
+    }
+
+    @Test
     void whatCannotBeIsOneLineAndAnExitCode() throws Exception {
         try (ServerProcess server = ServerProcess.start(data, 0)) {
             String port = Integer.toString(server.port());
@@ -175,12 +196,16 @@ class ServeIT {
     }
 
     private static void type(ServerProcess server, String name, String text) throws Exception {
+        edit(server, name, TextType.TEXT, shown -> TextOperation.replace(0, 0, text));
+    }
+
+    private static <S, O> void edit(ServerProcess server, String name, OperationType<S, O> type, Function<S, O> edit)
+            throws Exception {
         try (ClientRuntime runtime = new ClientRuntime();
                 StetClient client = StetClient.connect(runtime, server.address(), ClientOptions.fresh())) {
-            ClientDocument<Rope, TextOperation> document = client.open(
-                            name, TextType.TEXT, new DocumentListener<Rope, TextOperation>() {})
-                    .get();
-            document.edit(shown -> TextOperation.replace(0, 0, text)).get();
+            ClientDocument<S, O> document =
+                    client.open(name, type, new DocumentListener<S, O>() {}).get();
+            document.edit(edit).get();
             document.awaitSynchronized(Duration.ofSeconds(30));
         }
     }

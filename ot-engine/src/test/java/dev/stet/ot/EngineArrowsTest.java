@@ -115,7 +115,7 @@ class EngineArrowsTest {
         "dev.stet.ot.rebase,   dev.stet.ot dev.stet.ot.sequence",
         "dev.stet.ot.text,     dev.stet.ot dev.stet.ot.sequence dev.stet.ot.blame dev.stet.ot.rebase",
         "dev.stet.ot.json,     dev.stet.ot dev.stet.ot.sequence dev.stet.ot.blame dev.stet.ot.rebase dev.stet.ot.text.Rope",
-        "dev.stet.ot.richtext, dev.stet.ot dev.stet.ot.sequence dev.stet.ot.blame dev.stet.ot.rebase dev.stet.ot.text.Rope"
+        "dev.stet.ot.richtext, dev.stet.ot dev.stet.ot.sequence dev.stet.ot.blame dev.stet.ot.rebase dev.stet.ot.text"
                 + " dev.stet.ot.json",
         "dev.stet.ot.sync,     dev.stet.ot",
         "dev.stet.ot.history,  dev.stet.ot dev.stet.ot.sync.Entry",

@@ -1,7 +1,6 @@
 package dev.stet.server;
 
 import dev.stet.ot.sync.AuthorityLimits;
-import dev.stet.ot.text.TextType;
 import dev.stet.server.document.DocumentRegistry;
 import dev.stet.server.document.DocumentTypes;
 import dev.stet.server.document.Environment;
@@ -23,7 +22,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -120,7 +118,7 @@ public final class StetServer implements AutoCloseable {
             var unused = timer.schedule(() -> mailboxThreads.execute(task), delay.toMillis(), TimeUnit.MILLISECONDS);
         };
         MessageCodec codec = new JsonCodec();
-        this.documents = new DocumentRegistry(environment(scheduler), new DocumentTypes(List.of(TextType.TEXT)));
+        this.documents = new DocumentRegistry(environment(scheduler), DocumentTypes.all());
         this.sessions = new SessionRegistry(sessionContext(codec), scheduler);
         try {
             this.http = HttpServer.start(new HttpServer.Setup(

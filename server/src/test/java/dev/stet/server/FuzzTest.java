@@ -34,7 +34,7 @@ class FuzzTest {
 
     @BeforeEach
     void start() throws Exception {
-        Limits limits = new Limits(8192, 2048, 50_000, 4, 256, 500, 1000, 100, 1 << 20);
+        Limits limits = new Limits(8192, 2048, 50_000, 8, 256, 500, 1000, 100, 1 << 20);
         Timing timing = new Timing(
                 Duration.ofSeconds(15), Duration.ofMillis(200), 50, Duration.ofMillis(50), Duration.ofSeconds(5));
         server = StetServer.start(ServerConfig.DEFAULT
@@ -96,6 +96,10 @@ class FuzzTest {
         try (WireSocket mallory = WireSocket.connect(server, "mallory-" + random.nextInt(3))) {
             Thread reader = Thread.ofVirtual().start(() -> read(mallory));
             mallory.text("{\"type\":\"doc:open\",\"doc\":\"minutes\"}");
+            for (DocumentTypeSample type : DocumentTypeSample.all()) {
+                mallory.text("{\"type\":\"doc:open\",\"doc\":\"" + type.name() + "\",\"docType\":\"" + type.name()
+                        + "\",\"create\":true}");
+            }
             for (int i = random.nextInt(400); i > 0 && System.nanoTime() < end && reader.isAlive(); i--) {
                 mallory.write(nonsense.next(honest.getFirst().revision()));
                 frames++;

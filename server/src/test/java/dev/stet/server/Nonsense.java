@@ -18,6 +18,26 @@ final class Nonsense {
                     + "\"state\":{\"name\":\"\\ud83d\\ude00\",\"n\":[1,2.5,null,true]}}",
             "{\"type\":\"doc:open\",\"id\":\"1\",\"doc\":\"minutes\",\"since\":REV,\"inFlight\":SEQ}",
             "{\"type\":\"doc:open\",\"doc\":\"other-SEQ\",\"docType\":\"text\",\"create\":true}",
+            submit("text-unicode", "[\"p\uD83D\uDE00\",1,{\"d\":1}]"),
+            submit(
+                    "rich-text",
+                    "[{\"retain\":1,\"attributes\":{\"bold\":true}},{\"insert\":\"m\uD83D\uDE00\"},{\"delete\":1}]"),
+            submit(
+                    "rich-text",
+                    "[{\"insert\":{\"image\":\"x\"},\"attributes\":{\"link\":{\"to\":[null]}}},{\"insert\":\"m\"}]"),
+            submit("json0", "[{\"p\":[],\"oi\":{\"list\":[1,\"m\"],\"n\":1}}]"),
+            submit(
+                    "json0",
+                    "[{\"p\":[\"list\",0],\"li\":[null]},{\"p\":[\"list\",1],\"lm\":0},{\"p\":[\"n\"],\"na\":1.5}]"),
+            submit(
+                    "json0",
+                    "[{\"p\":[\"list\",2],\"t\":\"text0\",\"o\":[{\"p\":1,\"i\":\"z\"},{\"p\":0,\"d\":\"m\"}]},"
+                            + "{\"p\":[\"list\",0],\"ld\":1}]"),
+            "{\"type\":\"presence:update\",\"doc\":\"json0\",\"revision\":LOW,\"selection\":{\"path\":[\"list\",1],\"anchor\":1,"
+                    + "\"head\":0}}",
+            "{\"type\":\"doc:open\",\"doc\":\"text-unicode\",\"docType\":\"text-unicode\",\"create\":true}",
+            "{\"type\":\"doc:open\",\"doc\":\"rich-text\",\"docType\":\"rich-text\",\"create\":true}",
+            "{\"type\":\"doc:open\",\"doc\":\"json0\",\"docType\":\"json0\",\"create\":true}",
             "{\"type\":\"doc:close\",\"doc\":\"minutes\"}",
             "{\"type\":\"doc:close\",\"doc\":\"other-SEQ\"}",
             "{\"type\":\"ping\",\"id\":\"SEQ\"}");
@@ -47,10 +67,16 @@ final class Nonsense {
         this.random = random;
     }
 
+    /** An operation on an early revision, so that it is transformed over many. */
+    private static String submit(String doc, String op) {
+        return "{\"type\":\"op:submit\",\"doc\":\"" + doc + "\",\"revision\":LOW,\"seq\":SEQ,\"op\":" + op + "}";
+    }
+
     /** Returns the bytes of the next frame, or what should be one. */
     byte[] next(long revision) {
         String message = MESSAGES.get(random.nextInt(MESSAGES.size()))
                 .replace("REV", String.valueOf(Math.max(0, revision - random.nextInt(30))))
+                .replace("LOW", String.valueOf(random.nextInt(10)))
                 .replace("SEQ", String.valueOf(random.nextInt(5) == 0 ? random.nextInt(5) + 1 : ++sequence));
         return switch (random.nextInt(40)) {
             case 0 -> bytes(random.nextInt(40));

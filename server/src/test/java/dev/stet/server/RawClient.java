@@ -160,6 +160,17 @@ public final class RawClient implements AutoCloseable {
         return expect("doc:opened");
     }
 
+    /** Opens a document of a type, by its name or its URI, creating it if need be. */
+    public Map<String, Object> open(String doc, String docType) throws Exception {
+        send("{\"type\":\"doc:open\",\"doc\":\"" + doc + "\",\"docType\":\"" + docType + "\",\"create\":true}");
+        return expect("doc:opened");
+    }
+
+    /** Reads JSON as lists, maps, strings and numbers. */
+    static Object json(String text) {
+        return JSON.readValue(text, Object.class);
+    }
+
     /** Opens a document again with the revision that this client has. */
     public Map<String, Object> resume(String doc, long since) throws Exception {
         send("{\"type\":\"doc:open\",\"doc\":\"" + doc + "\",\"since\":" + since + "}");

@@ -53,7 +53,7 @@ public record Replay(Trace trace, URI server, String doc, double perSecond, int 
         List<ClientDocument<Rope, TextOperation>> documents = new ArrayList<>();
         try (ClientRuntime runtime = new ClientRuntime();
                 HttpDocuments http = new HttpDocuments(server)) {
-            if (http.text(doc).isPresent()) {
+            if (http.content(doc).isPresent()) {
                 throw new CommandFailedException("the document exists already, choose another, doc=" + doc);
             }
             for (int i = 0; i < trace.authors(); i++) {
@@ -79,7 +79,7 @@ public record Replay(Trace trace, URI server, String doc, double perSecond, int 
                         whose, documents.get(i).status().shown().toString()));
                 endings.add(new ReplayReport.Ending("author at " + whose, seen.toString()));
             }
-            endings.add(new ReplayReport.Ending("server", http.text(doc).orElse("")));
+            endings.add(new ReplayReport.Ending("server", http.content(doc).orElse("")));
             return new ReplayReport(this, endings, tookNs, acks(authors));
         } catch (IOException | ExecutionException | TimeoutException | IllegalStateException e) {
             throw stopped(e);

@@ -1,5 +1,6 @@
 package dev.stet.ot.json;
 
+import dev.stet.ot.Rebased;
 import dev.stet.ot.Side;
 import dev.stet.ot.json.JsonChange.Add;
 import dev.stet.ot.json.JsonChange.Deleting;
@@ -11,6 +12,7 @@ import dev.stet.ot.json.JsonChange.PutMember;
 import dev.stet.ot.json.JsonChange.RemoveMember;
 import dev.stet.ot.json.JsonChange.ReplaceMember;
 import dev.stet.ot.json.JsonChange.StringChange;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,6 +37,25 @@ final class JsonTransform implements ListTransform.Kind<JsonComponent> {
         List<JsonComponent> before = operation.components();
         List<JsonComponent> after = ListTransform.one(JSON0, before, against.components(), side);
         return isSame(before, after) ? operation : JsonOperation.unchecked(after);
+    }
+
+    static Rebased<JsonOperation> rebase(JsonOperation operation, List<JsonOperation> over, Side side) {
+        JsonOperation mine = operation;
+        List<JsonOperation> theirs = new ArrayList<>(over.size());
+        for (JsonOperation other : over) {
+            List<JsonComponent> one = mine.components();
+            List<JsonComponent> two = other.components();
+            if (one.size() <= 1 || two.isEmpty()) {
+                theirs.add(transform(other, mine, side.opposite()));
+                mine = transform(mine, other, side);
+            } else {
+                ListTransform<JsonComponent> pair =
+                        side == Side.LEFT ? ListTransform.both(JSON0, one, two) : ListTransform.both(JSON0, two, one);
+                mine = JsonOperation.unchecked(side == Side.LEFT ? pair.left() : pair.right());
+                theirs.add(JsonOperation.unchecked(side == Side.LEFT ? pair.right() : pair.left()));
+            }
+        }
+        return new Rebased<>(mine, theirs);
     }
 
     @SuppressWarnings("ReferenceEquality") // only whether nothing was to be done: equal components may be long

@@ -61,31 +61,4 @@ final class Pieces implements Elements<Piece> {
             case Piece.Embed embed -> new Piece.Embed(embed.value(), attributes);
         };
     }
-
-    /** Returns how much of the content of both pieces is the same from the beginning on, however it looks. */
-    static int commonPrefix(Piece one, Piece other) {
-        if (!(one instanceof Piece.Text text && other instanceof Piece.Text counterpart)) {
-            return sameEmbed(one, other) ? 1 : 0;
-        }
-        int same = text.text().commonPrefix(counterpart.text());
-        boolean whole = text.text().isBoundary(same) && counterpart.text().isBoundary(same);
-        return whole ? same : same - 1;
-    }
-
-    /** Returns how much of the content of both pieces is the same up to the end, however it looks. */
-    static int commonSuffix(Piece one, Piece other) {
-        if (!(one instanceof Piece.Text text && other instanceof Piece.Text counterpart)) {
-            return sameEmbed(one, other) ? 1 : 0;
-        }
-        int same = text.text().commonSuffix(counterpart.text());
-        boolean whole = text.text().isBoundary(text.length() - same)
-                && counterpart.text().isBoundary(counterpart.length() - same);
-        return whole ? same : same - 1;
-    }
-
-    private static boolean sameEmbed(Piece one, Piece other) {
-        return one instanceof Piece.Embed embed
-                && other instanceof Piece.Embed counterpart
-                && embed.value().equals(counterpart.value());
-    }
 }

@@ -25,7 +25,7 @@ public final class RichText {
     private static final RichText EMPTY = new RichText(Sequence.empty(PIECES));
 
     /** What stands for an embed where only text can stand. */
-    private static final String EMBED_CHARACTER = "\uFFFC";
+    static final String EMBED_CHARACTER = "\uFFFC";
 
     private final Sequence<Piece> pieces;
 

@@ -1,25 +1,30 @@
 package dev.stet.ot.richtext;
 
+import static dev.stet.ot.richtext.Pieces.PIECES;
+import static dev.stet.ot.text.TextType.TEXT;
+
+import dev.stet.ot.text.Rope;
+import dev.stet.ot.text.TextComponent;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds an operation that turns one document into another.
+ * Finds an operation that turns one document into another. Pieces that both have at their beginnings and ends are passed
+ * over, for free where the trees share them. Of the rest the plain texts are compared, as those of plain text are; what
+ * they have in common is retained, with whatever changes about its attributes.
  *
  * <pre>
- *   before │ equal │ same content, other look │ taken away │ same content, other look │ equal │
- *   after  │ equal │ same content, other look │   put in   │ same content, other look │ equal │
- *   result │ retain│ retain with attributes   │  insert,   │ retain with attributes   │       │
- *          │       │                          │  delete    │                          │       │
+ *   before │ equal  │ same text, other look  │ other text     │ same text │ equal │
+ *   after  │ equal  │ same text, other look  │ other text     │ same text │ equal │
+ *   result │ retain │ retain with attributes │ insert, delete │ retain    │       │
  * </pre>
  *
- * What is equal is found by whole nodes of the trees, and costs nothing where both documents share them.
+ * <p>Confined to its owner's thread; good for one difference.
  */
 final class RichTextDiff {
+    private static final Rope EMBED = Rope.of(RichText.EMBED_CHARACTER);
+
     private final RichTextOperationBuilder difference = new RichTextOperationBuilder();
 
     /** What is left of the one document. */
@@ -41,60 +46,75 @@ final class RichTextDiff {
         one.forEach(start, one.length() - end, before::addLast);
         other.forEach(start, other.length() - end, after::addLast);
         difference.retain(start);
-        matchBeginning();
-        List<RichTextComponent.Retain> ending = matchEnd();
-        after.forEach(difference::insert);
-        before.forEach(piece -> difference.delete(piece.length()));
-        ending.forEach(retain -> difference.retain(retain.length(), retain.attributes()));
+        for (TextComponent component :
+                TEXT.diff(plainText(before), plainText(after)).components()) {
+            switch (component) {
+                case TextComponent.Retain retain -> passAlongside(retain.length());
+                case TextComponent.Insert insert -> putIn(insert.text().length());
+                case TextComponent.Delete delete -> takeAway(delete.length());
+            }
+        }
+        passAlongside(Integer.MAX_VALUE);
         return difference.build();
     }
 
-    /** Takes from the front of both what has the same content, and retains it. */
-    private void matchBeginning() {
-        while (!before.isEmpty() && !after.isEmpty()) {
-            int same = Pieces.commonPrefix(before.getFirst(), after.getFirst());
-            Optional<Attributes> change = change(before.getFirst(), after.getFirst());
-            if (same == 0 || change.isEmpty()) {
-                return;
+    private static Rope plainText(Deque<Piece> pieces) {
+        Rope text = Rope.empty();
+        for (Piece piece : pieces) {
+            text = text.concat(piece instanceof Piece.Text stretch ? stretch.text() : EMBED);
+        }
+        return text;
+    }
+
+    /** Passes over what has the same plain text in both, at most {@code length} units. */
+    private void passAlongside(int length) {
+        int left = length;
+        while (left > 0 && !before.isEmpty()) {
+            Piece from = before.getFirst();
+            Piece to = after.getFirst();
+            int both = Math.min(left, Math.min(from.length(), to.length()));
+            Optional<Attributes> change = from.attributes().changeTo(to.attributes());
+            if (change.isPresent() && haveSameContent(from, to)) {
+                difference.retain(both, change.get());
+                takeFirst(before, both);
+                takeFirst(after, both);
+            } else {
+                putIn(both);
+                takeAway(both);
             }
-            difference.retain(same, change.get());
-            takeFirst(before, same);
-            takeFirst(after, same);
+            left -= both;
         }
     }
 
-    /** Takes from the end of both what has the same content, and returns what retains it. */
-    private List<RichTextComponent.Retain> matchEnd() {
-        List<RichTextComponent.Retain> backward = new ArrayList<>();
-        while (!before.isEmpty() && !after.isEmpty()) {
-            int same = Pieces.commonSuffix(before.getLast(), after.getLast());
-            Optional<Attributes> change = change(before.getLast(), after.getLast());
-            if (same == 0 || change.isEmpty()) {
-                break;
-            }
-            backward.add(new RichTextComponent.Retain(same, change.get()));
-            takeLast(before, same);
-            takeLast(after, same);
+    /** Returns whether two pieces whose plain texts begin alike do so themselves. */
+    private static boolean haveSameContent(Piece one, Piece other) {
+        return one instanceof Piece.Embed embed
+                ? other instanceof Piece.Embed counterpart && embed.value().equals(counterpart.value())
+                : other instanceof Piece.Text;
+    }
+
+    private void putIn(int length) {
+        for (int left = length; left > 0; ) {
+            Piece piece = takeFirst(after, left);
+            difference.insert(piece);
+            left -= piece.length();
         }
-        Collections.reverse(backward);
-        return backward;
     }
 
-    private static Optional<Attributes> change(Piece from, Piece to) {
-        return from.attributes().changeTo(to.attributes());
+    private void takeAway(int length) {
+        for (int left = length; left > 0; ) {
+            left -= takeFirst(before, left).length();
+        }
+        difference.delete(length);
     }
 
-    private static void takeFirst(Deque<Piece> pieces, int length) {
+    /** Takes the first piece away, or its beginning if it is longer than {@code most}. */
+    private static Piece takeFirst(Deque<Piece> pieces, int most) {
         Piece piece = pieces.removeFirst();
-        if (length < piece.length()) {
-            pieces.addFirst(Pieces.PIECES.slice(piece, length, piece.length()));
+        if (piece.length() <= most) {
+            return piece;
         }
-    }
-
-    private static void takeLast(Deque<Piece> pieces, int length) {
-        Piece piece = pieces.removeLast();
-        if (length < piece.length()) {
-            pieces.addLast(Pieces.PIECES.slice(piece, 0, piece.length() - length));
-        }
+        pieces.addFirst(PIECES.slice(piece, most, piece.length()));
+        return PIECES.slice(piece, 0, most);
     }
 }

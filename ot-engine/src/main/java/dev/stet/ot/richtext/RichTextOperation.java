@@ -112,6 +112,31 @@ public final class RichTextOperation {
         return inserted.length() + embeds.length;
     }
 
+    /** Returns how many units are left as they are before the first change. */
+    int start() {
+        return packed.length > 0 && Kind.isPlainRetain(packed[0]) ? Kind.length(packed[0]) : 0;
+    }
+
+    /** Returns whether {@link #moved} makes an operation that can be counted. */
+    boolean canMove(int change) {
+        return Math.max(baseLength, targetLength) <= Integer.MAX_VALUE - Math.max(0, change);
+    }
+
+    /**
+     * Returns this operation on a document that is longer before its first change.
+     *
+     * @param change how many units longer; if negative, less than {@link #start} units are missing
+     */
+    RichTextOperation moved(int change) {
+        if (change == 0) {
+            return this;
+        }
+        long[] components = packed.clone();
+        components[0] += change;
+        return new RichTextOperation(
+                components, attributes, embeds, inserted, baseLength + change, targetLength + change);
+    }
+
     /** Returns the number of components. */
     int size() {
         return packed.length;

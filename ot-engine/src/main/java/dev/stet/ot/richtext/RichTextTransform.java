@@ -23,10 +23,19 @@ import dev.stet.ot.Side;
 final class RichTextTransform {
     private RichTextTransform() {}
 
+    /** Where the two do not meet, one that is ahead moves by what the other changes, and one that is behind stays. */
     static RichTextOperation transform(RichTextOperation operation, RichTextOperation against, Side side) {
-        if (operation.isNoop() || against.isNoop()) {
+        if (operation.isNoop() || against.isNoop() || against.start() > operation.baseLengthAtLeast()) {
             return operation;
         }
+        if (operation.start() > against.baseLengthAtLeast() && operation.canMove(against.lengthChange())) {
+            return operation.moved(against.lengthChange());
+        }
+        return walk(operation, against, side);
+    }
+
+    /** The whole of it: right for any two operations, and the only way where they meet. */
+    private static RichTextOperation walk(RichTextOperation operation, RichTextOperation against, Side side) {
         RichTextOperationBuilder result = new RichTextOperationBuilder();
         ComponentCursor mine = new ComponentCursor(operation);
         ComponentCursor theirs = new ComponentCursor(against);

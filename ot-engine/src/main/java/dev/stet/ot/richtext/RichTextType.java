@@ -82,10 +82,7 @@ public final class RichTextType implements OperationType<RichText, RichTextOpera
         return RichTextApply.invert(operation, before);
     }
 
-    /**
-     * Returns what changes the look of content that both have at their beginnings and ends, and replaces what lies
-     * between.
-     */
+    /** Leaves what both have in common where it is, and changes how it looks; says of text what {@code text} does. */
     @Override
     public RichTextOperation diff(RichText before, RichText after) {
         return RichTextDiff.diff(before, after);

@@ -8,7 +8,7 @@
  * code units, an embed counts 1, and no boundary may lie inside a surrogate pair.
  *
  * <p>Threads: everything public is immutable, except {@link dev.stet.ot.richtext.RichTextOperationBuilder}, which is
- * confined to its owner's thread. Uses {@code dev.stet.ot}, the values of {@code dev.stet.ot.json}, the rope of
- * {@code dev.stet.ot.text} and {@code dev.stet.ot.sequence}, and nothing else.
+ * confined to its owner's thread. Uses {@code dev.stet.ot}, the values of {@code dev.stet.ot.json}, {@code dev.stet.ot.text} for
+ * its rope and its difference of two texts, and what types are built of ({@code sequence}, {@code blame}, {@code rebase}).
  */
 package dev.stet.ot.richtext;

@@ -161,7 +161,7 @@ public final class Undo<S, O> {
         joinable = false;
         while (from.steps() > 0) {
             O operation = from.pop();
-            if (!operation.equals(type.noop())) {
+            if (!type.apply(shown, operation).equals(shown)) {
                 to.push(type.invert(operation, shown), inFlight + 1);
                 return Optional.of(operation);
             }

@@ -138,6 +138,9 @@ class RichTextTypeTest {
         'ab'              | 'ab'{-b}        | 'ab'{-b} -2
         'ab'{-b}          | 'ab'            | 2{-b}
         'a😀b'            | 'a😁b'          | 1 '😁' -2
+        'a￼b'             | 'a' @p 'b'      | 1 @p -1
+        'one two'         | 'on two' @p     | 2 -1 4 @p
+        'a b c'           | 'x'{b} ' b' ' y'{i} | 'x'{b} -1 2 1{i} 'y'{i} -1
         '😀'{b} '😀'      | '😀'            | -2
         """)
     void differs(String before, String after, String difference) {

@@ -11,7 +11,7 @@ import java.util.OptionalLong;
  * What one client was told and what it did, in JSON-shaped values: a test for client machines in any language.
  *
  * <p>A transcript is a list of steps {@code {event, effects, state, revision, shown}}. The client begins synchronized at
- * revision 0, with sequence 1.
+ * revision 0, with sequence 1. Where two snapshots are compared, the difference is one replacement.
  */
 public final class Transcript<S, O> {
     private final OperationType<S, O> type;
@@ -32,7 +32,22 @@ public final class Transcript<S, O> {
         return steps;
     }
 
-    Map<String, Object> step(ClientEvent<S, O> event, List<ClientEffect<O>> effects, SyncClient<S, O> client) {
+    /**
+     * Takes recorded steps again, with a new client.
+     *
+     * @return the steps as they come out now
+     */
+    public List<Map<String, Object>> again(List<?> recorded) {
+        SyncClient<S, O> client = new SyncClient<>(type, 0, type.empty(), 1);
+        List<Map<String, Object>> taken = new ArrayList<>();
+        for (Object step : recorded) {
+            ClientEvent<S, O> event = decode((Map<?, ?>) ((Map<?, ?>) step).get("event"));
+            taken.add(step(event, client.on(event), client));
+        }
+        return taken;
+    }
+
+    private Map<String, Object> step(ClientEvent<S, O> event, List<ClientEffect<O>> effects, SyncClient<S, O> client) {
         Map<String, Object> step = new LinkedHashMap<>();
         step.put("event", encode(event));
         step.put("effects", effects.stream().map(this::encode).toList());
@@ -96,7 +111,7 @@ public final class Transcript<S, O> {
         return map;
     }
 
-    ClientEvent<S, O> decode(Map<?, ?> event) {
+    private ClientEvent<S, O> decode(Map<?, ?> event) {
         return switch ((String) event.get("type")) {
             case "edited" -> new ClientEvent.Edited<>(type.decode(event.get("op")));
             case "applied" -> new ClientEvent.Applied<>(number(event, "revision"), type.decode(event.get("op")));

@@ -176,32 +176,36 @@ public final class Document<S, O> {
         }
         if (change.selection().isPresent()) {
             Optional<Selection> wanted = change.selection().get();
-            Optional<Selection> moved = wanted.flatMap(selection -> moved(selection, revision));
-            if (wanted.isPresent() && moved.isEmpty()) {
+            if (wanted.isPresent() && !isInside(wanted.get(), revision)) {
                 reader.presenceRefused(Reader.Reason.INVALID_SELECTION, "the selection lies outside the document");
                 return;
             }
-            presence.select(reader, moved);
+            presence.select(reader, wanted.flatMap(selection -> moved(selection, revision)));
         }
         change.state().ifPresent(state -> presence.show(reader, state));
         publishAndWake();
     }
 
-    /** Returns the selection on the durable revision, if it has a place there and the entries in between are known. */
-    private Optional<Selection> moved(Selection selection, long revision) {
-        if (revision < authority.tailAfter()) {
-            return Optional.empty();
-        }
+    /** Returns whether the selection is in the document, or was until others took its place away. */
+    private boolean isInside(Selection selection, long revision) {
         try {
-            Optional<Selection> place = Optional.of(selection);
-            for (long r = revision + 1; r <= authority.durable(); r++) {
-                O operation = authority.entry(r).operation();
-                place = place.flatMap(at -> type.transformSelection(at, operation));
-            }
-            return place.filter(at -> type.contains(authority.durableSnapshot(), at));
+            return revision >= authority.tailAfter()
+                    && moved(selection, revision)
+                            .filter(place -> !type.contains(authority.durableSnapshot(), place))
+                            .isEmpty();
         } catch (InvalidOperationException e) {
-            return Optional.empty();
+            return false;
         }
+    }
+
+    /** Returns the selection on the durable revision, or nothing if its place is gone. */
+    private Optional<Selection> moved(Selection selection, long revision) {
+        Optional<Selection> place = Optional.of(selection);
+        for (long r = revision + 1; r <= authority.durable(); r++) {
+            O operation = authority.entry(r).operation();
+            place = place.flatMap(at -> type.transformSelection(at, operation));
+        }
+        return place;
     }
 
     /** Returns a future that completes when everything accepted is stored or was refused, and a snapshot is, too. */

@@ -1,6 +1,7 @@
 package dev.stet.server.document;
 
 import dev.stet.ot.OperationType;
+import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -16,9 +17,14 @@ public record Snapshot(long revision, Content<?> content) {
         return content.encode();
     }
 
-    /** Returns the content in the encoded form of its type: a plain JSON-shaped value. Takes time in proportion to its size. */
-    public Object value() {
-        return content.value();
+    /** Returns the type of the document by its name. */
+    public String docType() {
+        return content.type().name();
+    }
+
+    /** Returns the document as a text, if its type is one of texts. Takes time in proportion to its size. */
+    public Optional<String> text() {
+        return content.text();
     }
 
     /** Returns the size in units of the document's type. */
@@ -34,6 +40,13 @@ public record Snapshot(long revision, Content<?> content) {
 
         byte[] encode() {
             return JsonMapper.shared().writeValueAsBytes(value());
+        }
+
+        /** A type whose empty document is a string has nothing but strings. */
+        Optional<String> text() {
+            return type.encodeSnapshot(type.empty()) instanceof String
+                    ? Optional.of((String) value())
+                    : Optional.empty();
         }
 
         long size() {

@@ -1,5 +1,6 @@
 package dev.stet.server.protocol;
 
+import dev.stet.ot.json.JsonValue;
 import java.nio.ByteBuffer;
 import java.util.List;
 import tools.jackson.core.JacksonException;
@@ -18,8 +19,11 @@ import tools.jackson.core.util.ByteArrayBuilder;
  * transport bounds before anything is read.
  */
 public final class JsonCodec implements MessageCodec {
-    /** Deep enough for any operation; a frame cannot make the reader recurse further. */
-    static final int MAX_DEPTH = 64;
+    /**
+     * Deep enough for the deepest value that documents take, with what the protocol puts around it: frame, message,
+     * operations, operation, component. A frame cannot make the reader recurse further.
+     */
+    static final int MAX_DEPTH = JsonValue.MAX_DEPTH + 8;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()

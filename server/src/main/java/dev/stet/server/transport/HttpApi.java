@@ -76,8 +76,10 @@ final class HttpApi extends Handler.Abstract.NonBlocking {
     private static void document(Response response, Callback callback, Snapshot snapshot) {
         response.getHeaders().put(HttpHeader.ETAG, "\"" + snapshot.revision() + "\"");
         response.getHeaders().put("Stet-Revision", String.valueOf(snapshot.revision()));
-        if (snapshot.value() instanceof String text) {
-            text(response, callback, HttpStatus.OK_200, text);
+        response.getHeaders().put("Stet-Document-Type", snapshot.docType());
+        Optional<String> text = snapshot.text();
+        if (text.isPresent()) {
+            text(response, callback, HttpStatus.OK_200, text.get());
         } else {
             write(response, callback, HttpStatus.OK_200, "application/json", snapshot.encode());
         }

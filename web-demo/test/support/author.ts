@@ -1,0 +1,60 @@
+import type { Editor, EditorLink, Selection, StetClient, StetDocument } from "../../src/client/index.ts";
+import type { Hand } from "./hands.ts";
+import type { Random } from "./random.ts";
+
+/** The first of the characters that are each typed once: outside the BMP, so each is a surrogate pair. */
+const FIRST_UNIQUE = 0xf0000;
+
+/** Somebody at an editor. */
+export class Author<S, O> implements Editor<S, O> {
+  snapshot: S;
+  selection: Selection | undefined;
+  /** What was typed and is expected in the log, in schedules that delete nothing. */
+  readonly typed: string[] = [];
+  #edits = 0;
+  readonly document: StetDocument<S, O>;
+  readonly #link: EditorLink<O>;
+
+  constructor(
+    readonly name: string,
+    readonly client: StetClient,
+    private readonly hand: Hand<S, O>,
+    doc: string,
+  ) {
+    this.snapshot = hand.type.empty;
+    this.document = client.document(doc, { type: hand.type });
+    this.#link = this.document.attach(this);
+    this.document.announce({ name });
+  }
+
+  read(): S {
+    return this.snapshot;
+  }
+
+  reset(snapshot: S): void {
+    this.snapshot = snapshot;
+    this.selection = undefined;
+  }
+
+  show(operation: O): void {
+    this.snapshot = this.hand.type.apply(this.snapshot, operation);
+    this.selection &&= this.hand.type.transformSelection(this.selection, operation);
+  }
+
+  /** Writes, and sometimes deletes, at random. */
+  edit(random: Random, deletes: boolean): void {
+    if (!this.document.isEditable) return;
+    const mark = String.fromCodePoint(FIRST_UNIQUE + this.name.charCodeAt(0) * 256 + this.#edits++);
+    const operation = this.hand.type.check(this.hand.edit(random, this.snapshot, mark, deletes), this.snapshot);
+    if (JSON.stringify(this.hand.type.encode(operation)).includes(mark)) this.typed.push(mark);
+    this.snapshot = this.hand.type.apply(this.snapshot, operation);
+    this.selection = this.hand.place(random, this.snapshot);
+    this.#link.edited(operation, this.selection);
+  }
+
+  select(random: Random): void {
+    if (this.document.revision === undefined) return;
+    this.selection = this.hand.place(random, this.snapshot);
+    this.#link.selected(this.selection);
+  }
+}
