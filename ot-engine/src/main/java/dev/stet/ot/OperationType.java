@@ -72,6 +72,18 @@ public interface OperationType<S, O> {
     S apply(S snapshot, O operation);
 
     /**
+     * Returns the operation with all said that {@link #compose} and {@link #invert} go by and that it may leave unsaid:
+     * what a value replaces, for instance. The effect is the same. An authority completes what it puts in the log, a client
+     * what its user edits; most types leave nothing unsaid, and return the operation as it is.
+     *
+     * @param before the snapshot that the operation fits
+     * @throws InvalidOperationException if it does not, where that is noticed
+     */
+    default O complete(O operation, S before) {
+        return operation;
+    }
+
+    /**
      * Returns {@code operation} rewritten so that it can be applied after {@code against}, keeping its intention. Both
      * must be valid for the same snapshot.
      *

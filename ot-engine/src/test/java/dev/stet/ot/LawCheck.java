@@ -57,6 +57,9 @@ final class LawCheck<S, O> {
         DocumentGenerator.Edit<S, O> a = generator.edit(s, size, random);
         show("a", a.operation());
         same("apply(s, a)", type.apply(s, a.operation()), a.expected());
+        O complete = show("complete(a, s)", type.complete(a.operation(), s));
+        same("apply(s, complete(a, s))", type.apply(s, complete), a.expected());
+        same("complete(complete(a, s), s)", type.complete(complete, s), complete);
     }
 
     private void identity(S s) {

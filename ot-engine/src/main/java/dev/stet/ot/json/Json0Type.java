@@ -85,6 +85,7 @@ public final class Json0Type implements OperationType<JsonValue, JsonOperation> 
      * @param before the snapshot that the operation is for
      * @throws InvalidOperationException if the operation does not fit the snapshot
      */
+    @Override
     public JsonOperation complete(JsonOperation operation, JsonValue before) {
         return JsonInvert.complete(operation, before);
     }

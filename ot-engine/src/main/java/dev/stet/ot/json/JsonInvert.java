@@ -34,6 +34,9 @@ final class JsonInvert {
     }
 
     static JsonOperation complete(JsonOperation operation, JsonValue before) {
+        if (operation.components().stream().noneMatch(component -> component.change() instanceof PutMember)) {
+            return operation;
+        }
         List<JsonComponent> completed = new ArrayList<>();
         boolean same = true;
         JsonValue document = before;

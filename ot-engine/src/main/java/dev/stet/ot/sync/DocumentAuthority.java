@@ -292,8 +292,8 @@ public final class DocumentAuthority<S, O> {
                             + limits.maxDocumentSize()));
             return;
         }
-        Entry<O> entry =
-                new Entry<>(head() + 1, submission.id(), submission.author(), submission.timeMs(), rebase.operation());
+        O complete = type.complete(rebase.operation(), snapshot);
+        Entry<O> entry = new Entry<>(head() + 1, submission.id(), submission.author(), submission.timeMs(), complete);
         Optional<Selection> selection = rebase.selection().filter(place -> type.contains(after, place));
         snapshot = after;
         tail.add(entry);

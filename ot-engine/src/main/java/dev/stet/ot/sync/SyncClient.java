@@ -104,7 +104,8 @@ public final class SyncClient<S, O> {
         };
     }
 
-    private ClientState<S, O> edited(O operation, List<ClientEffect<O>> effects) {
+    private ClientState<S, O> edited(O made, List<ClientEffect<O>> effects) {
+        O operation = type.complete(made, shown);
         shown = type.apply(shown, operation);
         if (operation.equals(type.noop())) {
             return state;

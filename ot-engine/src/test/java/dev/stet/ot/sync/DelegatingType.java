@@ -15,6 +15,11 @@ public class DelegatingType<S, O> implements OperationType<S, O> {
     }
 
     @Override
+    public O complete(O operation, S before) {
+        return type.complete(operation, before);
+    }
+
+    @Override
     public O transform(O operation, O against, Side side) {
         return type.transform(operation, against, side);
     }
