@@ -46,7 +46,7 @@ public class AbsenceBenchmark {
     @Param({"0", "100"})
     public int buffered;
 
-    /** Whether others typed at random places, instead of on and on at one. The client's are random. */
+    /** Whether others typed at random places, instead of on and on from one, to the end of the document and again from its beginning. The client's are random. */
     @Param({"true", "false"})
     public boolean anywhere;
 
@@ -87,7 +87,7 @@ public class AbsenceBenchmark {
             S document = characters.document("a".repeat(DOCUMENT_LENGTH));
             List<O> keystrokes = new ArrayList<>(count);
             for (int i = 0; i < count; i++) {
-                int at = anywhere ? random.nextInt(DOCUMENT_LENGTH) : DOCUMENT_LENGTH / 2 + i;
+                int at = anywhere ? random.nextInt(DOCUMENT_LENGTH) : i % DOCUMENT_LENGTH;
                 O keystroke = characters.replace(document, at, random.nextInt(4) == 0 ? 1 : 0, "b");
                 keystrokes.add(keystroke);
                 document = subject.type().apply(document, keystroke);

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stet.ot.DocumentGenerator;
 import dev.stet.ot.InvalidOperationException;
 import dev.stet.ot.OperationType;
+import dev.stet.ot.Rule;
 import dev.stet.ot.Selection;
 import dev.stet.ot.Side;
 import dev.stet.ot.Subject;
+import dev.stet.ot.json.Json0Type;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -92,7 +94,7 @@ final class FuzzSession<S, O> {
             O operation = type.decode(input.json());
             requireRoundTrip(operation);
             S after = type.apply(input.document(), operation);
-            requireLaws(input.document(), operation, after);
+            requireLawsWithinLimits(input.document(), operation, after);
             behaviour = Behaviour.accepting(input.json());
             tally.accepted++;
         } catch (InvalidOperationException refusal) {
@@ -119,6 +121,9 @@ final class FuzzSession<S, O> {
         for (int i = random.nextInt(MOST_CHANGES + 1); i > 0; i--) {
             json = mutator.mutated(json);
         }
+        if (random.nextInt(50) == 0) {
+            json = Map.of("ops", json == null ? List.of() : json);
+        }
         return new Input<>(random.nextInt(10) == 0 ? document() : input.document(), json);
     }
 
@@ -139,8 +144,26 @@ final class FuzzSession<S, O> {
         assertThat(type.decode(type.encode(operation))).isEqualTo(operation);
     }
 
+    /** What is small enough alone may be too large together with other edits; nothing else may be refused any more. */
+    private void requireLawsWithinLimits(S document, O operation, S after) {
+        try {
+            requireLaws(document, complete(operation, document, after), after);
+        } catch (InvalidOperationException refusal) {
+            assertThat(refusal.rule()).isIn(Rule.TOO_LARGE, Rule.TOO_DEEP);
+        }
+    }
+
+    /**
+     * Returns the operation as one that says all it takes away: an operation of json0 need not, and then the laws do not
+     * hold for it.
+     */
+    private O complete(O operation, S document, S after) {
+        return type instanceof Json0Type ? type.invert(type.invert(operation, document), after) : operation;
+    }
+
     private void requireLaws(S document, O operation, S after) {
         requireWellFormed(after);
+        assertThat(type.apply(document, operation)).isEqualTo(after);
         O concurrent = edit(document);
         S afterConcurrent = type.apply(document, concurrent);
         for (Side side : Side.values()) {

@@ -56,6 +56,15 @@ class TypeFuzzTest {
                     Rule.SPLITS_SURROGATE_PAIR,
                     Rule.LONE_SURROGATE,
                     Rule.TOO_LARGE,
+                    Rule.TOO_DEEP),
+            "json0",
+            EnumSet.of(
+                    Rule.MALFORMED,
+                    Rule.NO_SUCH_PLACE,
+                    Rule.PAST_THE_END,
+                    Rule.DIFFERENT_CONTENT,
+                    Rule.LONE_SURROGATE,
+                    Rule.TOO_LARGE,
                     Rule.TOO_DEEP));
 
     static List<Subject<?, ?>> types() {
