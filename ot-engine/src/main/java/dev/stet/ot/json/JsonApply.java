@@ -74,11 +74,7 @@ final class JsonApply {
 
     private JsonValue changed(JsonValue value) {
         return switch (change) {
-            case Add add
-            when value instanceof JsonNumber number ->
-                number.plus(add.amount())
-                        .orElseThrow(() -> new InvalidOperationException(
-                                Rule.TOO_LARGE, index, "a sum cannot be held exactly by 64 bits"));
+            case Add add when value instanceof JsonNumber number -> number.plus(add.amount());
             case StringChange edit when value instanceof JsonString string -> Text0.apply(string, edit.edits(), index);
             case ItemChange item when value instanceof JsonArray array -> item(array, item, path.lastIndex());
             case MemberChange member

@@ -74,7 +74,7 @@ final class JsonCompose {
             case EditString edit
             when change instanceof EditString next -> Optional.of(strings(Text0.compose(edit.edits(), next.edits())));
             case Add add
-            when change instanceof Add next -> add.amount().plus(next.amount()).flatMap(sum -> one(new Add(sum)));
+            when change instanceof Add next -> one(new Add(add.amount().plus(next.amount())));
             case InsertItem insert when deletes(change, insert.inserted()) -> Optional.of(List.of());
             case ReplaceItem replace when deletes(change, replace.inserted()) -> one(new DeleteItem(replace.deleted()));
             case RemoveMember remove

@@ -64,7 +64,7 @@ final class JsonInvert {
     /** Appends what undoes the component, the last step first. */
     private static void invert(JsonComponent component, List<JsonComponent> inverse) {
         switch (component.change()) {
-            case Add add -> invert(component, add.amount(), inverse);
+            case Add add -> inverse.add(component.with(new Add(add.amount().negated())));
             case EditText edit -> inverse.add(component.with(new EditText(Text0.invert(edit.edits()))));
             case EditString edit -> inverse.add(component.with(new EditString(Text0.invert(edit.edit()))));
             case InsertItem insert -> inverse.add(component.with(new DeleteItem(insert.inserted())));
@@ -80,16 +80,6 @@ final class JsonInvert {
             case RemoveMember remove -> inverse.add(component.with(new PutMember(remove.deleted())));
             case ReplaceMember replace ->
                 inverse.add(component.with(new ReplaceMember(replace.inserted(), replace.deleted())));
-        }
-    }
-
-    private static void invert(JsonComponent component, JsonNumber amount, List<JsonComponent> inverse) {
-        Optional<JsonNumber> negated = amount.negated();
-        if (negated.isPresent()) {
-            inverse.add(component.with(new Add(negated.get())));
-        } else {
-            inverse.add(component.with(new Add(JsonNumber.of(1))));
-            inverse.add(component.with(new Add(JsonNumber.of(Long.MAX_VALUE))));
         }
     }
 }

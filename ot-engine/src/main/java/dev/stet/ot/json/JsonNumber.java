@@ -2,37 +2,38 @@ package dev.stet.ot.json;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.Optional;
 
 /**
- * A number: a {@code long}, or what else a {@code double} holds. A {@code double} stands for the shortest decimal that
- * names it, as JSON text does, so {@code 0.1} is a tenth; there is one zero.
+ * A number, exact as JSON text can say it. A {@code double} stands for the shortest decimal that names it, so
+ * {@code 0.1} is a tenth; there is one zero.
  *
- * <p>Sums are exact, or there is none: {@code 0.1} and {@code 0.2} are {@code 0.3}. Therefore the order in which numbers
- * are added never matters.
+ * <p>Sums are exact, and there always is one: {@code 0.1} and {@code 0.2} are {@code 0.3}. Therefore the order in which
+ * numbers are added never matters.
  *
  * <p>Immutable.
  */
 public final class JsonNumber implements JsonValue {
+    /**
+     * The most digits before the point, and behind it, of a number that is read: all that a {@code double} may have,
+     * and some more for sums.
+     */
+    static final int MOST_DIGITS = 400;
+
     private static final int WEIGHT = 8;
 
     /** Up to here every whole {@code double} is the decimal it prints. */
     private static final double EXACT = 1L << 53;
 
-    /** The number if it is within the range of {@code long} and whole, else 0. */
-    private final long whole;
+    /** A {@code Long} if that holds it, else a {@code Double} if that stands for it, else a {@code BigDecimal}. */
+    private final Number value;
 
-    /** The number if it is not whole or beyond {@code long}, else 0. */
-    private final double other;
-
-    private JsonNumber(long whole, double other) {
-        this.whole = whole;
-        this.other = other;
+    private JsonNumber(Number value) {
+        this.value = value;
     }
 
     /** Returns a whole number. */
     public static JsonNumber of(long whole) {
-        return new JsonNumber(whole, 0);
+        return new JsonNumber(whole);
     }
 
     /**
@@ -45,82 +46,78 @@ public final class JsonNumber implements JsonValue {
             throw new IllegalArgumentException("a number must be finite, number=" + number);
         }
         if (number != Math.rint(number)) {
-            return new JsonNumber(0, number);
+            return new JsonNumber(number);
         }
-        if (Math.abs(number) <= EXACT) {
-            return of((long) number);
-        }
-        BigInteger integer = BigDecimal.valueOf(number).toBigInteger();
-        return integer.bitLength() < Long.SIZE ? of(integer.longValue()) : new JsonNumber(0, number);
+        return Math.abs(number) <= EXACT ? of((long) number) : of(BigDecimal.valueOf(number));
     }
 
-    /**
-     * Returns the number, if a {@code long} or a {@code double} holds it: a fraction is rounded to the nearest
-     * {@code double}, as by every reader of JSON; a whole number must not be.
-     */
-    static Optional<JsonNumber> of(BigDecimal number) {
-        double nearest = number.doubleValue();
-        if (Double.isInfinite(nearest)) {
-            return Optional.empty();
+    /** Returns a decimal, which must not have many more than {@link #MOST_DIGITS} digits. */
+    static JsonNumber of(BigDecimal number) {
+        BigDecimal stripped = number.stripTrailingZeros();
+        if (stripped.scale() <= 0) {
+            BigInteger whole = stripped.toBigInteger();
+            if (whole.bitLength() < Long.SIZE) {
+                return of(whole.longValue());
+            }
         }
-        if (Math.abs(nearest) < EXACT) {
-            return Optional.of(of(nearest));
-        }
-        BigInteger integer = number.toBigInteger();
-        if (integer.bitLength() < Long.SIZE) {
-            return number.compareTo(new BigDecimal(integer)) == 0
-                    ? Optional.of(of(integer.longValue()))
-                    : Optional.of(of(nearest));
-        }
-        boolean held =
-                number.compareTo(BigDecimal.valueOf(nearest)) == 0 || number.compareTo(new BigDecimal(nearest)) == 0;
-        return held ? Optional.of(of(nearest)) : Optional.empty();
+        double nearest = stripped.doubleValue();
+        boolean named =
+                !Double.isInfinite(nearest) && BigDecimal.valueOf(nearest).compareTo(stripped) == 0;
+        return new JsonNumber(named ? (Number) nearest : stripped);
     }
 
-    /** Returns the exact sum; nothing if neither a {@code long} nor a {@code double} holds it. */
-    public Optional<JsonNumber> plus(JsonNumber summand) {
-        long sum = whole + summand.whole;
-        if (isWhole() && summand.isWhole() && ((whole ^ sum) & (summand.whole ^ sum)) >= 0) {
-            return Optional.of(of(sum));
+    /** Returns whether a decimal has no more digits than are read. */
+    static boolean isReadable(BigDecimal number) {
+        return number.scale() <= MOST_DIGITS && (long) number.precision() - number.scale() <= MOST_DIGITS;
+    }
+
+    /** Returns the exact sum. */
+    public JsonNumber plus(JsonNumber summand) {
+        if (value instanceof Long one && summand.value instanceof Long other) {
+            long sum = one + other;
+            if (((one ^ sum) & (other ^ sum)) >= 0) {
+                return of(sum);
+            }
         }
-        BigDecimal exact = decimal().add(summand.decimal());
-        return of(exact).filter(held -> held.decimal().compareTo(exact) == 0);
+        return of(decimal().add(summand.decimal()));
     }
 
-    /** Returns the number with the other sign; nothing for the smallest {@code long}, whose opposite is beyond. */
-    Optional<JsonNumber> negated() {
-        return whole == Long.MIN_VALUE ? Optional.empty() : Optional.of(new JsonNumber(-whole, 0 - other));
-    }
-
-    private boolean isWhole() {
-        return other == 0;
+    /** Returns the number with the other sign. */
+    JsonNumber negated() {
+        return of(decimal().negate());
     }
 
     private BigDecimal decimal() {
-        return isWhole() ? BigDecimal.valueOf(whole) : BigDecimal.valueOf(other);
+        return switch (value) {
+            case Long whole -> BigDecimal.valueOf(whole);
+            case Double real -> BigDecimal.valueOf(real);
+            default -> (BigDecimal) value;
+        };
     }
 
+    /** Returns an {@code Integer}, a {@code Long}, a {@code Double}, a {@code BigInteger} or a {@code BigDecimal}. */
     @Override
     public Object plain() {
-        if (!isWhole()) {
-            return other;
-        }
-        return whole == (int) whole ? (Object) (int) whole : (Object) whole;
+        return switch (value) {
+            case Long whole -> whole == whole.intValue() ? (Object) whole.intValue() : whole;
+            case BigDecimal decimal -> decimal.scale() <= 0 ? decimal.toBigInteger() : decimal;
+            default -> value;
+        };
     }
 
     @Override
     public long weight() {
-        return WEIGHT;
+        return value instanceof BigDecimal decimal ? Math.max(WEIGHT, decimal.precision()) : WEIGHT;
     }
 
     @Override
     public boolean equals(Object object) {
-        return object instanceof JsonNumber number && whole == number.whole && other == number.other;
+        return object instanceof JsonNumber number && value.equals(number.value);
     }
 
     @Override
     public int hashCode() {
-        return Long.hashCode(whole) + 31 * Double.hashCode(other);
+        return value.hashCode();
     }
 
     /** Returns the number as JSON text. */

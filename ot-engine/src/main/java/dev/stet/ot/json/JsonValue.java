@@ -22,7 +22,7 @@ public sealed interface JsonValue permits JsonLiteral, JsonNumber, JsonString, J
      * {@code List<?>}, {@code Map<String, ?>} and values themselves.
      *
      * @throws InvalidOperationException MALFORMED if there is anything else in it, or a number that is none; TOO_LARGE
-     *     if it holds a whole number that neither a {@code long} nor a {@code double} holds; LONE_SURROGATE; TOO_DEEP
+     *     if it holds a number of more than 400 digits before the point or behind it; LONE_SURROGATE; TOO_DEEP
      */
     static JsonValue of(Object plain) {
         return of(plain, -1);
@@ -40,7 +40,7 @@ public sealed interface JsonValue permits JsonLiteral, JsonNumber, JsonString, J
 
     /**
      * Returns the value as plain Java objects: {@code null}, {@code Boolean}, {@code Integer}, {@code Long},
-     * {@code Double}, {@code String}, and unmodifiable {@code List<Object>} and {@code Map<String, Object>}. Takes time
+     * {@code Double}, {@code BigInteger}, {@code BigDecimal}, {@code String}, and unmodifiable {@code List<Object>} and {@code Map<String, Object>}. Takes time
      * in proportion to its size.
      */
     Object plain();

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Reads values from plain Java objects. Recurses as deep as values may be nested, and no deeper. */
 final class PlainReader {
@@ -38,21 +37,29 @@ final class PlainReader {
 
     /** Reads a number. */
     static JsonNumber number(Number number, int component) {
-        Optional<JsonNumber> held = switch (number) {
-            case Byte whole -> Optional.of(JsonNumber.of(whole));
-            case Short whole -> Optional.of(JsonNumber.of(whole));
-            case Integer whole -> Optional.of(JsonNumber.of(whole));
-            case Long whole -> Optional.of(JsonNumber.of(whole));
+        return switch (number) {
+            case Byte whole -> JsonNumber.of(whole);
+            case Short whole -> JsonNumber.of(whole);
+            case Integer whole -> JsonNumber.of(whole);
+            case Long whole -> JsonNumber.of(whole);
             case Float real -> ofReal(real, component);
             case Double real -> ofReal(real, component);
-            case BigInteger whole -> JsonNumber.of(new BigDecimal(whole));
-            case BigDecimal decimal -> JsonNumber.of(decimal);
+            case BigInteger whole -> ofDecimal(new BigDecimal(whole), component);
+            case BigDecimal decimal -> ofDecimal(decimal, component);
             default ->
                 throw new InvalidOperationException(
                         Rule.MALFORMED, component, "a number is of a class that is not known");
         };
-        return held.orElseThrow(() ->
-                new InvalidOperationException(Rule.TOO_LARGE, component, "a number cannot be held exactly by 64 bits"));
+    }
+
+    private static JsonNumber ofDecimal(BigDecimal decimal, int component) {
+        if (!JsonNumber.isReadable(decimal)) {
+            throw new InvalidOperationException(
+                    Rule.TOO_LARGE,
+                    component,
+                    "a number has too many digits before the point or behind it, limit=" + JsonNumber.MOST_DIGITS);
+        }
+        return JsonNumber.of(decimal);
     }
 
     /**
@@ -76,11 +83,11 @@ final class PlainReader {
         }
     }
 
-    private static Optional<JsonNumber> ofReal(double real, int component) {
+    private static JsonNumber ofReal(double real, int component) {
         if (Double.isNaN(real) || Double.isInfinite(real)) {
             throw new InvalidOperationException(Rule.MALFORMED, component, "a number must be finite, number=" + real);
         }
-        return Optional.of(JsonNumber.of(real));
+        return JsonNumber.of(real);
     }
 
     private static JsonArray array(List<?> list, int depth, int component) {

@@ -64,7 +64,7 @@ class Json0RefusalTest {
         [{'p':['a',0],'si':'\\ud83d'}]               | LONE_SURROGATE | 0
         [{'p':[2147483648],'li':1}]                  | TOO_LARGE | 0
         [{'p':[1e300],'li':1}]                       | TOO_LARGE | 0
-        [{'p':['a'],'na':123456789012345678901}]     | TOO_LARGE | 0
+        [{'p':['a'],'na':10000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000}] | TOO_LARGE | 0
         """)
     void refusesToRead(String json, Rule rule, int component) {
         assertRefused(() -> op(json), rule, component);
@@ -97,7 +97,6 @@ class Json0RefusalTest {
         'ab'        | [{'p':[1],'sd':'bc'}]                            | PAST_THE_END | 0
         'ab'        | [{'p':[1],'sd':'x'}]                             | DIFFERENT_CONTENT | 0
         '😀'        | [{'p':[1],'si':'x'}]                             | SPLITS_SURROGATE_PAIR | 0
-        9223372036854775807 | [{'p':[],'na':1}]                        | TOO_LARGE | 0
         """)
     void refusesToApplyAndToInvert(String document, String json, Rule rule, int component) {
         JsonValue before = doc(document);

@@ -19,7 +19,11 @@ import java.util.random.RandomGenerator;
  */
 public final class JsonGenerator implements DocumentGenerator<JsonValue, JsonOperation> {
     private static final String[] KEYS = {"a", "b", "c", "", "__proto__"};
-    private static final Object[] NUMBERS = {0, 1, -1, 5, 0.1, 0.2, -1.5, 1_000_000_007};
+    private static final Number[] NUMBERS = {0, 1, -1, 5, 0.1, 0.2, -1.5};
+
+    /** No fractions among them: that of a sum would be lost to a reader of JSON text that makes doubles of fractions. */
+    private static final Number[] LARGE_NUMBERS = {0, 1, -1, 1L << 53, Long.MAX_VALUE, Long.MIN_VALUE, 1e300};
+
     private static final String[] CHARACTERS = {"a", "b", "x", "\"", "é", "中", "😀"};
     private static final int DEPTH = 4;
 
@@ -74,11 +78,11 @@ public final class JsonGenerator implements DocumentGenerator<JsonValue, JsonOpe
         };
     }
 
-    private static Object value(int depth, RandomGenerator random) {
+    private Object value(int depth, RandomGenerator random) {
         int kind = random.nextInt(depth > 0 ? 12 : 4);
         return switch (kind) {
             case 0 -> random.nextInt(3) == 0 ? null : (Object) random.nextBoolean();
-            case 1, 2 -> NUMBERS[random.nextInt(NUMBERS.length)];
+            case 1, 2 -> number(random);
             case 3, 4 -> text(4, random);
             case 5, 6, 7 -> {
                 List<Object> list = new ArrayList<>();
@@ -95,6 +99,11 @@ public final class JsonGenerator implements DocumentGenerator<JsonValue, JsonOpe
                 yield map;
             }
         };
+    }
+
+    private Number number(RandomGenerator random) {
+        Number[] numbers = variant == Variant.UNMERGED ? LARGE_NUMBERS : NUMBERS;
+        return numbers[random.nextInt(numbers.length)];
     }
 
     private static String text(int most, RandomGenerator random) {
@@ -171,8 +180,7 @@ public final class JsonGenerator implements DocumentGenerator<JsonValue, JsonOpe
                 String inserted = random.nextBoolean() ? text(2, random) : "";
                 document.editText(path, at, to, inserted, random.nextInt(3) == 0);
             }
-            case Number number
-            when random.nextInt(4) > 0 -> document.add(path, (Number) NUMBERS[random.nextInt(NUMBERS.length)]);
+            case Number number when random.nextInt(4) > 0 -> document.add(path, number(random));
             case null, default -> {
                 if (path.isEmpty()) {
                     document.replaceAll(value(DEPTH, random), saysWhatIsReplaced(random));
@@ -189,7 +197,7 @@ public final class JsonGenerator implements DocumentGenerator<JsonValue, JsonOpe
         }
     }
 
-    private static void changeList(EditedDocument document, List<Object> path, int length, RandomGenerator random) {
+    private void changeList(EditedDocument document, List<Object> path, int length, RandomGenerator random) {
         int at = random.nextInt(length + 1);
         switch (random.nextInt(at == length ? 1 : 5)) {
             case 0 -> document.insertItem(path, at, value(1, random));
