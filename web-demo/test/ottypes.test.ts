@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import Delta from "quill-delta";
-import type { Rule, Selection } from "../src/client/document-type.ts";
-import { InvalidOperation } from "../src/client/document-type.ts";
+import { InvalidOperation, type Rule, type Selection } from "../src/client/document-type.ts";
 import type { Json, Json0Operation } from "../src/ottypes/index.ts";
 import { fingerprint } from "../src/ottypes/json.ts";
 import { HANDS, type Hand } from "./support/hands.ts";

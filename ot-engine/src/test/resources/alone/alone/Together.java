@@ -1,6 +1,9 @@
 package alone;
 
+import static dev.stet.ot.json.Json0Type.JSON0;
+import static dev.stet.ot.richtext.RichTextType.RICH_TEXT;
 import static dev.stet.ot.text.TextType.TEXT;
+import static dev.stet.ot.text.UnicodeTextType.TEXT_UNICODE;
 
 import dev.stet.ot.OperationType;
 import dev.stet.ot.sync.AuthorityEffect;
@@ -16,15 +19,35 @@ import dev.stet.ot.sync.SyncClient;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A server and two clients of one document, of any type, without a network between them. */
 public final class Together {
     public static void main(String[] args) {
         show(TEXT, "Let it stand.", List.of(4, "all of "), List.of(7, "all ", Map.of("d", 5), "be"));
+        show(TEXT_UNICODE, "\ud83e\udd8a runs.", List.of(6, " and jumps"), List.of(Map.of("d", "\ud83e\udd8a"), "\ud83d\udc3a"));
+        show(
+                RICH_TEXT,
+                List.of(Map.of("insert", "Let it stand.")),
+                List.of(Map.of("retain", 6, "attributes", Map.of("bold", true))),
+                List.of(Map.of("retain", 7), Map.of("insert", "be"), Map.of("delete", 5)));
+        show(
+                JSON0,
+                Map.of("votes", 1, "tags", List.of("draft")),
+                List.of(Map.of("p", List.of("votes"), "na", 1)),
+                List.of(Map.of("p", List.of("votes"), "na", 1), Map.of("p", List.of("tags", 0), "li", "urgent")));
     }
 
     private static void show(OperationType<?, ?> type, Object document, Object anns, Object bobs) {
-        System.out.println(type.name() + ": " + together(type, document, anns, bobs));
+        System.out.println(type.name() + ": " + ascii(together(type, document, anns, bobs)));
+    }
+
+    /** Whatever the console can show. */
+    private static String ascii(Object encoded) {
+        return encoded.toString()
+                .codePoints()
+                .mapToObj(character -> character < 128 ? Character.toString(character) : Character.getName(character))
+                .collect(Collectors.joining());
     }
 
     /** Ann and Bob edit at once: returns the document that all three have in the end. */

@@ -32,7 +32,11 @@ class EngineJarIT {
         Path classes = work.resolve("classes");
         compile(sources(), classes);
         assertThat(run(classes, "alone.Together", work.resolve("together")))
-                .containsExactly("text: Let all of it all be.");
+                .containsExactly(
+                        "text: Let all of it all be.",
+                        "text-unicode: WOLF FACE runs and jumps.",
+                        "rich-text: [{insert=Let it, attributes={bold=true}}, {insert= be.}]",
+                        "json0: {tags=[urgent, draft], votes=3}");
         assertThat(run(classes, "alone.Main", work.resolve("main")))
                 .containsExactly(
                         "Let all of it all be. true",

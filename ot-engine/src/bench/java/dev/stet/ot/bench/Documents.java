@@ -13,9 +13,13 @@ final class Documents {
         Attributes.none(), Attributes.of("bold", true), Attributes.of("italic", true)
     };
     private static final int STRETCH = 50;
-    private static final int BLOCK = 1 << 16;
 
     private Documents() {}
+
+    /** Returns how the units of a formatted text look at a position. */
+    static Attributes look(int position) {
+        return LOOKS[position / STRETCH % LOOKS.length];
+    }
 
     /** Returns a text of so many units: one piece, or one for every {@value #STRETCH} units. */
     static RichText make(int length, boolean formatted) {
@@ -23,15 +27,11 @@ final class Documents {
             List<Piece> pieces = new ArrayList<>(length / STRETCH + 1);
             for (int at = 0; at < length; at += STRETCH) {
                 Rope text = Rope.of("e".repeat(Math.min(STRETCH, length - at)));
-                pieces.add(new Piece.Text(text, LOOKS[pieces.size() % LOOKS.length]));
+                pieces.add(new Piece.Text(text, look(at)));
             }
             return RichText.of(pieces);
         }
-        Rope block = Rope.of("e".repeat(Math.min(length, BLOCK)));
-        Rope text = block;
-        while (text.length() < length) {
-            text = text.concat(text.slice(0, Math.min(text.length(), length - text.length())));
-        }
+        Rope text = Rope.of("e".repeat(length));
         return RichText.of(List.of(new Piece.Text(text, Attributes.none())));
     }
 }

@@ -101,13 +101,12 @@ public class RichTextBenchmark {
     @State(Scope.Benchmark)
     public static class Document {
         private static final int PLACES = 1_024;
-        private static final int STRETCH = 50;
 
         /** How long it is, in units. */
         @Param({"10000", "1000000", "100000000"})
         public int length;
 
-        /** Whether every {@value #STRETCH} units look different from the next. */
+        /** Whether every 50 units look different from the next. */
         @Param({"false", "true"})
         public boolean formatted;
 
@@ -115,18 +114,31 @@ public class RichTextBenchmark {
         private final RichTextOperation[] keystrokes = new RichTextOperation[PLACES];
         private int next;
 
+        private RichText typed = RichText.empty();
+        private final RichTextOperation[] typing = new RichTextOperation[PLACES];
+
         /** Makes the document up. */
         @Setup
         public void make() {
             document = Documents.make(length, formatted);
             SplittableRandom random = new SplittableRandom(2);
             for (int i = 0; i < PLACES; i++) {
-                keystrokes[i] = RichTextOperation.replace(random.nextInt(length), 0, "x", Attributes.none());
+                int at = random.nextInt(length);
+                Attributes look = formatted ? Documents.look(at) : Attributes.none();
+                keystrokes[i] = RichTextOperation.replace(at, 0, "x", look);
+                look = formatted ? Documents.look(length / 2) : Attributes.none();
+                typing[i] = RichTextOperation.replace(length / 2 + 1 + i, 0, "x", look);
             }
         }
 
-        private RichTextOperation keystroke() {
-            return keystrokes[next++ & (PLACES - 1)];
+        private RichText keystroke() {
+            return RICH_TEXT.apply(document, keystrokes[next++ & (PLACES - 1)]);
+        }
+
+        private RichText typed() {
+            int key = next++ & (PLACES - 1);
+            typed = RICH_TEXT.apply(key == 0 ? document : typed, typing[key]);
+            return typed;
         }
     }
 
@@ -177,10 +189,17 @@ public class RichTextBenchmark {
         return RICH_TEXT.composeAll(log.mixed);
     }
 
-    /** A keystroke checked and applied. */
+    /** A keystroke anywhere, checked and applied: what it meets is rarely in the processor's caches. */
     @Benchmark
     @OutputTimeUnit(TimeUnit.NANOSECONDS)
-    public RichText applyKeystroke(Document document) {
-        return RICH_TEXT.apply(document.document, document.keystroke());
+    public RichText keystrokeAnywhere(Document document) {
+        return document.keystroke();
+    }
+
+    /** A keystroke behind the one before, checked and applied: as people type. */
+    @Benchmark
+    @OutputTimeUnit(TimeUnit.NANOSECONDS)
+    public RichText keystrokeBehindAnother(Document document) {
+        return document.typed();
     }
 }

@@ -64,7 +64,7 @@ final class JsonApply {
             case JsonArray array
             when path.step(step) instanceof Integer at -> {
                 requireItem(array, at);
-                yield array.replace(at, at + 1, List.of(follow(array.item(at), step + 1)));
+                yield array.with(at, follow(array.item(at), step + 1));
             }
             case JsonObject object
             when path.step(step) instanceof String key -> object.with(key, follow(member(object, key), step + 1));
@@ -106,7 +106,7 @@ final class JsonApply {
             case ReplaceItem replace -> {
                 requireItem(array, at);
                 requireSame(replace.deleted(), array.item(at));
-                return array.replace(at, at + 1, List.of(replace.inserted()));
+                return array.with(at, replace.inserted());
             }
             case MoveItem move -> {
                 requireItem(array, at);

@@ -63,6 +63,11 @@ public final class JsonArray implements JsonValue {
         items.forEach(consumer);
     }
 
+    /** Returns the array with another item at an index. */
+    JsonArray with(int index, JsonValue item) {
+        return new JsonArray(items.set(index, item));
+    }
+
     /** Returns the array with the items from {@code from} to {@code to} replaced. */
     JsonArray replace(int from, int to, List<JsonValue> replacement) {
         return new JsonArray(items.replace(from, to, replacement));

@@ -1,6 +1,7 @@
 package dev.stet.ot.json;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A change to a JSON document: components that are carried out one after the other, each on the document that those
@@ -67,6 +68,6 @@ public final class JsonOperation {
     /** Returns the encoded form as JSON text: {@code [{"li":1,"p":["list",0]}]}. */
     @Override
     public String toString() {
-        return components.toString().replace("}, {", "},{");
+        return components.stream().map(JsonComponent::toString).collect(Collectors.joining(",", "[", "]"));
     }
 }

@@ -20,9 +20,13 @@ final class MemberLeaf extends Members {
     private final String[] keys;
     private final JsonValue[] values;
 
-    /** Keeps the arrays. */
     private MemberLeaf(String[] keys, JsonValue[] values) {
-        super(keys.length == 0 ? "" : keys[0], keys.length, weigh(keys, values));
+        this(keys, values, weigh(keys, values));
+    }
+
+    /** Keeps the arrays. */
+    private MemberLeaf(String[] keys, JsonValue[] values, long weight) {
+        super(keys.length == 0 ? "" : keys[0], keys.length, weight);
         this.keys = keys;
         this.values = values;
     }
@@ -69,7 +73,7 @@ final class MemberLeaf extends Members {
         if (at >= 0) {
             JsonValue[] changed = values.clone();
             changed[at] = value;
-            return new MemberLeaf(keys, changed);
+            return new MemberLeaf(keys, changed, weight - values[at].weight() + value.weight());
         }
         String[] moreKeys = withGap(keys, -at - 1);
         JsonValue[] moreValues = withGap(values, -at - 1);

@@ -17,6 +17,14 @@ final class Branch<E> extends Node<E> {
         this.height = 1 + Math.max(left.height(), right.height());
     }
 
+    /** A branch of the shape of another one, of which one side has another weight. */
+    private Branch(Branch<E> shape, Node<E> left, Node<E> right, long weight) {
+        super(shape.length, weight);
+        this.left = left;
+        this.right = right;
+        this.height = shape.height;
+    }
+
     @Override
     int height() {
         return height;
@@ -32,6 +40,17 @@ final class Branch<E> extends Node<E> {
             return join(left, right.replace(from - middle, to - middle, inserted));
         }
         return join(left.replace(from, middle, inserted), right.slice(to - middle, right.length));
+    }
+
+    /** Looks at nothing beside the way to the element: in a large document that would be what takes the time. */
+    @Override
+    Node<E> set(int position, E element) {
+        if (position < left.length) {
+            Node<E> changed = left.set(position, element);
+            return new Branch<>(this, changed, right, weight - left.weight + changed.weight);
+        }
+        Node<E> changed = right.set(position - left.length, element);
+        return new Branch<>(this, left, changed, weight - right.weight + changed.weight);
     }
 
     @Override

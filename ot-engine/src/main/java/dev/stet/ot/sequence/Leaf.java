@@ -100,6 +100,22 @@ final class Leaf<E> extends Node<E> {
     }
 
     @Override
+    Node<E> set(int position, E element) {
+        int index = 0;
+        int start = 0;
+        while (position >= start + lengthOf(index)) {
+            start += lengthOf(index++);
+        }
+        if (kind.length(element) != lengthOf(index)) {
+            throw new IllegalArgumentException("an element must be as long as the one it replaces, length="
+                    + kind.length(element) + " replaced=" + lengthOf(index));
+        }
+        E[] changed = elements.clone();
+        changed[index] = element;
+        return new Leaf<>(kind, changed, length, weight - kind.weight(get(index)) + kind.weight(element));
+    }
+
+    @Override
     Node<E> slice(int from, int to) {
         if (from == 0 && to == length) {
             return this;

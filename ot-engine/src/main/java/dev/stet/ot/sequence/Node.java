@@ -29,6 +29,9 @@ abstract sealed class Node<E> permits Branch, Leaf {
     /** Returns this subtree with the positions from {@code from} to {@code to} replaced; they are in range. */
     abstract Node<E> replace(int from, int to, List<? extends E> inserted);
 
+    /** Returns this subtree with the element at a position replaced by one of the same length. */
+    abstract Node<E> set(int position, E element);
+
     /** Returns the positions from {@code from} to {@code to}, which are in range. */
     abstract Node<E> slice(int from, int to);
 

@@ -158,6 +158,18 @@ public final class Sequence<E> implements Iterable<E> {
     }
 
     /**
+     * Returns the sequence with the element that takes up a position replaced by one of the same length. It is not
+     * merged with its neighbours.
+     *
+     * @throws IndexOutOfBoundsException if the position is not within the sequence
+     * @throws IllegalArgumentException if the two have different lengths
+     */
+    public Sequence<E> set(int position, E element) {
+        Objects.checkIndex(position, root.length);
+        return new Sequence<>(kind, root.set(position, element));
+    }
+
+    /**
      * Returns the part between two positions, sharing its nodes. Elements that lie across one of them are cut.
      *
      * @throws IndexOutOfBoundsException if the range is not within the sequence

@@ -112,32 +112,57 @@ final class UndoStack<S, O> {
     }
 
     /**
-     * Takes in that a submission was refused: its parts are forgotten.
+     * Takes in that a submission was refused: its parts are forgotten, and those above are put on what was below.
+     *
+     * <pre>
+     *      below ──── refused parts ───▶ · ──── edit ───▶ shown        back  undoes the refused parts
+     *        ▲                           │                  │          edit' = transform(edit, back, LEFT)
+     *        └────────── back ───────────┘                  │ back'    back' = transform(back, edit, RIGHT)
+     *      below ───────────────── edit' ────────────────▶ ·
+     * </pre>
+     *
+     * What the rollback does otherwise, since others changed the same, comes after that as an operation of theirs.
      *
      * @param rollback what takes it back on what is shown
      * @param shown the document before that
      */
     void refused(O rollback, S shown, long submission) {
-        O back = rollback;
+        int first = firstOf(submission);
+        int end = firstOf(submission + 1);
+        if (first == end) {
+            shown(rollback);
+            return;
+        }
+        List<S> documents = new ArrayList<>();
         S document = shown;
-        int i = parts.size() - 1;
-        while (i >= 0 && parts.get(i).submission > submission) {
+        O back = type.noop();
+        for (int i = parts.size() - 1; i >= first; i--) {
+            documents.add(document);
             O undoing = settle(i);
+            back = i < end ? type.compose(back, undoing) : back;
             document = type.apply(document, undoing);
-            replaceUndoing(parts.get(i), type.transform(undoing, back, type.yielding()));
-            back = type.transform(back, undoing, type.yielding().opposite());
-            i--;
         }
-        if (i >= 0 && parts.get(i).submission == submission) {
-            S wanted = type.apply(document, back);
-            while (i >= 0 && parts.get(i).submission == submission) {
-                document = type.apply(document, settle(i));
-                forget(i);
-                i--;
-            }
-            back = i >= 0 ? type.diff(document, wanted) : back;
+        for (int i = end - 1; i >= first; i--) {
+            forget(i);
         }
-        since(i, back);
+        for (int i = first; i < parts.size(); i++) {
+            Part<O> part = parts.get(i);
+            O edit = type.invert(total(part.undoing), documents.get(parts.size() - 1 - i));
+            O again = type.transform(edit, back, Side.LEFT);
+            back = type.transform(back, edit, Side.RIGHT);
+            replaceUndoing(part, type.invert(again, document));
+            document = type.apply(document, again);
+        }
+        since(parts.size() - 1, type.diff(document, type.apply(shown, rollback)));
+    }
+
+    /** Returns where the parts of this submission or later ones begin. */
+    private int firstOf(long submission) {
+        int index = parts.size();
+        while (index > 0 && parts.get(index - 1).submission >= submission) {
+            index--;
+        }
+        return index;
     }
 
     /** Makes a part and the one below it one, if they belong to one step and have one fate. */

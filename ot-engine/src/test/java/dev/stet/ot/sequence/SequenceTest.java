@@ -124,6 +124,27 @@ class SequenceTest {
     }
 
     @Test
+    void setsOneElementAndKeepsTheShape() {
+        Tries.run(SequenceTest.class, 50, random -> {
+            List<Integer> numbers = new ArrayList<>();
+            for (int i = random.nextInt(3_000); i >= 0; i--) {
+                numbers.add(i);
+            }
+            Sequence<Integer> before = Sequence.of(NUMBERS, numbers);
+            int position = random.nextInt(numbers.size());
+            numbers.set(position, 1_000_000);
+            Sequence<Integer> after = before.set(position, 1_000_000);
+            assertThat(after).isEqualTo(Sequence.of(NUMBERS, numbers)).isNotEqualTo(before);
+            assertThat(after.weight()).isEqualTo(Sequence.of(NUMBERS, numbers).weight());
+            assertThat(after.root().height()).isEqualTo(before.root().height());
+        });
+        Sequence<String> runs = Sequence.of(RUNS, List.of("aa", "b"));
+        assertThat(text(runs.set(1, "xy"))).isEqualTo("xyb");
+        assertThatThrownBy(() -> runs.set(0, "x")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> runs.set(3, "x")).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
     void aChangeInALongSequenceMakesFewNewNodes() {
         List<Integer> numbers = new ArrayList<>();
         for (int i = 0; i < 100_000; i++) {

@@ -132,7 +132,10 @@ class TextRefusalTest {
                 0,
                 "a component would cut a surrogate pair that was inserted before, length=2");
         assertRefused(
-                () -> TEXT.compose(op("[\"😀a\"]"), op("[{\"d\":1},2,\"x\"]")), Rule.SPLITS_SURROGATE_PAIR, 1, null);
+                () -> TEXT.compose(op("[\"😀a\"]"), op("[{\"d\":1},2,\"x\"]")),
+                Rule.SPLITS_SURROGATE_PAIR,
+                1,
+                "a component would cut a surrogate pair that was inserted before, length=2");
     }
 
     @Test
@@ -166,6 +169,12 @@ class TextRefusalTest {
                 Rule.PAST_THE_END,
                 -1,
                 "a selection lies past the end of the document, position=2147483647");
+    }
+
+    @Test
+    void carriesASelectionAsFarAsCanBeCounted() {
+        assertThat(TEXT.transformSelection(Selection.caret(MOST - 1), op("[\"x\"]")))
+                .contains(Selection.caret(MOST));
     }
 
     private static void assertRefused(ThrowingCallable act, Rule rule, int component, String message) {

@@ -67,6 +67,12 @@ class UnicodeTypeTest {
     }
 
     @Test
+    void deleteOfNothingDoesNotMakeItsNeighbourForgetItsText() {
+        assertThat(UnicodeOperation.builder().delete("a").delete(0).delete("").build())
+                .hasToString("[{\"d\":\"a\"}]");
+    }
+
+    @Test
     void deleteThatSaysItsTextIsAnotherOperationThanOneThatCounts() {
         assertThat(unicode("[{\"d\":\"a\"}]")).isNotEqualTo(unicode("[{\"d\":1}]"));
         assertThat(unicode("[{\"d\":\"a\"}]")).isNotEqualTo(unicode("[{\"d\":\"b\"}]"));
