@@ -63,6 +63,7 @@ class TypeFuzzTest {
                     Rule.NO_SUCH_PLACE,
                     Rule.PAST_THE_END,
                     Rule.DIFFERENT_CONTENT,
+                    Rule.SPLITS_SURROGATE_PAIR,
                     Rule.LONE_SURROGATE,
                     Rule.TOO_LARGE,
                     Rule.TOO_DEEP));
