@@ -111,11 +111,12 @@ class EngineArrowsTest {
     @CsvSource({
         "dev.stet.ot,          ''",
         "dev.stet.ot.sequence, ''",
+        "dev.stet.ot.plain,    dev.stet.ot",
         "dev.stet.ot.blame,    dev.stet.ot dev.stet.ot.sequence",
         "dev.stet.ot.rebase,   dev.stet.ot dev.stet.ot.sequence",
-        "dev.stet.ot.text,     dev.stet.ot dev.stet.ot.sequence dev.stet.ot.blame dev.stet.ot.rebase",
-        "dev.stet.ot.json,     dev.stet.ot dev.stet.ot.sequence dev.stet.ot.blame dev.stet.ot.rebase dev.stet.ot.text.Rope",
-        "dev.stet.ot.richtext, dev.stet.ot dev.stet.ot.sequence dev.stet.ot.blame dev.stet.ot.rebase dev.stet.ot.text"
+        "dev.stet.ot.text,     dev.stet.ot dev.stet.ot.plain dev.stet.ot.sequence dev.stet.ot.blame dev.stet.ot.rebase",
+        "dev.stet.ot.json,     dev.stet.ot dev.stet.ot.plain dev.stet.ot.sequence dev.stet.ot.blame dev.stet.ot.rebase dev.stet.ot.text.Rope",
+        "dev.stet.ot.richtext, dev.stet.ot dev.stet.ot.plain dev.stet.ot.sequence dev.stet.ot.blame dev.stet.ot.rebase dev.stet.ot.text"
                 + " dev.stet.ot.json",
         "dev.stet.ot.sync,     dev.stet.ot",
         "dev.stet.ot.history,  dev.stet.ot dev.stet.ot.sync.Entry",

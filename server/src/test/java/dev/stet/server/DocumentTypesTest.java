@@ -105,6 +105,26 @@ class DocumentTypesTest {
         }
     }
 
+    /** No {@code double} is this sum; what says that it takes it away must still name it. */
+    @Test
+    void aSumIsStoredDigitByDigit() throws Exception {
+        try (RawClient ada = RawClient.connect(server, "ada-0001")) {
+            ada.open("doc", "json0");
+            ada.submit("doc", 0, 1, "[{\"p\":[],\"oi\":{\"n\":100000000000000000000}}]");
+            ada.expect("op:ack");
+            ada.submit("doc", 1, 2, "[{\"p\":[\"n\"],\"na\":0.1}]");
+            ada.expect("op:ack");
+        }
+        await().untilAsserted(() -> assertThat(server.openDocuments()).isZero());
+        server.close();
+        start();
+        try (RawClient ada = RawClient.connect(server, "ada-0001")) {
+            ada.open("doc", "json0");
+            ada.submit("doc", 2, 3, "[{\"p\":[\"n\"],\"od\":100000000000000000000.1}]");
+            assertThat(ada.expect("op:ack")).containsEntry("revision", 3);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("types")
     void aDocumentIsReadOverHttp(DocumentTypeSample type) throws Exception {

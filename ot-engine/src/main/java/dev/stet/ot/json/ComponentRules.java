@@ -2,6 +2,7 @@ package dev.stet.ot.json;
 
 import dev.stet.ot.InvalidOperationException;
 import dev.stet.ot.Rule;
+import dev.stet.ot.plain.Surrogates;
 
 /** What holds for every component by itself, whatever document it is for. */
 final class ComponentRules {

@@ -12,6 +12,7 @@ import dev.stet.ot.json.JsonChange.PutMember;
 import dev.stet.ot.json.JsonChange.RemoveMember;
 import dev.stet.ot.json.JsonChange.ReplaceItem;
 import dev.stet.ot.json.JsonChange.ReplaceMember;
+import dev.stet.ot.plain.Surrogates;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.stet.ot.json;
 
 import dev.stet.ot.InvalidOperationException;
 import dev.stet.ot.Rule;
+import dev.stet.ot.plain.Surrogates;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.stet.ot.json;
 
 import dev.stet.ot.InvalidOperationException;
 import dev.stet.ot.Rule;
+import dev.stet.ot.plain.Surrogates;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;

@@ -4,10 +4,10 @@ import dev.stet.ot.InvalidOperationException;
 import dev.stet.ot.Rule;
 import dev.stet.ot.json.JsonObject;
 import dev.stet.ot.json.JsonValue;
+import dev.stet.ot.plain.Plain;
+import dev.stet.ot.plain.Surrogates;
 import dev.stet.ot.text.Rope;
-import java.math.BigInteger;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Reads the components of one list in their order. Confined to its owner's thread. */
@@ -84,62 +84,17 @@ final class ComponentReader {
         if (text.isEmpty()) {
             throw new InvalidOperationException(Rule.EMPTY_COMPONENT, index, "an insert must not be empty");
         }
-        int lone = Surrogates.firstLone(text);
-        if (lone >= 0) {
-            throw new InvalidOperationException(
-                    Rule.LONE_SURROGATE, index, "an insert must not hold a lone surrogate, index=" + lone);
-        }
-        return text;
+        return Surrogates.requireWellFormed(text, index);
     }
 
     private int length(Object json) {
         if (!(json instanceof Number number)) {
             throw malformed("a length must be a number", json);
         }
-        long length = integral(number);
-        if (length <= 0) {
-            throw new InvalidOperationException(
-                    Rule.EMPTY_COMPONENT, index, "a length must be 1 or more, length=" + length);
-        }
-        if (length > Integer.MAX_VALUE) {
-            throw new InvalidOperationException(
-                    Rule.TOO_LARGE,
-                    index,
-                    "a length is beyond the limit, length=" + length + " limit=" + Integer.MAX_VALUE);
-        }
-        return (int) length;
-    }
-
-    /** Returns the number's value, or the nearest {@code long} if it is beyond. */
-    private long integral(Number number) {
-        if (number instanceof Integer || number instanceof Long || number instanceof Short || number instanceof Byte) {
-            return number.longValue();
-        }
-        if (number instanceof BigInteger big) {
-            return big.bitLength() < Long.SIZE ? big.longValue() : big.signum() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
-        }
-        double value = number instanceof Double || number instanceof Float ? number.doubleValue() : Double.NaN;
-        if (Double.isInfinite(value) || value != Math.rint(value)) {
-            throw new InvalidOperationException(
-                    Rule.MALFORMED, index, "a length must be a whole number, length=" + value);
-        }
-        return (long) value;
+        return Plain.length(number, index);
     }
 
     private InvalidOperationException malformed(String sentence, Object found) {
-        return new InvalidOperationException(Rule.MALFORMED, index, sentence + ", found=" + shape(found));
-    }
-
-    /** Returns what a value is, without telling its content. */
-    static String shape(Object json) {
-        return switch (json) {
-            case null -> "null";
-            case String string -> "string";
-            case Number number -> "number";
-            case Boolean bool -> "boolean";
-            case List<?> list -> "list";
-            case Map<?, ?> map -> map.size() == 1 ? "object" : "object of " + map.size() + " fields";
-            default -> "unknown";
-        };
+        return new InvalidOperationException(Rule.MALFORMED, index, sentence + ", found=" + Plain.shape(found));
     }
 }

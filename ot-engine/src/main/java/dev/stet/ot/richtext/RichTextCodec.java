@@ -2,6 +2,7 @@ package dev.stet.ot.richtext;
 
 import dev.stet.ot.InvalidOperationException;
 import dev.stet.ot.Rule;
+import dev.stet.ot.plain.Plain;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -95,7 +96,7 @@ final class RichTextCodec {
         Object list = json instanceof Map<?, ?> map && map.size() == 1 && map.containsKey(OPS) ? map.get(OPS) : json;
         if (!(list instanceof List<?> components)) {
             throw new InvalidOperationException(
-                    Rule.MALFORMED, -1, what + " must be a list of components, found=" + ComponentReader.shape(json));
+                    Rule.MALFORMED, -1, what + " must be a list of components, found=" + Plain.shape(json));
         }
         return components;
     }

@@ -2,6 +2,7 @@ package dev.stet.ot.richtext;
 
 import dev.stet.ot.InvalidOperationException;
 import dev.stet.ot.Rule;
+import dev.stet.ot.plain.Surrogates;
 
 /**
  * Makes one operation of two that follow each other. The second one's walk leads; the first one supplies what it

@@ -3,6 +3,7 @@ package dev.stet.ot.richtext;
 import dev.stet.ot.InvalidOperationException;
 import dev.stet.ot.Rule;
 import dev.stet.ot.json.JsonObject;
+import dev.stet.ot.plain.Surrogates;
 import java.util.Arrays;
 
 /**
@@ -69,11 +70,7 @@ public final class RichTextOperationBuilder {
      * @throws InvalidOperationException if it holds a lone surrogate, or makes the document too long
      */
     public RichTextOperationBuilder insert(String text, Attributes with) {
-        int lone = Surrogates.firstLone(text);
-        if (lone >= 0) {
-            throw new InvalidOperationException(
-                    Rule.LONE_SURROGATE, given, "an insert must not hold a lone surrogate, index=" + lone);
-        }
+        Surrogates.requireWellFormed(text, given);
         return insert(text, 0, text.length(), with);
     }
 

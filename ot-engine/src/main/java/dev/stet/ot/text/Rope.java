@@ -1,5 +1,6 @@
 package dev.stet.ot.text;
 
+import dev.stet.ot.plain.Surrogates;
 import java.util.Objects;
 import java.util.function.Consumer;
 

@@ -2,7 +2,8 @@ package dev.stet.ot.text;
 
 import dev.stet.ot.InvalidOperationException;
 import dev.stet.ot.Rule;
-import java.math.BigInteger;
+import dev.stet.ot.plain.Plain;
+import dev.stet.ot.plain.Surrogates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ final class TextCodec {
     static <O extends PackedOperation<O>> O decode(Object json, O like) {
         if (!(json instanceof List<?> components)) {
             throw new InvalidOperationException(
-                    Rule.MALFORMED, -1, "an operation must be a list of components, found=" + shape(json));
+                    Rule.MALFORMED, -1, "an operation must be a list of components, found=" + Plain.shape(json));
         }
         Packer packer = new Packer();
         boolean afterRetain = false;
@@ -32,7 +33,7 @@ final class TextCodec {
                     throw new InvalidOperationException(
                             Rule.NOT_CANONICAL, index, "neighbouring retains must be one component");
                 }
-                packer.retain(length(number, index));
+                packer.retain(Plain.length(number, index));
             } else if (component instanceof String text) {
                 packer.insert(requireText(text, index, "an insert", like), text, 0, text.length());
             } else {
@@ -50,7 +51,7 @@ final class TextCodec {
     private static void decodeDelete(Object component, int index, Packer packer, PackedOperation<?> like) {
         Object deleted = component instanceof Map<?, ?> map && map.size() == 1 ? map.get(DELETE_KEY) : null;
         if (deleted instanceof Number number) {
-            packer.delete(length(number, index));
+            packer.delete(Plain.length(number, index));
         } else if (deleted instanceof String text && like.deletesMaySayText()) {
             packer.delete(requireText(text, index, "a delete", like), text, 0, text.length());
         } else {
@@ -58,7 +59,8 @@ final class TextCodec {
                     Rule.MALFORMED,
                     index,
                     "a component must be a number, a string or an object with one number"
-                            + (like.deletesMaySayText() ? " or string" : "") + " named d, found=" + shape(component));
+                            + (like.deletesMaySayText() ? " or string" : "") + " named d, found="
+                            + Plain.shape(component));
         }
     }
 
@@ -67,7 +69,7 @@ final class TextCodec {
         if (text.isEmpty()) {
             throw new InvalidOperationException(Rule.EMPTY_COMPONENT, index, component + " must not be empty");
         }
-        Surrogates.requireNoneLone(text, index);
+        Surrogates.requireWellFormed(text, index);
         return like.count(text);
     }
 
@@ -101,7 +103,7 @@ final class TextCodec {
         if (!(json instanceof String text)) {
             throw new InvalidOperationException(Rule.MALFORMED, -1, "the snapshot of a text must be a string");
         }
-        Surrogates.requireNoneLone(text, -1);
+        Surrogates.requireWellFormed(text, -1);
         return Rope.of(text);
     }
 
@@ -111,50 +113,6 @@ final class TextCodec {
             throw new IllegalArgumentException("a length cannot be negative, length=" + length);
         }
         return length;
-    }
-
-    private static int length(Number number, int index) {
-        long length = integral(number, index);
-        if (length <= 0) {
-            throw new InvalidOperationException(
-                    Rule.EMPTY_COMPONENT, index, "a length must be 1 or more, length=" + length);
-        }
-        if (length > Integer.MAX_VALUE) {
-            throw new InvalidOperationException(
-                    Rule.TOO_LARGE,
-                    index,
-                    "a length is beyond the limit, length=" + length + " limit=" + Integer.MAX_VALUE);
-        }
-        return (int) length;
-    }
-
-    /** Returns the number's value, or the nearest {@code long} if it is beyond. */
-    private static long integral(Number number, int index) {
-        if (number instanceof Integer || number instanceof Long || number instanceof Short || number instanceof Byte) {
-            return number.longValue();
-        }
-        if (number instanceof BigInteger big) {
-            return big.bitLength() < Long.SIZE ? big.longValue() : big.signum() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
-        }
-        double value = number instanceof Double || number instanceof Float ? number.doubleValue() : Double.NaN;
-        if (Double.isInfinite(value) || value != Math.rint(value)) {
-            throw new InvalidOperationException(
-                    Rule.MALFORMED, index, "a length must be a whole number, length=" + value);
-        }
-        return (long) value;
-    }
-
-    /** Returns what a value is, without telling its content. */
-    private static String shape(Object json) {
-        return switch (json) {
-            case null -> "null";
-            case String string -> "string";
-            case Number number -> "number";
-            case Boolean bool -> "boolean";
-            case List<?> list -> "list";
-            case Map<?, ?> map -> map.size() == 1 ? "object" : "object of " + map.size() + " fields";
-            default -> "unknown";
-        };
     }
 
     private static void appendQuoted(StringBuilder json, String text) {

@@ -2,6 +2,7 @@ package dev.stet.ot.text;
 
 import dev.stet.ot.InvalidOperationException;
 import dev.stet.ot.Rule;
+import dev.stet.ot.plain.Surrogates;
 
 /**
  * Makes one operation of two that follow each other. A piece of a text goes along with its piece of a component. The second one's walk leads; the first one supplies what it

@@ -1,6 +1,7 @@
 package dev.stet.ot.text;
 
 import dev.stet.ot.InvalidOperationException;
+import dev.stet.ot.plain.Surrogates;
 
 /**
  * Makes a {@link TextOperation} from components given in order: leaves out empty ones, merges neighbours of one kind,
@@ -29,7 +30,7 @@ public final class TextOperationBuilder {
      * @throws InvalidOperationException if it holds a lone surrogate, or makes the document too long
      */
     public TextOperationBuilder insert(String text) {
-        Surrogates.requireNoneLone(text, components.given());
+        Surrogates.requireWellFormed(text, components.given());
         components.insert(text.length(), text, 0, text.length());
         return this;
     }

@@ -1,6 +1,7 @@
 package dev.stet.ot.text;
 
 import dev.stet.ot.InvalidOperationException;
+import dev.stet.ot.plain.Surrogates;
 
 /**
  * Makes a {@link UnicodeOperation} from components given in order: leaves out empty ones, merges neighbours of one
@@ -29,7 +30,7 @@ public final class UnicodeOperationBuilder {
      * @throws InvalidOperationException if it holds a lone surrogate, or makes the document too long
      */
     public UnicodeOperationBuilder insert(String text) {
-        Surrogates.requireNoneLone(text, components.given());
+        Surrogates.requireWellFormed(text, components.given());
         components.insert(text.codePointCount(0, text.length()), text, 0, text.length());
         return this;
     }
@@ -51,7 +52,7 @@ public final class UnicodeOperationBuilder {
      *     can be counted
      */
     public UnicodeOperationBuilder delete(String text) {
-        Surrogates.requireNoneLone(text, components.given());
+        Surrogates.requireWellFormed(text, components.given());
         components.delete(text.codePointCount(0, text.length()), text, 0, text.length());
         return this;
     }

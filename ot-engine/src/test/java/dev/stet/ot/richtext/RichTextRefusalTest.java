@@ -53,7 +53,7 @@ class RichTextRefusalTest {
         [{"retain":0}]                       | EMPTY_COMPONENT | 0  | a length must be 1 or more, length=0
         [{"insert":"x"},{"delete":-1}]       | EMPTY_COMPONENT | 1  | a length must be 1 or more, length=-1
         [{"insert":"x"},{"insert":""}]       | EMPTY_COMPONENT | 1  | an insert must not be empty
-        [{"insert":"a"},{"insert":"\\ud83d"}] | LONE_SURROGATE | 1  | an insert must not hold a lone surrogate, index=0
+        [{"insert":"a"},{"insert":"\\ud83d"}] | LONE_SURROGATE | 1  | a text must not hold a lone surrogate, index=0
         [{"delete":2147483648}]              | TOO_LARGE       | 0  | a length is beyond the limit, length=2147483648 limit=2147483647
         [{"retain":2147483647},{"insert":"x"}] | TOO_LARGE     | 1  | an operation walks over more units than can be counted, before=2147483647 after=2147483648 limit=2147483647
         """)
@@ -155,7 +155,7 @@ class RichTextRefusalTest {
         [{"insert":"a"},{"retain":1}] | MALFORMED      | 1  | a rich text holds nothing but inserts, found=object
         [{"delete":1}]               | MALFORMED       | 0  | a rich text holds nothing but inserts, found=object
         [{"insert":""}]              | EMPTY_COMPONENT | 0  | an insert must not be empty
-        [{"insert":"\\ude00"}]       | LONE_SURROGATE  | 0  | an insert must not hold a lone surrogate, index=0
+        [{"insert":"\\ude00"}]       | LONE_SURROGATE  | 0  | a text must not hold a lone surrogate, index=0
         """)
     void refusesSnapshots(String json, Rule rule, int component, String message) {
         Object encoded = JsonMapper.shared().readValue(json, Object.class);
@@ -189,7 +189,7 @@ class RichTextRefusalTest {
                 () -> RichTextOperation.builder().retain(1).insert("ab\ud83d"),
                 Rule.LONE_SURROGATE,
                 1,
-                "an insert must not hold a lone surrogate, index=2");
+                "a text must not hold a lone surrogate, index=2");
     }
 
     private static void assertRefused(ThrowingCallable act, Rule rule, int component, String message) {

@@ -6,6 +6,7 @@ import dev.stet.ot.InvalidOperationException;
 import dev.stet.ot.Rule;
 import dev.stet.ot.Selection;
 import dev.stet.ot.VectorAgreement;
+import dev.stet.ot.plain.Surrogates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,8 @@ package dev.stet.ot.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stet.ot.plain.Surrogates;
+
 /** What holds for the tree of every rope. */
 final class RopeShape {
     /** Object headers, counters and pointers of a leaf with its array, and of the branch above it: 64-bit, compressed. */

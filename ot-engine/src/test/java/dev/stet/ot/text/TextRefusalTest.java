@@ -57,11 +57,21 @@ class TextRefusalTest {
 
     @Test
     void readsEveryKindOfWholeNumber() {
-        for (Number five : List.of(5, 5L, (short) 5, (byte) 5, 5.0, 5.0f, BigInteger.valueOf(5))) {
+        for (Number five : List.of(
+                5,
+                5L,
+                (short) 5,
+                (byte) 5,
+                5.0,
+                5.0f,
+                BigInteger.valueOf(5),
+                new BigDecimal("5.0"),
+                new BigDecimal("0.5E+1"))) {
             assertThat(TEXT.decode(List.of(five, "x"))).hasToString("[5,\"x\"]");
             assertThat(TEXT.decode(List.of(Map.of("d", five)))).hasToString("[{\"d\":5}]");
         }
-        for (Number other : List.of(Double.NaN, Double.POSITIVE_INFINITY, BigDecimal.TEN)) {
+        for (Number other :
+                List.of(Double.NaN, Double.POSITIVE_INFINITY, new BigDecimal("5.5"), new BigDecimal("5E-999999999"))) {
             assertThatThrownBy(() -> TEXT.decode(List.of(other, "x")))
                     .isInstanceOfSatisfying(
                             InvalidOperationException.class,
@@ -69,6 +79,7 @@ class TextRefusalTest {
         }
         BigInteger beyond = BigInteger.ONE.shiftLeft(100);
         assertRefused(() -> TEXT.decode(List.of(beyond, "x")), Rule.TOO_LARGE, 0, null);
+        assertRefused(() -> TEXT.decode(List.of(new BigDecimal("5E+999999999"), "x")), Rule.TOO_LARGE, 0, null);
         assertRefused(() -> TEXT.decode(List.of(beyond.negate(), "x")), Rule.EMPTY_COMPONENT, 0, null);
         assertRefused(() -> TEXT.decode(Arrays.asList("x", null)), Rule.MALFORMED, 1, null);
     }

@@ -3,6 +3,7 @@ package dev.stet.ot.text;
 import dev.stet.ot.InvalidOperationException;
 import dev.stet.ot.Rule;
 import dev.stet.ot.VectorAgreement;
+import dev.stet.ot.plain.Surrogates;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

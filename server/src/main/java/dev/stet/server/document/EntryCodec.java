@@ -10,11 +10,9 @@ import dev.stet.server.storage.StorageException;
 import dev.stet.server.storage.StoredDocument;
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Log entries between the engine's form and the stored one, where the operation is UTF-8 JSON. Immutable. */
 final class EntryCodec<O> {
-    private static final JsonMapper JSON = JsonMapper.shared();
     private static final int PAGE = 5_000;
 
     private final OperationType<?, O> type;
@@ -32,7 +30,7 @@ final class EntryCodec<O> {
                     entry.id().sequence(),
                     entry.author(),
                     entry.timeMs(),
-                    Bytes.wrap(JSON.writeValueAsBytes(type.encode(entry.operation())))));
+                    Bytes.wrap(StoredJson.write(type.encode(entry.operation())))));
         }
         return encoded;
     }
@@ -43,7 +41,7 @@ final class EntryCodec<O> {
                 new OperationId(entry.client(), entry.sequence()),
                 entry.author(),
                 entry.timeMs(),
-                type.decode(JSON.readValue(entry.operation().array(), Object.class)));
+                type.decode(StoredJson.read(entry.operation())));
     }
 
     List<Entry<O>> decode(List<LogEntry> entries) {

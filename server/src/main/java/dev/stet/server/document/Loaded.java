@@ -8,7 +8,6 @@ import dev.stet.server.storage.StorageException;
 import dev.stet.server.storage.StoredDocument;
 import dev.stet.server.storage.StoredSnapshot;
 import java.util.Optional;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A document as it was read from storage: the newest snapshot, and the operations after it. Immutable.
@@ -29,8 +28,7 @@ public record Loaded<S>(long revision, S snapshot, long snapshotRevision) {
         long snapshotRevision = stored.map(StoredSnapshot::revision).orElse(0L);
         try {
             S content = stored.isPresent()
-                    ? type.decodeSnapshot(
-                            JsonMapper.shared().readValue(stored.get().content().array(), Object.class))
+                    ? type.decodeSnapshot(StoredJson.read(stored.get().content()))
                     : type.empty();
             long revision = snapshotRevision;
             EntryCodec<O> codec = new EntryCodec<>(type);

@@ -2,7 +2,6 @@ package dev.stet.server.document;
 
 import dev.stet.ot.OperationType;
 import java.util.Optional;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A document's content at a revision. Immutable; it shares its structure with the document, so having one costs
@@ -39,7 +38,7 @@ public record Snapshot(long revision, Content<?> content) {
         }
 
         byte[] encode() {
-            return JsonMapper.shared().writeValueAsBytes(value());
+            return StoredJson.write(value());
         }
 
         /** A type whose empty document is a string has nothing but strings. */

@@ -3,6 +3,7 @@ package dev.stet.server.protocol;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -12,7 +13,10 @@ import tools.jackson.databind.json.JsonMapper;
  * <p>Immutable, by the agreement that nobody changes the bytes or the lists and maps.
  */
 public final class Json {
-    private static final JsonMapper MAPPER = JsonMapper.shared();
+    /** Reads every number digit by digit: none is rounded to what a {@code double} holds. */
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
 
     private volatile byte @Nullable [] encoded;
     private final @Nullable Object value;

@@ -25,10 +25,13 @@ public final class JsonCodec implements MessageCodec {
      */
     static final int MAX_DEPTH = JsonValue.MAX_DEPTH + 8;
 
+    /** More than the digits of any number in a document. */
+    static final int MAX_NUMBER_LENGTH = 1_000;
+
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
-                    .maxNumberLength(40)
+                    .maxNumberLength(MAX_NUMBER_LENGTH)
                     .maxNameLength(1024)
                     .maxStringLength(Integer.MAX_VALUE)
                     .build())

@@ -15,7 +15,7 @@ import tools.jackson.core.JsonToken;
 /**
  * The fields of one JSON object, and typed access to them that says what is wrong. Confined to the reading thread.
  *
- * <p>Integers become {@code Long}, all other numbers {@code Double} or {@code BigInteger}; the rest are plain lists,
+ * <p>Integers become {@code Long}, all other numbers {@code BigInteger} or {@code BigDecimal}, exact; the rest are plain lists,
  * maps, strings and booleans.
  */
 final class JsonFields {
@@ -74,7 +74,7 @@ final class JsonFields {
                     case INT, LONG -> (Object) parser.getLongValue();
                     default -> parser.getBigIntegerValue();
                 };
-            case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
+            case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
