@@ -1,6 +1,7 @@
 package dev.stet.server.protocol;
 
 import dev.stet.ot.Selection;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.exc.StreamReadException;
 
 /**
  * The fields of one JSON object, and typed access to them that says what is wrong. Confined to the reading thread.
@@ -74,12 +76,21 @@ final class JsonFields {
                     case INT, LONG -> (Object) parser.getLongValue();
                     default -> parser.getBigIntegerValue();
                 };
-            case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
+            case VALUE_NUMBER_FLOAT -> decimal(parser);
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
             default -> throw new IllegalStateException("not a JSON value, token=" + token);
         };
+    }
+
+    /** An exponent may be beyond any decimal; the parser has no exception of its own for that. */
+    private static BigDecimal decimal(JsonParser parser) {
+        try {
+            return parser.getDecimalValue();
+        } catch (NumberFormatException e) {
+            throw new StreamReadException(parser, "a number is beyond what can be read", e);
+        }
     }
 
     boolean has(String name) {

@@ -155,6 +155,17 @@ class JsonCodecTest {
                 .containsExactly(true, false);
     }
 
+    @Test
+    void aNumberIsReadUpToTheLongestThatIsTaken() throws ProtocolException {
+        String longest = "9".repeat(JsonCodec.MAX_NUMBER_LENGTH);
+        assertThat(CODEC.decode(frame("{\"type\":\"ping\",\"n\":" + longest + "}")))
+                .isEqualTo(new ClientMessage.Ping(Optional.empty()));
+        assertThatThrownBy(() -> CODEC.decode(frame("{\"type\":\"ping\",\"n\":" + longest + "9}")))
+                .isInstanceOfSatisfying(
+                        ProtocolException.class,
+                        e -> assertThat(e.failure().code()).isEqualTo(ErrorCode.BAD_JSON));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -166,7 +177,7 @@ class JsonCodecTest {
                 "{\"type\":\"ping\",}",
                 "{'type':'ping'}",
                 "NaN",
-                "{\"type\":\"ping\",\"n\":12345678901234567890123456789012345678901234567890}"
+                "{\"type\":\"ping\",\"n\":1e99999999999}"
             })
     void whatIsNotJsonIsRefused(String frame) {
         assertThatThrownBy(() -> CODEC.decode(frame(frame)))
