@@ -111,7 +111,8 @@ for (const hand of HANDS) {
 }
 
 test("json0: fractions add up to what the server has, in whatever order and however they were sent", async () => {
-  const [ada, grace] = [0, 1].map(() => new StetClient(`ws://${origin}/ws`, { environment: NODE }).document("fractions", { type: json })) as [StetDocument<Json, Json0Operation>, StetDocument<Json, Json0Operation>];
+  const clients = [0, 1].map(() => new StetClient(`ws://${origin}/ws`, { environment: NODE }));
+  const [ada, grace] = clients.map((client) => client.document("fractions", { type: json })) as [StetDocument<Json, Json0Operation>, StetDocument<Json, Json0Operation>];
   await ada.saved();
   ada.edit([{ p: [], oi: 0 }]);
   await until(() => grace.snapshot === 0, () => JSON.stringify(grace.status));
@@ -121,7 +122,7 @@ test("json0: fractions add up to what the server has, in whatever order and howe
   }
   await until(() => [ada, grace].every((document) => document.status.name === "saved" && document.snapshot === ada.snapshot), () => `${ada.snapshot} ${grace.snapshot}`);
   assert.equal(await stored("fractions"), fingerprint(ada.snapshot));
-  for (const document of [ada, grace]) document.close();
+  for (const client of clients) client.close();
 });
 
 test("the examples of the README do what they say", async () => {
