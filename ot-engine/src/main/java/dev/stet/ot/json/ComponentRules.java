@@ -15,6 +15,7 @@ final class ComponentRules {
      */
     static void check(JsonComponent component, int index) {
         checkPath(component.path(), component.change(), index);
+        checkNumbers(component.change(), index);
         int around = component.path().length();
         switch (component.change()) {
             case JsonChange.Add add -> {}
@@ -37,6 +38,21 @@ final class ComponentRules {
                 PlainReader.requireFits(replace.deleted(), around, index);
                 PlainReader.requireFits(replace.inserted(), around, index);
             }
+        }
+    }
+
+    /** Makes sure that what is added or put leaves room for sums. */
+    static void checkNumbers(JsonChange change, int index) {
+        switch (change) {
+            case JsonChange.Add add -> PlainReader.requirePuttable(add.amount(), index);
+            case JsonChange.InsertItem insert -> PlainReader.requirePuttable(insert.inserted(), index);
+            case JsonChange.PutMember put -> PlainReader.requirePuttable(put.inserted(), index);
+            case JsonChange.ReplaceItem replace -> PlainReader.requirePuttable(replace.inserted(), index);
+            case JsonChange.ReplaceMember replace -> PlainReader.requirePuttable(replace.inserted(), index);
+            case JsonChange.MoveItem move -> {}
+            case JsonChange.DeleteItem delete -> {}
+            case JsonChange.RemoveMember remove -> {}
+            case JsonChange.StringChange string -> {}
         }
     }
 

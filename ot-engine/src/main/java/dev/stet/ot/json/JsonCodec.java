@@ -60,6 +60,7 @@ final class JsonCodec {
         JsonPath path = path(steps);
         JsonChange change = change(path.length());
         ComponentRules.checkPath(path, change, index);
+        ComponentRules.checkNumbers(change, index);
         return Optional.of(new JsonComponent(path, change));
     }
 

@@ -14,10 +14,16 @@ import java.math.BigInteger;
  */
 public final class JsonNumber implements JsonValue {
     /**
-     * The most digits before the point, and behind it, of a number that is read: all that a {@code double} may have,
-     * and some more for sums.
+     * The most digits before the point, and behind it, of a number that an operation adds or puts into a document: all
+     * that a {@code double} may have, and some more.
      */
     static final int MOST_DIGITS = 400;
+
+    /**
+     * The same of any number that is read. Sums have more digits than what is added up; to pass this by sums takes more
+     * additions than there will ever be, so every document that was written can be read.
+     */
+    static final int MOST_DIGITS_OF_SUMS = MOST_DIGITS + 50;
 
     private static final int WEIGHT = 8;
 
@@ -51,7 +57,7 @@ public final class JsonNumber implements JsonValue {
         return Math.abs(number) <= EXACT ? of((long) number) : of(BigDecimal.valueOf(number));
     }
 
-    /** Returns a decimal, which must not have many more than {@link #MOST_DIGITS} digits. */
+    /** Returns a decimal, which must not have many more than {@link #MOST_DIGITS_OF_SUMS} digits. */
     static JsonNumber of(BigDecimal number) {
         BigDecimal stripped = number.stripTrailingZeros();
         if (stripped.scale() <= 0) {
@@ -66,9 +72,14 @@ public final class JsonNumber implements JsonValue {
         return new JsonNumber(named ? (Number) nearest : stripped);
     }
 
-    /** Returns whether a decimal has no more digits than are read. */
-    static boolean isReadable(BigDecimal number) {
-        return number.scale() <= MOST_DIGITS && (long) number.precision() - number.scale() <= MOST_DIGITS;
+    /** Returns whether a decimal has no more digits than so many, before the point and behind it. */
+    static boolean fits(BigDecimal number, int digits) {
+        return number.scale() <= digits && (long) number.precision() - number.scale() <= digits;
+    }
+
+    /** Returns whether an operation may add this, or put it into a document. */
+    boolean mayBePut() {
+        return !(value instanceof BigDecimal decimal) || fits(decimal, MOST_DIGITS);
     }
 
     /** Returns the exact sum. */

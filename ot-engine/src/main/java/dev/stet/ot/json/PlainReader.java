@@ -54,13 +54,32 @@ final class PlainReader {
     }
 
     private static JsonNumber ofDecimal(BigDecimal decimal, int component) {
-        if (!JsonNumber.isReadable(decimal)) {
-            throw new InvalidOperationException(
-                    Rule.TOO_LARGE,
-                    component,
-                    "a number has too many digits before the point or behind it, limit=" + JsonNumber.MOST_DIGITS);
+        if (!JsonNumber.fits(decimal, JsonNumber.MOST_DIGITS_OF_SUMS)) {
+            throw tooManyDigits(component, JsonNumber.MOST_DIGITS_OF_SUMS);
         }
         return JsonNumber.of(decimal);
+    }
+
+    private static InvalidOperationException tooManyDigits(int component, int limit) {
+        return new InvalidOperationException(
+                Rule.TOO_LARGE,
+                component,
+                "a number has too many digits before the point or behind it, limit=" + limit);
+    }
+
+    /** Makes sure that no number in a value that is put into a document, or added, leaves too little room for sums. */
+    static void requirePuttable(JsonValue value, int component) {
+        switch (value) {
+            case JsonArray array -> array.forEach(item -> requirePuttable(item, component));
+            case JsonObject object -> object.forEach((key, member) -> requirePuttable(member, component));
+            case JsonNumber number -> {
+                if (!number.mayBePut()) {
+                    throw tooManyDigits(component, JsonNumber.MOST_DIGITS);
+                }
+            }
+            case JsonLiteral literal -> {}
+            case JsonString string -> {}
+        }
     }
 
     /**

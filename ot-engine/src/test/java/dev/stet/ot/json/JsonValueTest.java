@@ -57,14 +57,39 @@ class JsonValueTest {
         BigDecimal fine = new BigDecimal("0.1000000000000000000001");
         assertThat(JsonValue.of(fine).plain()).isEqualTo(fine);
         assertThat(JsonValue.of(new BigDecimal("0.10"))).isEqualTo(JsonValue.of(0.1));
-        assertThat(JsonValue.of(BigInteger.TEN.pow(JsonNumber.MOST_DIGITS - 1)).weight())
+        assertThat(JsonValue.of(BigInteger.TEN.pow(JsonNumber.MOST_DIGITS_OF_SUMS - 1))
+                        .weight())
                 .isPositive();
         for (Number beyond : List.of(
-                BigInteger.TEN.pow(JsonNumber.MOST_DIGITS),
-                new BigDecimal("1e-401"),
+                BigInteger.TEN.pow(JsonNumber.MOST_DIGITS_OF_SUMS),
+                new BigDecimal("1e-451"),
                 new BigDecimal("1e1000000000"),
                 new BigDecimal("1e-1000000000"))) {
             assertRefused(beyond, Rule.TOO_LARGE);
+        }
+    }
+
+    /** A document that cannot be read again would be lost. */
+    @Test
+    void aSumOfTheLargestNumbersIsReadAgain() {
+        BigInteger largest = BigInteger.TEN.pow(JsonNumber.MOST_DIGITS).subtract(BigInteger.ONE);
+        Map<String, Object> add = Map.of("p", List.of("n"), "na", largest);
+        JsonValue document = JsonValue.of(Map.of("n", largest));
+        for (int i = 0; i < 100; i++) {
+            document = Json0Type.JSON0.apply(document, Json0Type.JSON0.decode(List.of(add)));
+        }
+        JsonValue sum = document;
+        assertThat(Json0Type.JSON0.decodeSnapshot(Json0Type.JSON0.encodeSnapshot(sum)))
+                .isEqualTo(sum);
+        Map<String, Object> remove = Map.of("p", List.of(), "od", sum.plain());
+        assertThat(Json0Type.JSON0.apply(sum, Json0Type.JSON0.decode(List.of(remove))))
+                .isEqualTo(JsonValue.NULL);
+        for (String put : List.of("oi", "na")) {
+            Map<String, Object> beyond = Map.of("p", List.of("n"), put, largest.add(BigInteger.ONE));
+            assertThatThrownBy(() -> Json0Type.JSON0.decode(List.of(beyond)))
+                    .isInstanceOfSatisfying(
+                            InvalidOperationException.class,
+                            refusal -> assertThat(refusal.rule()).isEqualTo(Rule.TOO_LARGE));
         }
     }
 
