@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -131,6 +132,7 @@ record H2File(Path folder, String fileSystem, Durability durability) {
         Flyway.configure(H2File.class.getClassLoader())
                 .dataSource(connections)
                 .locations("classpath:db/migration")
+                .placeholders(Map.of("id_type", "varchar"))
                 .ignoreMigrationPatterns(new String[0]) // tables of a newer server are refused
                 .load()
                 .migrate();

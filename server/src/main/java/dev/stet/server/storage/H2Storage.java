@@ -24,6 +24,11 @@ public final class H2Storage extends JdbiStorage {
         return open(folder, durability, InstantSource.system());
     }
 
+    @Override
+    public boolean isShared() {
+        return false;
+    }
+
     /** As {@link #open(Path, Durability)}, with a clock for the times that documents are created. */
     public static H2Storage open(Path folder, Durability durability, InstantSource clock) {
         return new H2Storage(H2File.in(folder, durability), clock);

@@ -1,13 +1,18 @@
 package dev.stet.server.storage;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
-import org.jdbi.v3.core.mapper.RowMapper;
 
 /**
  * The store in SQL that all engines share. What differs is in {@link Database}; the tables are in
@@ -17,67 +22,113 @@ import org.jdbi.v3.core.mapper.RowMapper;
  */
 abstract class JdbiStorage implements Storage {
 
-    /** The newest snapshots of a document that are kept: the last one, and one in case it cannot be read. */
-    private static final int SNAPSHOTS_KEPT = 2;
-
-    private static final RowMapper<StoredDocument> DOCUMENT =
-            (row, context) -> new StoredDocument(row.getLong(1), row.getString(2), row.getString(3));
-
-    private static final RowMapper<StoredSnapshot> SNAPSHOT =
-            (row, context) -> new StoredSnapshot(row.getLong(1), Bytes.wrap(row.getBytes(2)));
-
     private final Database database;
     private final InstantSource clock;
+    private final String id;
     private final OperationTable operations = new OperationTable();
     private final KnownHeads heads = new KnownHeads();
 
     JdbiStorage(Database database, InstantSource clock) {
         this.database = database;
         this.clock = clock;
+        this.id = StoreTable.id(database);
+    }
+
+    @Override
+    public String id() {
+        return id;
     }
 
     @Override
     public Optional<StoredDocument> find(String id) {
-        return database.read("look for a document, document=" + id, handle -> find(handle, id));
+        return info(id).map(DocumentInfo::document);
+    }
+
+    @Override
+    public Optional<DocumentInfo> info(String id) {
+        return database.read("look for a document, document=" + id, handle -> DocumentTable.find(handle, id));
+    }
+
+    @Override
+    public List<DocumentInfo> list(String afterId, int limit) {
+        return database.read("list documents", handle -> DocumentTable.list(handle, afterId, limit));
     }
 
     @Override
     public StoredDocument create(String id, String docType) {
-        return database.write("create a document, document=" + id, handle -> {
-            Optional<StoredDocument> present = find(handle, id);
-            if (present.isPresent()) {
-                return present.get();
-            }
-            try {
-                handle.execute(
-                        "insert into document (id, doc_type, created_ms) values (?, ?, ?)",
-                        id,
-                        docType,
-                        clock.millis());
-            } catch (JdbiException e) {
-                if (!SqlState.isDuplicateKey(e)) {
-                    throw e;
-                }
-            }
-            return find(handle, id).orElseThrow();
-        });
+        return database.write(
+                "create a document, document=" + id,
+                handle -> DocumentTable.create(handle, id, docType, clock.millis()));
+    }
+
+    @Override
+    public void setDeleted(StoredDocument document, OptionalLong deletedMs) {
+        database.write(
+                "mark a document, document=" + document.id(),
+                handle -> DocumentTable.setDeleted(handle, document.key(), deletedMs));
     }
 
     @Override
     public Optional<StoredSnapshot> snapshot(StoredDocument document, long maxRevision) {
         return database.read(
                 "read a snapshot, document=" + document.id(),
-                handle -> handle.createQuery("""
-                        select revision, content from snapshot where document = ? and revision <= ?
-                        order by document desc, revision desc limit 1""")
-                        .bind(0, document.key())
-                        .bind(1, maxRevision)
-                        .map(SNAPSHOT)
-                        .findOne());
+                handle -> SnapshotTable.newest(handle, document, maxRevision));
+    }
+
+    @Override
+    public void writeSnapshot(StoredDocument document, StoredSnapshot snapshot) {
+        String doing = "write a snapshot, document=" + document.id() + ", revision=" + snapshot.revision();
+        database.write(
+                doing,
+                handle -> handle.inTransaction(transaction -> {
+                    SnapshotTable.write(transaction, document.key(), snapshot, clock.millis());
+                    return snapshot.revision();
+                }));
+    }
+
+    @Override
+    public List<SnapshotInfo> snapshots(StoredDocument document) {
+        return database.read(
+                "list snapshots, document=" + document.id(), handle -> SnapshotTable.list(handle, document.key()));
+    }
+
+    @Override
+    public void dropSnapshots(StoredDocument document, Collection<Long> revisions) {
+        database.write("drop snapshots, document=" + document.id(), handle -> {
+            SnapshotTable.drop(handle, document.key(), revisions);
+            return revisions.size();
+        });
+    }
+
+    @Override
+    public List<NamedVersion> versions(StoredDocument document) {
+        return database.read(
+                "list versions, document=" + document.id(), handle -> VersionTable.list(handle, document.key()));
+    }
+
+    @Override
+    public boolean addVersion(StoredDocument document, NamedVersion version) {
+        return database.write(
+                "name a version, document=" + document.id(),
+                handle -> VersionTable.add(handle, document.key(), version));
+    }
+
+    @Override
+    public boolean removeVersion(StoredDocument document, String name) {
+        return database.write(
+                "take a name away, document=" + document.id(),
+                handle -> VersionTable.remove(handle, document.key(), name));
     }
 
     @Override
     public List<LogEntry> read(StoredDocument document, long afterRevision, int limit) {
+        return readHashed(document, afterRevision, limit).stream()
+                .map(StoredEntry::entry)
+                .toList();
+    }
+
+    @Override
+    public List<StoredEntry> readHashed(StoredDocument document, long afterRevision, int limit) {
         if (afterRevision < 0 || limit < 1) {
             throw new IllegalArgumentException("a log is read from revision 0 or later, at least one entry of it,"
                     + " afterRevision=" + afterRevision + ", limit=" + limit);
@@ -91,21 +142,43 @@ abstract class JdbiStorage implements Storage {
     public long head(StoredDocument document) {
         return database.read(
                 "read the head of the log, document=" + document.id(),
-                handle -> operations.head(handle, document.key()));
+                handle -> operations.head(handle, document).revision());
+    }
+
+    @Override
+    public Map<StoredDocument, Long> heads(Collection<StoredDocument> documents) {
+        return database.read("read the heads of logs, documents=" + documents.size(), handle -> {
+            Map<Long, Long> found = operations.heads(
+                    handle, documents.stream().map(StoredDocument::key).toList());
+            return documents.stream()
+                    .collect(Collectors.toMap(Function.identity(), document -> found.getOrDefault(document.key(), 0L)));
+        });
+    }
+
+    @Override
+    public long revisionAt(StoredDocument document, long timeMs) {
+        return database.read("look for a time in the log, document=" + document.id(), handle -> {
+            long before = 0;
+            long after = operations.head(handle, document).revision() + 1;
+            while (after - before > 1) { // the times of a log never go down
+                long middle = before + (after - before) / 2;
+                if (operations.timeFrom(handle, document.key(), middle).orElseThrow() <= timeMs) {
+                    before = middle;
+                } else {
+                    after = middle;
+                }
+            }
+            return before;
+        });
     }
 
     @Override
     public Set<StoredDocument> append(List<Append> batch) {
         Appends.requireWellFormed(batch);
         try {
-            Set<StoredDocument> conflicted =
-                    database.write("append entries, documents=" + batch.size(), handle -> append(handle, batch));
-            batch.stream()
-                    .filter(append -> !conflicted.contains(append.document()))
-                    .forEach(heads::learn);
-            return conflicted;
+            return database.write("append entries, documents=" + batch.size(), handle -> append(handle, batch));
         } catch (StorageException e) {
-            batch.forEach(heads::forget); // whether they moved is unknown now
+            batch.forEach(append -> heads.forget(append.document())); // whether they moved is unknown now
             throw e;
         }
     }
@@ -113,24 +186,34 @@ abstract class JdbiStorage implements Storage {
     private Set<StoredDocument> append(Handle handle, List<Append> batch) {
         operations.internWriters(handle, batch);
         Set<StoredDocument> conflicted = new HashSet<>();
-        List<Append> next = batch.stream()
-                .filter(append -> heads.isNext(append)
-                        || operations.head(handle, append.document().key()) == Appends.before(append))
-                .toList();
-        batch.stream().filter(append -> !next.contains(append)).forEach(append -> conflicted.add(append.document()));
+        List<HashedAppend> next = new ArrayList<>(batch.size());
+        for (Append append : batch) {
+            StoredDocument document = append.document();
+            Head head = heads.of(document)
+                    .filter(known -> known.revision() == Appends.before(append))
+                    .orElseGet(() -> operations.head(handle, document));
+            if (head.revision() == Appends.before(append)) {
+                next.add(HashedAppend.after(head, append));
+            } else {
+                conflicted.add(document);
+            }
+        }
         if (!insert(handle, next)) {
-            for (Append append : next) { // find out whose revisions are taken
+            for (HashedAppend append : next) { // find out whose revisions are taken
                 if (!insert(handle, List.of(append))) {
                     conflicted.add(append.document());
                 }
             }
         }
         conflicted.forEach(heads::forget);
+        next.stream()
+                .filter(append -> !conflicted.contains(append.document()))
+                .forEach(append -> heads.learn(append.document(), append.head()));
         return conflicted;
     }
 
     /** Inserts in one transaction, or nothing, and says which. */
-    private boolean insert(Handle handle, List<Append> appends) {
+    private boolean insert(Handle handle, List<HashedAppend> appends) {
         if (appends.isEmpty()) {
             return true;
         }
@@ -146,41 +229,12 @@ abstract class JdbiStorage implements Storage {
     }
 
     @Override
-    public void writeSnapshot(StoredDocument document, StoredSnapshot snapshot) {
-        long key = document.key();
-        String doing = "write a snapshot, document=" + document.id() + ", revision=" + snapshot.revision();
-        database.write(
-                doing,
-                handle -> handle.inTransaction(transaction -> {
-                    transaction.execute(
-                            "delete from snapshot where document = ? and revision = ?", key, snapshot.revision());
-                    transaction.execute(
-                            "insert into snapshot (document, revision, content) values (?, ?, ?)",
-                            key,
-                            snapshot.revision(),
-                            snapshot.content().array());
-                    return transaction.execute("""
-                    delete from snapshot where document = ? and revision < (select min(revision) from (
-                        select revision from snapshot where document = ?
-                        order by document desc, revision desc limit ?) newest)""", key, key, SNAPSHOTS_KEPT);
-                }));
-    }
-
-    @Override
     public void check() {
-        database.write(
-                "write to the store", handle -> handle.execute("update readiness set checked_ms = ?", clock.millis()));
+        database.write("write to the store", handle -> StoreTable.check(handle, clock.millis()));
     }
 
     @Override
     public void close() {
         database.close();
-    }
-
-    private static Optional<StoredDocument> find(Handle handle, String id) {
-        return handle.createQuery("select document, id, doc_type from document where id = ?")
-                .bind(0, id)
-                .map(DOCUMENT)
-                .findOne();
     }
 }

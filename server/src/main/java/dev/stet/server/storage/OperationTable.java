@@ -3,7 +3,11 @@ package dev.stet.server.storage;
 import dev.stet.server.storage.Storage.Append;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -32,18 +36,20 @@ final class OperationTable {
     }
 
     /** Inserts the entries, within the handle's transaction. */
-    void insert(Handle handle, List<Append> appends) {
+    void insert(Handle handle, List<HashedAppend> appends) {
         try (PreparedBatch rows = handle.prepareBatch("""
-                insert into operation (document, revision, sequence, time_ms, writer, payload)
-                values (?, ?, ?, ?, ?, ?)""")) {
-            for (Append append : appends) {
-                for (LogEntry entry : append.entries()) {
+                insert into operation (document, revision, sequence, time_ms, writer, hash, payload)
+                values (?, ?, ?, ?, ?, ?, ?)""")) {
+            for (HashedAppend append : appends) {
+                for (StoredEntry stored : append.entries()) {
+                    LogEntry entry = stored.entry();
                     rows.bind(0, append.document().key())
                             .bind(1, entry.revision())
                             .bind(2, entry.sequence())
                             .bind(3, entry.timeMs())
                             .bind(4, writers.number(handle, Writer.of(entry)))
-                            .bind(5, entry.operation().array())
+                            .bind(5, stored.hash().toBytes())
+                            .bind(6, entry.operation().array())
                             .add();
                     if (rows.size() == MAX_ROWS_AT_ONCE) {
                         rows.execute();
@@ -57,9 +63,9 @@ final class OperationTable {
     }
 
     /** Reads up to {@code limit} entries from {@code afterRevision + 1} on. */
-    List<LogEntry> read(Handle handle, long document, long afterRevision, int limit) {
+    List<StoredEntry> read(Handle handle, long document, long afterRevision, int limit) {
         return handle.createQuery("""
-                        select revision, sequence, time_ms, writer, payload from operation
+                        select revision, sequence, time_ms, writer, hash, payload from operation
                         where document = ? and revision > ? order by document, revision limit ?""")
                 .bind(0, document)
                 .bind(1, afterRevision)
@@ -68,25 +74,57 @@ final class OperationTable {
                 .list();
     }
 
-    private LogEntry entry(Handle handle, ResultSet row) throws SQLException {
+    private StoredEntry entry(Handle handle, ResultSet row) throws SQLException {
         Writer writer = writers.writer(handle, row.getInt(4));
-        return new LogEntry(
+        LogEntry entry = new LogEntry(
                 row.getLong(1),
                 writer.client(),
                 row.getLong(2),
                 writer.author(),
                 row.getLong(3),
-                Bytes.wrap(row.getBytes(5)));
+                Bytes.wrap(row.getBytes(6)));
+        return new StoredEntry(entry, ChainHash.of(row.getBytes(5)));
     }
 
-    /** Returns the newest revision of the log; 0 if it is empty. */
-    long head(Handle handle, long document) {
+    /** Returns the end of a document's log. */
+    Head head(Handle handle, StoredDocument document) {
         return handle.createQuery("""
-                        select revision from operation where document = ?
+                        select revision, hash from operation where document = ?
                         order by document desc, revision desc limit 1""")
-                .bind(0, document)
-                .mapTo(long.class)
+                .bind(0, document.key())
+                .map((row, context) -> new Head(row.getLong(1), ChainHash.of(row.getBytes(2))))
                 .findOne()
-                .orElse(0L);
+                .orElseGet(() -> new Head(0, ChainHash.start(document.id())));
+    }
+
+    /** Returns the newest revision of each log; those without an entry are absent. */
+    Map<Long, Long> heads(Handle handle, Collection<Long> documents) {
+        return documents.isEmpty()
+                ? Map.of()
+                : handle.createQuery("""
+                        select d.document, (select o.revision from operation o where o.document = d.document
+                            order by o.document desc, o.revision desc limit 1)
+                        from document d where d.document in (<documents>)""")
+                        .bindList("documents", List.copyOf(documents))
+                        .reduceRows(new HashMap<Long, Long>(), (heads, row) -> {
+                            Long head = row.getColumn(2, Long.class);
+                            if (head != null) {
+                                heads.put(row.getColumn(1, Long.class), head);
+                            }
+                            return heads;
+                        });
+    }
+
+    /** Returns the time of an entry, or of the next one there is after it. */
+    OptionalLong timeFrom(Handle handle, long document, long revision) {
+        return handle.createQuery("""
+                        select time_ms from operation where document = ? and revision >= ?
+                        order by document, revision limit 1""")
+                .bind(0, document)
+                .bind(1, revision)
+                .mapTo(Long.class)
+                .findOne()
+                .map(OptionalLong::of)
+                .orElse(OptionalLong.empty());
     }
 }

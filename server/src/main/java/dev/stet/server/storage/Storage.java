@@ -1,7 +1,10 @@
 package dev.stet.server.storage;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -16,6 +19,8 @@ import java.util.Set;
  *   <li>A log has no gaps: revisions of a document go up one by one from 1.
  *   <li>{@code (document, revision)} is written once. Whoever comes second is told of the conflict and nothing of its
  *       entries for that document is kept.
+ *   <li>Every entry has a {@link ChainHash} over itself and its predecessor, every snapshot a checksum. A snapshot that does
+ *       not fit its checksum is an exception.
  *   <li>What is not there is said to be absent; what cannot be read is an exception, never absent.
  * </ul>
  *
@@ -24,8 +29,28 @@ import java.util.Set;
  */
 public interface Storage extends AutoCloseable {
 
-    /** Finds a document by its id, or nothing if there never was one. */
+    /** Returns the store's name: random, given when it was made, and never the same as that of another store. */
+    String id();
+
+    /** Returns whether other processes may append to the same logs, so that a head can move by itself. */
+    boolean isShared();
+
+    /** Finds a document by its id, or nothing if there never was one. A deleted one is found. */
     Optional<StoredDocument> find(String id);
+
+    /** Returns what is known of a document, or nothing if there never was one. */
+    Optional<DocumentInfo> info(String id);
+
+    /**
+     * Returns documents in the order of their ids (ASCII ids by their characters), deleted ones too.
+     *
+     * @param afterId those whose ids come after this one; the empty string for all
+     * @param limit at most so many; fewer only at the end
+     */
+    List<DocumentInfo> list(String afterId, int limit);
+
+    /** Marks a document as deleted at a time, or as there again. Its log stays. Durable when it returns. */
+    void setDeleted(StoredDocument document, OptionalLong deletedMs);
 
     /** Creates the document, or returns the one that is there, whatever its type. Durable when it returns. */
     StoredDocument create(String id, String docType);
@@ -39,8 +64,21 @@ public interface Storage extends AutoCloseable {
      */
     List<LogEntry> read(StoredDocument document, long afterRevision, int limit);
 
+    /** As {@link #read}, with the hashes that are stored. */
+    List<StoredEntry> readHashed(StoredDocument document, long afterRevision, int limit);
+
     /** Returns the number of the newest entry of the log; 0 if it is empty. */
     long head(StoredDocument document);
+
+    /** Returns {@link #head} of each. */
+    Map<StoredDocument, Long> heads(Collection<StoredDocument> documents);
+
+    /**
+     * Returns the revision that the document had at a time: that of the newest entry not later than it, or 0.
+     *
+     * @param timeMs milliseconds since the epoch
+     */
+    long revisionAt(StoredDocument document, long timeMs);
 
     /**
      * Appends entries to the logs of one or more documents, in one transaction, and forces them to disk.
@@ -52,8 +90,23 @@ public interface Storage extends AutoCloseable {
      */
     Set<StoredDocument> append(List<Append> batch);
 
-    /** Stores a snapshot; replaces one at the same revision. Older snapshots may be dropped, but not the newest two. */
+    /** Stores a snapshot; replaces one at the same revision. */
     void writeSnapshot(StoredDocument document, StoredSnapshot snapshot);
+
+    /** Returns all snapshots of a document, the oldest first. */
+    List<SnapshotInfo> snapshots(StoredDocument document);
+
+    /** Drops snapshots; those that are not there are ignored. */
+    void dropSnapshots(StoredDocument document, Collection<Long> revisions);
+
+    /** Returns the named versions of a document by revision, those of one revision by name. */
+    List<NamedVersion> versions(StoredDocument document);
+
+    /** Gives a revision a name. Returns false, and changes nothing, if the document has the name already. */
+    boolean addVersion(StoredDocument document, NamedVersion version);
+
+    /** Takes a name away. Returns false if there was none. */
+    boolean removeVersion(StoredDocument document, String name);
 
     /** Returns normally if the store can be written now. */
     void check();

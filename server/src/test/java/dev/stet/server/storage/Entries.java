@@ -13,6 +13,12 @@ public final class Entries {
         return LongStream.rangeClosed(first, last).mapToObj(Entries::entry).toList();
     }
 
+    /** Returns the entry of a revision with another time. */
+    static LogEntry at(long revision, long timeMs) {
+        LogEntry entry = entry(revision);
+        return new LogEntry(revision, entry.client(), entry.sequence(), entry.author(), timeMs, entry.operation());
+    }
+
     private static LogEntry entry(long revision) {
         String client = "client-" + revision % 7;
         String author = "author-" + revision % 3;

@@ -2,7 +2,6 @@ package dev.stet.server.storage;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -15,13 +14,14 @@ import java.util.function.UnaryOperator;
  *
  * <p>Threads: thread-safe.
  */
-public final class FaultyStorage implements Storage {
+public final class FaultyStorage extends ForwardingStorage {
 
     private final Storage storage;
     private final Map<Integer, UnaryOperator<Runnable>> faults = new ConcurrentHashMap<>();
     private final List<List<Append>> batches = new CopyOnWriteArrayList<>();
 
     public FaultyStorage(Storage storage) {
+        super(storage);
         this.storage = storage;
     }
 
@@ -74,46 +74,6 @@ public final class FaultyStorage implements Storage {
                 .apply(commit)
                 .run();
         return commit.conflicted;
-    }
-
-    @Override
-    public Optional<StoredDocument> find(String id) {
-        return storage.find(id);
-    }
-
-    @Override
-    public StoredDocument create(String id, String docType) {
-        return storage.create(id, docType);
-    }
-
-    @Override
-    public Optional<StoredSnapshot> snapshot(StoredDocument document, long maxRevision) {
-        return storage.snapshot(document, maxRevision);
-    }
-
-    @Override
-    public List<LogEntry> read(StoredDocument document, long afterRevision, int limit) {
-        return storage.read(document, afterRevision, limit);
-    }
-
-    @Override
-    public long head(StoredDocument document) {
-        return storage.head(document);
-    }
-
-    @Override
-    public void writeSnapshot(StoredDocument document, StoredSnapshot snapshot) {
-        storage.writeSnapshot(document, snapshot);
-    }
-
-    @Override
-    public void check() {
-        storage.check();
-    }
-
-    @Override
-    public void close() {
-        storage.close();
     }
 
     /** An append that waits. */

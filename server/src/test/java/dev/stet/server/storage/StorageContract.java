@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.stet.server.storage.Storage.Append;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -15,6 +17,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +95,107 @@ abstract class StorageContract {
         reopen();
         assertThat(storage.read(document, 0, 10)).containsExactly(first, second);
         assertThat(storage.head(document)).isEqualTo(2);
+    }
+
+    @Test
+    void shouldChainEveryEntryToTheOneBefore() {
+        StoredDocument document = storage.create("a", "text");
+        append(document, Entries.of(1, 3));
+        append(document, Entries.of(4, 4));
+        reopen();
+        append(document, Entries.of(5, 6));
+        List<StoredEntry> log = storage.readHashed(document, 0, 10);
+        assertThat(log).extracting(StoredEntry::entry).isEqualTo(Entries.of(1, 6));
+        ChainHash hash = ChainHash.start("a");
+        for (StoredEntry stored : log) {
+            hash = hash.next(stored.entry());
+            assertThat(stored.hash()).isEqualTo(hash);
+        }
+        assertThat(storage.readHashed(document, 4, 1)).containsExactly(log.get(4));
+    }
+
+    @Test
+    void shouldKeepItsId() {
+        String id = storage.id();
+        assertThat(id).isNotBlank();
+        reopen();
+        assertThat(storage.id()).isEqualTo(id);
+    }
+
+    @Test
+    void shouldListDocumentsByPages() {
+        List<String> ids = IntStream.range(0, 100).mapToObj("d%02d"::formatted).toList();
+        ids.reversed().forEach(id -> storage.create(id, "text"));
+        assertThat(ids(storage.list("", 1_000))).isEqualTo(ids);
+        assertThat(ids(storage.list("d41", 3))).containsExactly("d42", "d43", "d44");
+        assertThat(storage.list("d99", 3)).isEmpty();
+    }
+
+    private static List<String> ids(List<DocumentInfo> infos) {
+        return infos.stream().map(info -> info.document().id()).toList();
+    }
+
+    @Test
+    void shouldRememberThatADocumentIsDeletedAndKeepItsLog() {
+        StoredDocument document = storage.create("a", "text");
+        append(document, Entries.of(1, 3));
+        storage.setDeleted(document, OptionalLong.of(1_234));
+        reopen();
+        assertThat(storage.info("a").orElseThrow().deletedMs()).hasValue(1_234);
+        assertThat(storage.find("a")).contains(document);
+        assertThat(storage.head(document)).isEqualTo(3);
+        storage.setDeleted(document, OptionalLong.empty());
+        assertThat(storage.info("a").orElseThrow().isDeleted()).isFalse();
+        assertThat(storage.info("b")).isEmpty();
+    }
+
+    @Test
+    void shouldTellTheHeadsOfManyLogs() {
+        List<StoredDocument> documents = IntStream.range(0, 50)
+                .mapToObj(i -> storage.create("d" + i, "text"))
+                .toList();
+        documents.forEach(document -> append(document, Entries.of(1, document.key() % 7 + 1)));
+        StoredDocument empty = storage.create("empty", "text");
+        Map<StoredDocument, Long> heads = storage.heads(
+                Stream.concat(documents.stream(), Stream.of(empty)).toList());
+        assertThat(heads).hasSize(51).containsEntry(empty, 0L);
+        assertThat(documents).allSatisfy(document -> assertThat(heads).containsEntry(document, document.key() % 7 + 1));
+        assertThat(storage.heads(List.of())).isEmpty();
+    }
+
+    @Test
+    void shouldFindTheRevisionOfATime() {
+        StoredDocument document = storage.create("a", "text");
+        List<LogEntry> log = LongStream.rangeClosed(1, 1_000)
+                .mapToObj(revision -> Entries.at(revision, revision / 10 * 100)) // ten at once, then a pause
+                .toList();
+        append(document, log);
+        assertThat(storage.revisionAt(document, -1)).isZero();
+        assertThat(storage.revisionAt(document, 0)).isEqualTo(9);
+        assertThat(storage.revisionAt(document, 99)).isEqualTo(9);
+        assertThat(storage.revisionAt(document, 100)).isEqualTo(19);
+        assertThat(storage.revisionAt(document, 5_050)).isEqualTo(509);
+        assertThat(storage.revisionAt(document, Long.MAX_VALUE)).isEqualTo(1_000);
+        assertThat(storage.revisionAt(storage.create("b", "text"), 5)).isZero();
+    }
+
+    @Test
+    void shouldKeepNamedVersions() {
+        StoredDocument document = storage.create("a", "text");
+        NamedVersion second = new NamedVersion("Zweite Fassung", 7, 1_000, "zoë");
+        NamedVersion first = new NamedVersion("b", 3, 2_000, "ann");
+        NamedVersion same = new NamedVersion("a", 3, 3_000, "");
+        assertThat(storage.addVersion(document, second)).isTrue();
+        assertThat(storage.addVersion(document, first)).isTrue();
+        assertThat(storage.addVersion(document, same)).isTrue();
+        assertThat(storage.addVersion(document, new NamedVersion("b", 9, 0, "bob")))
+                .isFalse();
+        reopen();
+        assertThat(storage.versions(document)).containsExactly(same, first, second);
+        assertThat(storage.removeVersion(document, "b")).isTrue();
+        assertThat(storage.removeVersion(document, "b")).isFalse();
+        assertThat(storage.versions(document)).containsExactly(same, second);
+        assertThat(storage.versions(storage.create("b", "text"))).isEmpty();
     }
 
     @Test
@@ -215,10 +319,20 @@ abstract class StorageContract {
     }
 
     @Test
-    void shouldKeepTheNewestSnapshots() {
+    void shouldKeepSnapshotsUntilTheyAreDropped() {
         StoredDocument document = storage.create("a", "text");
         LongStream.rangeClosed(0, 9).forEach(revision -> storage.writeSnapshot(document, snapshot(revision, "s")));
         reopen();
+        assertThat(storage.snapshots(document))
+                .extracting(SnapshotInfo::revision)
+                .containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L);
+        storage.dropSnapshots(document, List.of(0L, 7L, 77L));
+        storage.dropSnapshots(document, List.of());
+        assertThat(storage.snapshots(document))
+                .extracting(SnapshotInfo::revision)
+                .containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 8L, 9L);
+        assertThat(storage.snapshots(document)).extracting(SnapshotInfo::bytes).containsOnly(2L);
+        assertThat(storage.snapshot(document, 7)).contains(snapshot(6, "s"));
         assertThat(storage.snapshot(document, Long.MAX_VALUE)).contains(snapshot(9, "s"));
         assertThat(storage.snapshot(document, 9)).contains(snapshot(9, "s"));
         assertThat(storage.snapshot(document, 8)).contains(snapshot(8, "s"));

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  *
  * <p>Threads: thread-safe.
  */
-public final class UnreliableStorage implements Storage {
+public final class UnreliableStorage extends ForwardingStorage {
 
     /** What is asked of a store. */
     public enum Call {
@@ -38,6 +38,7 @@ public final class UnreliableStorage implements Storage {
     private final AtomicLong entriesRead = new AtomicLong();
 
     public UnreliableStorage(Storage storage) {
+        super(storage);
         this.storage = storage;
         for (Call call : Call.values()) {
             counts.put(call, new AtomicInteger());
@@ -100,6 +101,11 @@ public final class UnreliableStorage implements Storage {
     }
 
     @Override
+    public Optional<DocumentInfo> info(String id) {
+        return call(Call.FIND, () -> storage.info(id));
+    }
+
+    @Override
     public StoredDocument create(String id, String docType) {
         return call(Call.CREATE, () -> storage.create(id, docType));
     }
@@ -140,10 +146,5 @@ public final class UnreliableStorage implements Storage {
             storage.check();
             return true;
         });
-    }
-
-    @Override
-    public void close() {
-        storage.close();
     }
 }

@@ -1,0 +1,62 @@
+package dev.stet.server.storage;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** Rows of documents. A handle belongs to its caller. */
+final class DocumentTable {
+    private static final String COLUMNS = "select document, id, doc_type, created_ms, deleted_ms from document ";
+
+    private DocumentTable() {}
+
+    static Optional<DocumentInfo> find(Handle handle, String id) {
+        return handle.createQuery(COLUMNS + "where id = ?")
+                .bind(0, id)
+                .map(DocumentTable::info)
+                .findOne();
+    }
+
+    static List<DocumentInfo> list(Handle handle, String afterId, int limit) {
+        return handle.createQuery(COLUMNS + "where id > ? order by id limit ?")
+                .bind(0, afterId)
+                .bind(1, limit)
+                .map(DocumentTable::info)
+                .list();
+    }
+
+    /** Creates the document, or returns the one that is there. */
+    static StoredDocument create(Handle handle, String id, String docType, long nowMs) {
+        Optional<DocumentInfo> present = find(handle, id);
+        if (present.isPresent()) {
+            return present.get().document();
+        }
+        try {
+            handle.execute("insert into document (id, doc_type, created_ms) values (?, ?, ?)", id, docType, nowMs);
+        } catch (JdbiException e) {
+            if (!SqlState.isDuplicateKey(e)) { // else somebody was faster
+                throw e;
+            }
+        }
+        return find(handle, id).orElseThrow().document();
+    }
+
+    static int setDeleted(Handle handle, long document, OptionalLong deletedMs) {
+        return handle.createUpdate("update document set deleted_ms = ? where document = ?")
+                .bind(0, deletedMs.isPresent() ? Long.valueOf(deletedMs.getAsLong()) : null)
+                .bind(1, document)
+                .execute();
+    }
+
+    private static DocumentInfo info(ResultSet row, StatementContext context) throws SQLException {
+        StoredDocument document = new StoredDocument(row.getLong(1), row.getString(2), row.getString(3));
+        long createdMs = row.getLong(4);
+        long deletedMs = row.getLong(5);
+        return new DocumentInfo(document, createdMs, row.wasNull() ? OptionalLong.empty() : OptionalLong.of(deletedMs));
+    }
+}

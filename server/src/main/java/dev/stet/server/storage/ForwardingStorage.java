@@ -1,0 +1,127 @@
+package dev.stet.server.storage;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** A store that leaves everything to another one, so that a subclass changes what it has to. Thread-safe if that is. */
+abstract class ForwardingStorage implements Storage {
+    private final Storage storage;
+
+    ForwardingStorage(Storage storage) {
+        this.storage = storage;
+    }
+
+    @Override
+    public String id() {
+        return storage.id();
+    }
+
+    @Override
+    public boolean isShared() {
+        return storage.isShared();
+    }
+
+    @Override
+    public Optional<StoredDocument> find(String id) {
+        return storage.find(id);
+    }
+
+    @Override
+    public Optional<DocumentInfo> info(String id) {
+        return storage.info(id);
+    }
+
+    @Override
+    public List<DocumentInfo> list(String afterId, int limit) {
+        return storage.list(afterId, limit);
+    }
+
+    @Override
+    public StoredDocument create(String id, String docType) {
+        return storage.create(id, docType);
+    }
+
+    @Override
+    public void setDeleted(StoredDocument document, OptionalLong deletedMs) {
+        storage.setDeleted(document, deletedMs);
+    }
+
+    @Override
+    public Optional<StoredSnapshot> snapshot(StoredDocument document, long maxRevision) {
+        return storage.snapshot(document, maxRevision);
+    }
+
+    @Override
+    public void writeSnapshot(StoredDocument document, StoredSnapshot snapshot) {
+        storage.writeSnapshot(document, snapshot);
+    }
+
+    @Override
+    public List<SnapshotInfo> snapshots(StoredDocument document) {
+        return storage.snapshots(document);
+    }
+
+    @Override
+    public void dropSnapshots(StoredDocument document, Collection<Long> revisions) {
+        storage.dropSnapshots(document, revisions);
+    }
+
+    @Override
+    public List<NamedVersion> versions(StoredDocument document) {
+        return storage.versions(document);
+    }
+
+    @Override
+    public boolean addVersion(StoredDocument document, NamedVersion version) {
+        return storage.addVersion(document, version);
+    }
+
+    @Override
+    public boolean removeVersion(StoredDocument document, String name) {
+        return storage.removeVersion(document, name);
+    }
+
+    @Override
+    public List<LogEntry> read(StoredDocument document, long afterRevision, int limit) {
+        return storage.read(document, afterRevision, limit);
+    }
+
+    @Override
+    public List<StoredEntry> readHashed(StoredDocument document, long afterRevision, int limit) {
+        return storage.readHashed(document, afterRevision, limit);
+    }
+
+    @Override
+    public long head(StoredDocument document) {
+        return storage.head(document);
+    }
+
+    @Override
+    public Map<StoredDocument, Long> heads(Collection<StoredDocument> documents) {
+        return storage.heads(documents);
+    }
+
+    @Override
+    public long revisionAt(StoredDocument document, long timeMs) {
+        return storage.revisionAt(document, timeMs);
+    }
+
+    @Override
+    public Set<StoredDocument> append(List<Append> batch) {
+        return storage.append(batch);
+    }
+
+    @Override
+    public void check() {
+        storage.check();
+    }
+
+    @Override
+    public void close() {
+        storage.close();
+    }
+}
