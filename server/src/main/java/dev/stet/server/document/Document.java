@@ -46,7 +46,7 @@ public final class Document<S, O> {
     private final StorageCalls storageCalls;
     private final SnapshotWriter snapshots;
     private final Admission<O> admission;
-    private final Map<OperationId, Reader> submitters = new HashMap<>();
+    private final Map<OperationId, Submitter> submitters = new HashMap<>();
     private final List<CompletableFuture<Void>> settling = new ArrayList<>();
 
     /** The encoded form of what is being published next: of what is being stored, or was read to recover. */
@@ -132,22 +132,56 @@ public final class Document<S, O> {
         Submission<O> submission =
                 new Submission<>(id, base, reader.user(), environment.clock().millis(), decoded, selection);
         mailbox.run(() -> {
-            if (!presence.has(reader)) {
-                reader.refused(sequence, Reader.Reason.NOT_JOINED, "the document is not open", Optional.empty());
-            } else if (authority.head() - authority.durable()
-                    >= environment.policy().maxWaiting()) {
-                reader.refused(
-                        sequence,
-                        Reader.Reason.OVERLOADED,
-                        "too many operations wait to be stored, maxWaiting="
-                                + environment.policy().maxWaiting(),
-                        Optional.empty());
+            if (presence.has(reader)) {
+                take(submission, reader);
             } else {
-                submitters.put(id, reader);
-                tell(new AuthorityEvent.Submitted<>(submission));
+                reader.refused(sequence, Reader.Reason.NOT_JOINED, "the document is not open", Optional.empty());
             }
         });
         mailbox.run(taken);
+    }
+
+    /**
+     * Edits the document for somebody who has not joined it. The same edit may be made again, with the same {@code id} and
+     * {@code base}: it is applied once.
+     *
+     * @param id names the edit for ever
+     * @param operation made on the revision {@code base}, in the encoded form of the document's type
+     * @return completes with the edit's revision when it is durable, or with an {@link EditRefusedException}
+     */
+    public CompletableFuture<Long> edit(OperationId id, String author, long base, Object operation) {
+        PendingEdit edit = new PendingEdit(new CompletableFuture<>());
+        try {
+            O decoded = type.decode(operation);
+            Submission<O> submission =
+                    new Submission<>(id, base, author, environment.clock().millis(), decoded, Optional.empty());
+            mailbox.run(() -> {
+                if (putAway) {
+                    edit.refused(
+                            id.sequence(), Reader.Reason.NOT_JOINED, "the document was put away", Optional.empty());
+                } else {
+                    take(submission, edit);
+                }
+            });
+        } catch (InvalidOperationException e) {
+            edit.refused(
+                    id.sequence(), Reader.Reason.INVALID_OPERATION, String.valueOf(e.getMessage()), Optional.of(e));
+        }
+        return edit.revision();
+    }
+
+    private void take(Submission<O> submission, Submitter submitter) {
+        if (authority.head() - authority.durable() >= environment.policy().maxWaiting()) {
+            submitter.refused(
+                    submission.id().sequence(),
+                    Reader.Reason.OVERLOADED,
+                    "too many operations wait to be stored, maxWaiting="
+                            + environment.policy().maxWaiting(),
+                    Optional.empty());
+        } else {
+            submitters.merge(submission.id(), submitter, Submitter::and);
+            tell(new AuthorityEvent.Submitted<>(submission));
+        }
     }
 
     /**
@@ -280,10 +314,10 @@ public final class Document<S, O> {
                 case AuthorityEffect.Accepted<O>(var entry, var selection) ->
                     selection.ifPresent(place -> presence.announce(entry.id(), place));
                 case AuthorityEffect.AlreadyStored<O>(var id, var revision) ->
-                    submitter(id).ifPresent(reader -> reader.alreadyStored(id.sequence(), revision));
+                    submitter(id).ifPresent(submitter -> submitter.alreadyStored(id.sequence(), revision));
                 case AuthorityEffect.Refused<O>(var id, var reason, var message, var cause) ->
                     submitter(id)
-                            .ifPresent(reader -> reader.refused(
+                            .ifPresent(submitter -> submitter.refused(
                                     id.sequence(), Reader.Reason.valueOf(reason.name()), message, cause));
                 case AuthorityEffect.FetchHistory<O> fetch -> fetch(fetch);
                 case AuthorityEffect.Recover<O>(var after) -> recover(after);
@@ -292,7 +326,7 @@ public final class Document<S, O> {
         completeIfSettled();
     }
 
-    private Optional<Reader> submitter(OperationId id) {
+    private Optional<Submitter> submitter(OperationId id) {
         return Optional.ofNullable(submitters.remove(id));
     }
 
@@ -354,7 +388,7 @@ public final class Document<S, O> {
                 () -> codec.decode(environment.storage().read(stored, fetch.after(), count)),
                 history -> tell(new AuthorityEvent.Submitted<>(submission, history)),
                 failure -> submitter(submission.id())
-                        .ifPresent(reader -> reader.refused(
+                        .ifPresent(submitter -> submitter.refused(
                                 submission.id().sequence(),
                                 Reader.Reason.STORAGE_UNAVAILABLE,
                                 "the log cannot be read now",
@@ -364,11 +398,14 @@ public final class Document<S, O> {
     private void becameDurable(List<Entry<O>> entries) {
         for (Entry<O> entry : entries) {
             presence.moveOver(entry);
-            submitters.remove(entry.id());
         }
         tail.add(publishing);
         authority.on(new AuthorityEvent.Forget<>(tail.after()));
         publishAndWake();
+        for (Entry<O> entry : entries) {
+            submitter(entry.id())
+                    .ifPresent(submitter -> submitter.stored(entry.id().sequence(), entry.revision()));
+        }
         admission.review();
         if (snapshots.due(authority.durable(), type.size(authority.durableSnapshot()))) {
             snapshots.write(durableSnapshot(), () -> {});

@@ -1,14 +1,11 @@
 package dev.stet.server.document;
 
-import dev.stet.ot.InvalidOperationException;
-import java.util.Optional;
-
 /**
  * Whoever has a document open, as the document sees it.
  *
  * <p>Threads: called from the document's mailbox; an implementation hands on what it is told and returns at once.
  */
-public interface Reader {
+public interface Reader extends Submitter {
 
     /** Returns the id of the client program; operations are told apart by it. */
     String client();
@@ -27,12 +24,6 @@ public interface Reader {
 
     /** Tells that {@link Document#published} has something new. Calls are not counted: one may stand for many. */
     void wake();
-
-    /** Tells that an operation was in the log already: acknowledge it again. */
-    void alreadyStored(long sequence, long revision);
-
-    /** Tells that an operation was not applied, and why. */
-    void refused(long sequence, Reason reason, String message, Optional<InvalidOperationException> cause);
 
     /** Tells that a presence update was not taken. */
     void presenceRefused(Reason reason, String message);
