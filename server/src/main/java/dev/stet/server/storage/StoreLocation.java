@@ -21,8 +21,8 @@ public sealed interface StoreLocation {
      * Reads what a person wrote.
      *
      * @param text a path, or a URL that begins with {@code jdbc:postgresql:}
-     * @param user user of the database, unless the URL has one
-     * @param password password of the database, unless the URL has one
+     * @param user user of the database, unless the URL has one; of no use with a folder
+     * @param password password of the database, unless the URL has one; of no use with a folder
      * @throws IllegalArgumentException if it is neither; the message says what is wrong, and has no password in it
      */
     static StoreLocation parse(String text, Optional<String> user, Optional<String> password) {
@@ -32,9 +32,6 @@ public sealed interface StoreLocation {
         if (text.startsWith("jdbc:") || text.contains("://")) { // which may have a password in it
             throw new IllegalArgumentException(
                     "a store is a folder, or a database at " + PostgresUrl.PREFIX + "//host:port/database");
-        }
-        if (user.isPresent() || password.isPresent()) {
-            throw new IllegalArgumentException("a store in a folder has no user and no password, store=" + text);
         }
         try {
             return new Folder(Path.of(text));
