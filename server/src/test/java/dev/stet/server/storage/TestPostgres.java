@@ -127,10 +127,19 @@ public final class TestPostgres {
         }
     }
 
-    /** Lets the server's processes stand still, or go on: connections stay, and nobody answers on them. */
-    public void freeze(boolean still) {
-        signal(still ? "STOP" : "CONT");
-        server.getProcess().toHandle().descendants().forEach(child -> signal(child, still ? "STOP" : "CONT"));
+    /** Lets the server's processes stand still: connections stay, new ones are made, and nobody answers on them. */
+    public void freeze() {
+        signalAll("STOP");
+    }
+
+    /** Lets the server's processes go on. */
+    public void thaw() {
+        signalAll("CONT");
+    }
+
+    private void signalAll(String name) {
+        signal(name);
+        server.getProcess().toHandle().children().forEach(child -> signal(child, name));
     }
 
     private void signal(String name) {
@@ -140,10 +149,10 @@ public final class TestPostgres {
     private static void signal(ProcessHandle process, String name) {
         try {
             int code = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                    .inheritIO()
+                    .redirectErrorStream(true)
                     .start()
                     .waitFor();
-            if (code != 0) {
+            if (code != 0 && process.isAlive()) {
                 throw new IllegalStateException("the database cannot be signalled, pid=" + process.pid());
             }
         } catch (IOException e) {
