@@ -1,5 +1,7 @@
 package dev.stet.server.storage;
 
+import static org.awaitility.Awaitility.await;
+
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,7 +15,6 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -25,7 +26,8 @@ import java.util.stream.Stream;
  */
 public final class TestPostgres {
     private static final Duration START = Duration.ofSeconds(60);
-    private static final int STOP_SECONDS = 30;
+    private static final Duration STOP = Duration.ofSeconds(30);
+    private static final String PROCESS_ID = "postmaster.pid";
 
     private static Optional<TestPostgres> shared = Optional.empty();
 
@@ -100,15 +102,10 @@ public final class TestPostgres {
 
     /** Stops the server at once, in the middle of whatever it does, as after a crash: it recovers when it starts again. */
     public void stopAtOnce() {
-        signal("QUIT");
-        Process postmaster = server.getProcess();
+        signal(postmaster(), "QUIT");
+        await().atMost(STOP).until(() -> Files.notExists(folder.resolve(PROCESS_ID)));
         try {
-            if (!postmaster.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("the database does not stop");
-            }
             server.close(); // which lets go of the data folder
-        } catch (InterruptedException e) {
-            throw new IllegalStateException("interrupted while the database stopped", e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -138,18 +135,23 @@ public final class TestPostgres {
     }
 
     private void signalAll(String name) {
-        signal(name);
-        server.getProcess().toHandle().children().forEach(child -> signal(child, name));
+        ProcessHandle postmaster = postmaster();
+        signal(postmaster, name);
+        postmaster.children().filter(ProcessHandle::isAlive).forEach(child -> signal(child, name));
     }
 
-    private void signal(String name) {
-        signal(server.getProcess().toHandle(), name);
+    private ProcessHandle postmaster() {
+        try {
+            long pid = Long.parseLong(Files.readAllLines(folder.resolve(PROCESS_ID)).getFirst());
+            return ProcessHandle.of(pid).orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void signal(ProcessHandle process, String name) {
         try {
             int code = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                    .redirectErrorStream(true)
                     .start()
                     .waitFor();
             if (code != 0 && process.isAlive()) {
