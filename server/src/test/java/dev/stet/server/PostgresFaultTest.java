@@ -175,7 +175,8 @@ class PostgresFaultTest {
 
     private void requireWhatWasAcknowledgedOnce() throws Exception {
         for (int round = 0; round < 2; round++) { // what one still had unacknowledged comes to the others in the second
-            long newest = writers.stream().mapToLong(TypingClient::revision).max().orElseThrow();
+            long newest =
+                    writers.stream().mapToLong(TypingClient::revision).max().orElseThrow();
             for (TypingClient writer : writers) {
                 writer.settle(newest);
             }
@@ -200,9 +201,10 @@ class PostgresFaultTest {
             }
             for (int i = 0; i < writers.size(); i++) {
                 String client = client(i);
-                writers.get(i).acknowledged().forEach((sequence, revision) -> assertThat(log)
-                        .as(again())
-                        .containsEntry(new Operation(client, sequence), revision));
+                writers.get(i)
+                        .acknowledged()
+                        .forEach((sequence, revision) ->
+                                assertThat(log).as(again()).containsEntry(new Operation(client, sequence), revision));
                 assertThat(writers.get(i).shown()).as(again()).isEqualTo(text.toString());
             }
         }

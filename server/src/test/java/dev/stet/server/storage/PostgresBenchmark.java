@@ -71,13 +71,16 @@ class PostgresBenchmark {
 
     /** Returns an entry for each patch of a trace. */
     private static List<LogEntry> keystrokes() throws IOException {
-        Path trace = Path.of(System.getProperty("stet.trace", "../ot-engine/src/test/resources/traces/seph-blog1.json.gz"));
+        Path trace =
+                Path.of(System.getProperty("stet.trace", "../ot-engine/src/test/resources/traces/seph-blog1.json.gz"));
         List<LogEntry> log = new ArrayList<>();
         try (InputStream file = new GZIPInputStream(Files.newInputStream(trace))) {
             for (JsonNode transaction : JsonMapper.shared().readTree(file).get("txns")) {
                 for (JsonNode patch : transaction.get("patches")) {
                     Object operation = TextType.TEXT.encode(TextOperation.replace(
-                            patch.get(0).asInt(), patch.get(1).asInt(), patch.get(2).asString()));
+                            patch.get(0).asInt(),
+                            patch.get(1).asInt(),
+                            patch.get(2).asString()));
                     long revision = log.size() + 1;
                     log.add(new LogEntry(
                             revision,

@@ -43,11 +43,14 @@ class PostgresStorageTest extends StorageContract {
     @CsvSource({"FORCED, off, on", "RELAXED, on, off"})
     void shouldForceAsItWasToldWhateverTheDatabaseIsSetTo(Durability durability, String set, String used) {
         TestPostgres.execute(
-                location, "alter database " + location.url().replaceAll(".*/", "") + " set synchronous_commit = " + set);
+                location,
+                "alter database " + location.url().replaceAll(".*/", "") + " set synchronous_commit = " + set);
         try (Database database = new PostgresConnector(location, durability).open(Duration.ZERO)) {
-            String shown = database.write("ask", handle -> handle.createQuery("show synchronous_commit")
-                    .mapTo(String.class)
-                    .one());
+            String shown = database.write(
+                    "ask",
+                    handle -> handle.createQuery("show synchronous_commit")
+                            .mapTo(String.class)
+                            .one());
             assertThat(shown).isEqualTo(used);
         }
     }
@@ -175,14 +178,16 @@ class PostgresStorageTest extends StorageContract {
                 String said = other.write("lock the logs", lock -> {
                     lock.begin();
                     lock.execute("lock table operation");
-                    Throwable failure = catchThrowable(() ->
-                            storage.append(List.of(new Append(document, Entries.of(1, 1)))));
+                    Throwable failure =
+                            catchThrowable(() -> storage.append(List.of(new Append(document, Entries.of(1, 1)))));
                     lock.rollback();
                     return String.valueOf(failure.getMessage());
                 });
-                assertThat(said).isEqualTo("Could not append entries, documents=1: the database did not answer in time");
+                assertThat(said)
+                        .isEqualTo("Could not append entries, documents=1: the database did not answer in time");
             }
-            assertThat(storage.append(List.of(new Append(document, Entries.of(1, 1))))).isEmpty();
+            assertThat(storage.append(List.of(new Append(document, Entries.of(1, 1)))))
+                    .isEmpty();
         }
     }
 

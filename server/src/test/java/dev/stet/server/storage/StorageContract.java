@@ -356,8 +356,8 @@ abstract class StorageContract {
         StoredDocument document = storage.create("a", "text");
         try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
             List<Future<?>> writes = IntStream.range(0, 100)
-                    .<Future<?>>mapToObj(
-                            i -> threads.submit(() -> storage.writeSnapshot(document, snapshot(i / 10, "s"))))
+                    .<Future<?>>mapToObj(i ->
+                            threads.submit(() -> storage.writeSnapshot(document, snapshot(i / 10, "s"))))
                     .toList();
             for (Future<?> write : writes) {
                 write.get();

@@ -142,7 +142,8 @@ public final class TestPostgres {
 
     private ProcessHandle postmaster() {
         try {
-            long pid = Long.parseLong(Files.readAllLines(folder.resolve(PROCESS_ID)).getFirst());
+            long pid = Long.parseLong(
+                    Files.readAllLines(folder.resolve(PROCESS_ID)).getFirst());
             return ProcessHandle.of(pid).orElseThrow();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
