@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import org.h2.store.fs.FilePath;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,7 +45,10 @@ class ForcedToDiskTest {
 
     private Storage open(Durability durability) {
         String fileSystem = WatchedFileSystem.SCHEME + ":" + H2File.INTERRUPTS_DO_NOT_CLOSE;
-        return new H2Storage(new H2File(folder.resolve("data"), fileSystem, durability), InstantSource.system());
+        return H2Storage.open(
+                new H2File(folder.resolve("data"), fileSystem, durability),
+                InstantSource.system(),
+                UnaryOperator.identity());
     }
 
     @Test
