@@ -21,6 +21,7 @@ final class Applier {
     private final Storage database;
     private final WriteAheadLog log;
     private final Thread thread;
+    private boolean untidy; // confined to the thread
 
     private Applier(Backlog backlog, Storage database, WriteAheadLog log) {
         this.backlog = backlog;
@@ -74,13 +75,17 @@ final class Applier {
         tidy(portion.lastSequence());
     }
 
-    /** Does what an append would otherwise have to wait for. If it fails now, it is tried again then. */
+    /** Does what an append would otherwise have to wait for. If it fails now, it is tried again with the next portion. */
     private void tidy(long applied) {
         try {
             log.release(applied);
             log.prepare();
+            untidy = false;
         } catch (IOException e) {
-            LOG.warn("Segments of the write-ahead log could not be made or deleted; that is tried again", e);
+            if (!untidy) {
+                LOG.warn("Segments of the write-ahead log cannot be made or deleted; that is tried again and again", e);
+            }
+            untidy = true;
         }
     }
 }

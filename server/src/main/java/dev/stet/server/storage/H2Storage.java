@@ -2,6 +2,7 @@ package dev.stet.server.storage;
 
 import dev.stet.server.storage.wal.LogFiles;
 import dev.stet.server.storage.wal.LogFolder;
+import dev.stet.server.storage.wal.WriteAheadLog;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.function.UnaryOperator;
@@ -30,13 +31,16 @@ public final class H2Storage extends ForwardingStorage {
 
     /** As {@link #open(Path, Durability)}, with a clock for the times that documents are created. */
     public static H2Storage open(Path folder, Durability durability, InstantSource clock) {
-        return open(H2File.in(folder, durability), clock, UnaryOperator.identity());
+        return open(H2File.in(folder, durability), clock, WriteAheadLog.SEGMENT_BYTES, UnaryOperator.identity());
     }
 
-    /** @param between what to put between the write-ahead log and its files */
-    static H2Storage open(H2File file, InstantSource clock, UnaryOperator<LogFiles> between) {
+    /**
+     * @param segmentBytes length of a segment of the write-ahead log
+     * @param between what to put between the log and its files
+     */
+    static H2Storage open(H2File file, InstantSource clock, int segmentBytes, UnaryOperator<LogFiles> between) {
         Storage database = new H2Tables(file, clock);
         LogFiles files = new LogFolder(file.folder(), file.durability() == Durability.FORCED);
-        return new H2Storage(WriteAheadStorage.open(database, between.apply(files)));
+        return new H2Storage(WriteAheadStorage.open(database, between.apply(files), segmentBytes));
     }
 }

@@ -65,7 +65,8 @@ final class Replay {
                 heads.put(append.document(), Appends.after(append));
             }
         }
-        Set<StoredDocument> conflicted = database.append(missing.batch());
+        List<Append> batch = missing.batch();
+        Set<StoredDocument> conflicted = batch.isEmpty() ? Set.of() : database.append(batch);
         if (!conflicted.isEmpty()) {
             throw different(conflicted.iterator().next());
         }

@@ -56,9 +56,10 @@ final class WriteAheadStorage extends ForwardingStorage {
      *
      * @throws StorageException if the log cannot be read or written, or does not fit the database
      */
-    static WriteAheadStorage open(Storage database, LogFiles files) {
+    static WriteAheadStorage open(Storage database, LogFiles files, int segmentBytes) {
         try {
-            WriteAheadLog log = WriteAheadLog.open(files, database.id(), records -> Replay.apply(records, database));
+            WriteAheadLog log =
+                    WriteAheadLog.open(files, database.id(), segmentBytes, records -> Replay.apply(records, database));
             return new WriteAheadStorage(database, log);
         } catch (IOException e) {
             throw closing(database, new StorageException("The write-ahead log cannot be opened", e));

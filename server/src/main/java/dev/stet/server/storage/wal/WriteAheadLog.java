@@ -18,7 +18,7 @@ import java.util.Queue;
  */
 public final class WriteAheadLog implements AutoCloseable {
 
-    /** Length of a segment, in bytes. A record that is longer makes its segment longer. */
+    /** Length of a segment, unless a test wants another. A record that is longer makes its segment longer. */
     public static final int SEGMENT_BYTES = 4 << 20;
 
     /** Takes over what was found in a log. */
@@ -60,14 +60,12 @@ public final class WriteAheadLog implements AutoCloseable {
      * Opens a log and hands over what is in it.
      *
      * @param storeId name of the store; a log of another store is refused
+     * @param segmentBytes length of a segment, in bytes, at least 1,024: {@link #SEGMENT_BYTES}, except in tests
      * @throws DamagedLogException if something that was appended cannot be read; nothing was handed over or changed
      * @throws IOException if it cannot be read or written, or the replay failed; what was in it still is
      */
-    public static WriteAheadLog open(LogFiles files, String storeId, Replay replay) throws IOException {
-        return open(files, storeId, SEGMENT_BYTES, replay);
-    }
-
-    static WriteAheadLog open(LogFiles files, String storeId, int segmentBytes, Replay replay) throws IOException {
+    public static WriteAheadLog open(LogFiles files, String storeId, int segmentBytes, Replay replay)
+            throws IOException {
         List<Long> numbers = files.open();
         Recovery recovery = Recovery.read(files, numbers, storeId);
         replay.accept(recovery.payloads());
