@@ -172,6 +172,12 @@ final class WriteAheadStorage extends ForwardingStorage {
     }
 
     @Override
+    public boolean squash(StoredDocument document, List<Slice> slices, StoredSnapshot end) {
+        backlog.awaitApplied(document);
+        return super.squash(document, slices, end);
+    }
+
+    @Override
     public void check() {
         requireWorking();
         super.check();

@@ -270,17 +270,47 @@ class WriteAheadStorageTest {
 
     @Test
     void shouldApplyTheSameLogAsOftenAsItIsThere() throws IOException {
-        crash();
-        Path kept = Files.createDirectory(folder.resolve("kept"));
-        for (Path segment : segments()) {
-            Files.copy(segment, kept.resolve(segment.getFileName()));
-        }
+        Path kept = crashAndKeepTheLog();
         openIn(folder.resolve("data"));
         append(a, 201, 202);
         storage.close();
         putBack(kept);
         openIn(folder.resolve("data"));
         assertThat(storage.read(a, 0, 1_000)).isEqualTo(Entries.of(1, 202));
+    }
+
+    @Test
+    void shouldApplyALogWhoseBeginningIsSquashed() throws IOException {
+        Path kept = crashAndKeepTheLog();
+        openIn(folder.resolve("data"));
+        SquashedRun run = new SquashedRun(1, 150, "author", 1_000, 150_000, 1, Bytes.utf8("[]"));
+        StoredSnapshot end = new StoredSnapshot(150, Bytes.utf8("content"));
+        assertThat(storage.squash(a, List.of(new Slice(1, 150, List.of(run))), end))
+                .isTrue();
+        storage.close();
+        putBack(kept);
+        openIn(folder.resolve("data"));
+        assertThat(storage.read(a, 0, 1_000)).isEqualTo(Entries.of(151, 200));
+        append(a, 201, 201);
+    }
+
+    @Test
+    void shouldSquashWhatWasJustAppended() {
+        append(a, 1, 10);
+        SquashedRun run = new SquashedRun(1, 9, "author", 1_000, 9_000, 1, Bytes.utf8("[]"));
+        StoredSnapshot end = new StoredSnapshot(9, Bytes.utf8("content"));
+        assertThat(storage.squash(a, List.of(new Slice(1, 9, List.of(run))), end))
+                .isTrue();
+        assertThat(storage.read(a, 0, 10)).isEqualTo(Entries.of(10, 10));
+    }
+
+    private Path crashAndKeepTheLog() throws IOException {
+        crash();
+        Path kept = Files.createDirectory(folder.resolve("kept"));
+        for (Path segment : segments()) {
+            Files.copy(segment, kept.resolve(segment.getFileName()));
+        }
+        return kept;
     }
 
     private void putBack(Path kept) throws IOException {
