@@ -27,6 +27,11 @@ final class DocumentsResource {
 
     private static final int PAGE = 100;
     private static final int MAX_PAGE = 1_000;
+
+    /** Whatever a document holds, a browser that shows it runs nothing, and takes nothing but pictures and styles. */
+    private static final String CONTENT_POLICY =
+            "sandbox; default-src 'none'; img-src https: http: data:; style-src 'unsafe-inline'";
+
     private static final String DEFAULT_TYPE = "text";
 
     private final ApiContext context;
@@ -119,6 +124,7 @@ final class DocumentsResource {
         }
         Snapshot snapshot = head.isPresent() ? head.get() : history.at(revision);
         exchange.put("X-Content-Type-Options", "nosniff")
+                .put("Content-Security-Policy", CONTENT_POLICY)
                 .answer(200, representation.contentType(), representation.write(snapshot));
     }
 
