@@ -74,8 +74,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void renderingKnowsTheEngineOnly() {
-        allows("rendering");
+    void renderingKnowsTheEngineAndMarkdownOnly() {
+        allows("rendering", "org.commonmark..");
     }
 
     @Test

@@ -44,7 +44,8 @@ class OpenApiTest {
     void start() throws Exception {
         storage = new UnreliableStorage(H2Storage.open(folder, Durability.RELAXED));
         Limits limits = new Limits(4096, 512, 5_000, 16, 1024, 10, 1000, 100, 1 << 20, 12);
-        server = StetServer.start(ServerConfig.DEFAULT.listeningOn("127.0.0.1", 0).with(limits), storage);
+        server = StetServer.start(
+                ServerConfig.DEFAULT.listeningOn("127.0.0.1", 0).with(limits), storage);
         http = new Http(server);
         description = http.send("GET", "/api/v1/openapi.json", "", NONE).json();
         schema = new Schema(description);
@@ -58,9 +59,12 @@ class OpenApiTest {
 
     private Set<String> described() {
         Set<String> described = new TreeSet<>();
-        description.get("paths").properties().forEach(path -> path.getValue().properties().stream()
-                .filter(operation -> METHODS.contains(operation.getKey()))
-                .forEach(operation -> described.add(operation.getKey().toUpperCase() + " " + path.getKey())));
+        description
+                .get("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().stream()
+                        .filter(operation -> METHODS.contains(operation.getKey()))
+                        .forEach(operation -> described.add(operation.getKey().toUpperCase() + " " + path.getKey())));
         return described;
     }
 
@@ -93,16 +97,18 @@ class OpenApiTest {
         assertThat(answer.status()).as("%s %s: %s", method, path, answer).isEqualTo(status);
         JsonNode responses =
                 description.get("paths").get(template).get(method.toLowerCase()).get("responses");
-        JsonNode response = schema.resolve(
-                responses.has("" + status) ? responses.get("" + status) : responses.path("default"));
+        JsonNode response =
+                schema.resolve(responses.has("" + status) ? responses.get("" + status) : responses.path("default"));
         assertThat(response.isMissingNode())
                 .as("%s %s describes %d", method, template, status)
                 .isFalse();
         seen.add(method + " " + template + " " + status);
         checkBody(answer, response);
-        response.path("headers").properties().forEach(header -> assertThat(answer.header(header.getKey()))
-                .as(header.getKey())
-                .isNotEmpty());
+        response.path("headers")
+                .properties()
+                .forEach(header -> assertThat(answer.header(header.getKey()))
+                        .as(header.getKey())
+                        .isNotEmpty());
         return answer;
     }
 
@@ -118,7 +124,9 @@ class OpenApiTest {
         switch (mediaType) {
             case "application/json" -> values.add(answer.json());
             case "application/x-ndjson" ->
-                answer.body().lines().forEach(line -> values.add(JsonMapper.shared().readTree(line)));
+                answer.body()
+                        .lines()
+                        .forEach(line -> values.add(JsonMapper.shared().readTree(line)));
             default -> values.add(JsonMapper.shared().valueToTree(answer.body()));
         }
         values.forEach(value -> assertThat(schema.faults(value, content.get("schema")))
@@ -149,13 +157,7 @@ class OpenApiTest {
         Set<String> wanted = new TreeSet<>();
         for (String operation : described()) {
             String[] parts = operation.split(" ");
-            description
-                    .get("paths")
-                    .get(parts[1])
-                    .get(parts[0].toLowerCase())
-                    .get("responses")
-                    .propertyNames()
-                    .stream()
+            description.get("paths").get(parts[1]).get(parts[0].toLowerCase()).get("responses").propertyNames().stream()
                     .filter(status -> !status.equals("default"))
                     .forEach(status -> wanted.add(operation + " " + status));
         }
@@ -175,7 +177,11 @@ class OpenApiTest {
         call(400, "GET", DOCS, DOCS + "?limit=0");
         call(200, "GET", ID, DOCS + "/a");
         call(200, "GET", ID, DOCS + "/b");
-        for (String type : description.at("/paths").get(ID).at("/get/responses/200/content").propertyNames()) {
+        for (String type : description
+                .at("/paths")
+                .get(ID)
+                .at("/get/responses/200/content")
+                .propertyNames()) {
             Http.Answer answer = call(200, "GET", ID, DOCS + "/c", "", Map.of("Accept", type));
             assertThat(answer.header("Content-Type")).startsWith(type);
         }
@@ -197,7 +203,8 @@ class OpenApiTest {
         call(413, "POST", operations, DOCS + "/a/operations", " ".repeat(4097));
         call(422, "POST", operations, DOCS + "/a/operations", "{\"revision\":1,\"op\":[99]}");
         put(200, DOCS + "/a", "\"2\"", "text/plain", "xLet it all stand.");
-        for (String type : description.at("/paths").get(ID).at("/put/requestBody/content").propertyNames()) {
+        for (String type :
+                description.at("/paths").get(ID).at("/put/requestBody/content").propertyNames()) {
             put(200, DOCS + "/c", "*", type, type.endsWith("json") ? "[{\"insert\":\"J\\n\"}]" : "P\n");
         }
         call(201, "PUT", ID, DOCS + "/d", "new", Map.of("If-None-Match", "*", "Content-Type", "text/plain"));

@@ -30,16 +30,16 @@ final class Schema {
     private void check(String path, JsonNode value, JsonNode given, List<String> faults) {
         JsonNode schema = resolve(given);
         String type = schema.path("type").asString("any");
-        boolean fits =
-                switch (type) {
-                    case "object" -> value.isObject();
-                    case "array" -> value.isArray();
-                    case "string" -> value.isString() && isOfFormat(value, schema);
-                    case "integer" -> value.isIntegralNumber()
-                            && value.asLong() >= schema.path("minimum").asLong(Long.MIN_VALUE);
-                    case "any" -> true;
-                    default -> throw new IllegalArgumentException("a type that is not known here: " + type);
-                };
+        boolean fits = switch (type) {
+            case "object" -> value.isObject();
+            case "array" -> value.isArray();
+            case "string" -> value.isString() && isOfFormat(value, schema);
+            case "integer" ->
+                value.isIntegralNumber()
+                        && value.asLong() >= schema.path("minimum").asLong(Long.MIN_VALUE);
+            case "any" -> true;
+            default -> throw new IllegalArgumentException("a type that is not known here: " + type);
+        };
         if (!fits) {
             faults.add(path + " is no " + type + ": " + value);
         } else if (type.equals("object")) {
