@@ -45,6 +45,10 @@ final class MarkdownLine {
         StringBuilder code = new StringBuilder();
         List<Markup> around = List.of();
         for (Line.Run run : line.runs()) {
+            List<Token> content = content(run);
+            if (content.isEmpty()) {
+                continue; // emphasis of nothing would be text
+            }
             List<Markup> next = around(run.look());
             boolean isCode = run instanceof Line.Text && run.look().has("code");
             if (!code.isEmpty() && !(isCode && next.equals(around))) {
@@ -52,10 +56,10 @@ final class MarkdownLine {
             }
             made.turnTo(next);
             around = next;
-            switch (run) {
-                case Line.Text text when isCode -> code.append(text.text());
-                case Line.Text text -> made.text(text.text());
-                case Line.Embed embed -> made.embed(embed);
+            if (run instanceof Line.Text text && isCode) {
+                code.append(text.text());
+            } else {
+                made.tokens.addAll(content);
             }
         }
         made.code(code);
@@ -102,40 +106,49 @@ final class MarkdownLine {
         return markup.open().equals(markup.close());
     }
 
-    private void text(String text) {
-        text.codePoints().forEach(c -> tokens.add(new Symbol(c)));
+    private static List<Token> content(Line.Run run) {
+        return switch (run) {
+            case Line.Text text -> symbols(text.text());
+            case Line.Embed embed -> embed(embed);
+        };
     }
 
-    private void fixed(String markdown) {
-        tokens.add(new Fixed(markdown, Outside.NONE));
+    private static List<Token> symbols(String text) {
+        return text.codePoints().<Token>mapToObj(Symbol::new).toList();
+    }
+
+    private static List<Token> fixed(String markdown) {
+        return List.of(new Fixed(markdown, Outside.NONE));
     }
 
     private void code(StringBuilder code) {
         if (!code.isEmpty()) {
-            fixed(MarkdownText.code(code.toString()));
+            tokens.addAll(fixed(MarkdownText.code(code.toString())));
             code.setLength(0);
         }
     }
 
-    private void embed(Line.Embed embed) {
-        boolean inLink = embed.look().text("link").flatMap(SafeUrl::link).isPresent();
-        switch (embed.kind()) {
+    private static List<Token> embed(Line.Embed embed) {
+        return switch (embed.kind()) {
             case "image" ->
                 SafeUrl.image(embed.value())
-                        .ifPresent(url ->
+                        .map(url ->
                                 fixed("![" + escaped(embed.look().text("alt").orElse("")) + "]("
-                                        + MarkdownText.address(url) + ")"));
+                                        + MarkdownText.address(url) + ")"))
+                        .orElse(List.of());
             case "video" ->
-                SafeUrl.link(embed.value()).ifPresent(url -> {
-                    if (inLink) {
-                        text(url);
-                    } else {
-                        fixed("[" + escaped(url) + "](" + MarkdownText.address(url) + ")");
-                    }
-                });
+                SafeUrl.link(embed.value())
+                        .map(url -> isInLink(embed)
+                                ? symbols(url)
+                                : fixed("[" + escaped(url) + "](" + MarkdownText.address(url) + ")"))
+                        .orElse(List.of());
             case "formula" -> fixed(MarkdownText.code("$" + embed.value() + "$"));
-            default -> text("[" + embed.kind() + "]");
-        }
+            default -> symbols("[" + embed.kind() + "]");
+        };
+    }
+
+    private static boolean isInLink(Line.Embed embed) {
+        return embed.look().text("link").flatMap(SafeUrl::link).isPresent();
     }
 
     private static String escaped(String text) {

@@ -51,8 +51,17 @@ public final class MarkdownReader {
      */
     public static RichText read(String markdown) {
         MarkdownReader reader = new MarkdownReader();
-        reader.blocks(PARSER.parse(markdown), Map.of(), 0);
+        reader.blocks(parse(markdown), Map.of(), 0);
         return RichTextType.RICH_TEXT.decodeSnapshot(reader.inserts.all());
+    }
+
+    /** The parser goes down into emphasis in emphasis by calling itself. */
+    private static Node parse(String markdown) {
+        try {
+            return PARSER.parse(markdown);
+        } catch (StackOverflowError e) {
+            throw new InvalidOperationException(Rule.TOO_DEEP, -1, "emphasis is nested too deeply");
+        }
     }
 
     private static List<Node> children(Node parent) {
@@ -73,7 +82,7 @@ public final class MarkdownReader {
                 case OrderedList list -> list(list, "ordered", lists);
                 case FencedCodeBlock code -> lines(code.getLiteral(), Map.of("code-block", true));
                 case IndentedCodeBlock code -> lines(code.getLiteral(), Map.of("code-block", true));
-                case HtmlBlock html -> lines(html.getLiteral().replaceAll("(?i)^<br ?/?>$", ""), look);
+                case HtmlBlock html -> lines(html.getLiteral(), look);
                 case ThematicBreak rule -> inserts.newline(Map.of());
                 default -> blocks(block, look, lists);
             }

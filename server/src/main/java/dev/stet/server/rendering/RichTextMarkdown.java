@@ -115,11 +115,11 @@ public final class RichTextMarkdown {
         markdown.append(ofItem(content)).append('\n');
     }
 
-    /** Returns what stands in an item, kept from being taken for an underline of the item before, or for a check box. */
+    /**
+     * Returns what stands in an item. What would be taken for something else, for an underline of the item before if it is
+     * empty, or for a check box, begins with an element that does nothing.
+     */
     private static String ofItem(String content) {
-        if (content.isEmpty()) {
-            return "<br>";
-        }
-        return content.startsWith("\\[") ? "<u></u>" + content : content;
+        return content.isEmpty() || content.startsWith("\\[") ? "<u></u>" + content : content;
     }
 }

@@ -91,9 +91,13 @@ final class DocumentsResource {
     }
 
     static void created(Exchange exchange, String id, String docType, long revision) throws IOException {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("id", id);
+        answer.put("docType", docType);
+        answer.put("revision", revision);
         exchange.put(HttpHeader.LOCATION, DOCUMENTS + "/" + id)
                 .put(HttpHeader.ETAG, EntityTag.of(revision))
-                .json(201, Map.of("id", id, "docType", docType, "revision", revision));
+                .json(201, answer);
     }
 
     private OperationType<?, ?> type(String docType) throws ApiException {
