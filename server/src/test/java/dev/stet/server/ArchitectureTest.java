@@ -64,6 +64,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void maintenanceKnowsDocumentTypesAndStorage() {
+        allows("maintenance", SERVER + "document..", SERVER + "storage..");
+    }
+
+    @Test
     void sessionKnowsProtocolAndWhatLiesBelow() {
         allows("session", SERVER + "protocol..", SERVER + "document..", SERVER + "storage..");
     }
