@@ -19,6 +19,24 @@ create table quarantine_operation (
     primary key (quarantine, revision)
 );
 
+create table quarantine_squashed (
+    quarantine     bigint  not null,
+    document       bigint  not null,
+    slice_last     bigint  not null,
+    position       integer not null,
+    slice_first    bigint  not null,
+    first_revision bigint  not null,
+    last_revision  bigint  not null,
+    from_ms        bigint  not null,
+    to_ms          bigint  not null,
+    entries        integer not null,
+    author         varchar not null,
+    log_hash       bytea,
+    seal           bytea,
+    payload        bytea   not null,
+    primary key (quarantine, slice_last, position)
+);
+
 create table quarantine_snapshot (
     quarantine bigint not null,
     document   bigint not null,

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.stet.server.document.Document;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -66,6 +67,17 @@ class ArchitectureTest {
     @Test
     void maintenanceKnowsDocumentTypesAndStorage() {
         allows("maintenance", SERVER + "document..", SERVER + "storage..");
+    }
+
+    @Test
+    void retentionKnowsWhatIsStoredAndNoOpenDocument() {
+        allows("retention", SERVER + "document..", SERVER + "storage..");
+        noClasses()
+                .that(resideInAPackage(SERVER + "retention.."))
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(Document.class)
+                .check(server);
     }
 
     @Test

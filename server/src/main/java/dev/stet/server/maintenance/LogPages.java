@@ -12,7 +12,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
 /**
- * A log from its beginning, page by page; the next page is read while its owner looks at the one before. Ends where the
+ * The entries of a log, page by page; the next page is read while its owner looks at the one before. Ends where the
  * log ends, or before the first row that makes no sense by itself. Confined to its owner's thread.
  */
 final class LogPages {
@@ -43,11 +43,12 @@ final class LogPages {
         }
     }
 
-    LogPages(Storage storage, StoredDocument document, Executor reader) {
+    /** Begins after a revision, 0 or where the squashed part ends. */
+    LogPages(Storage storage, StoredDocument document, long afterRevision, Executor reader) {
         this.storage = storage;
         this.document = document;
         this.reader = reader;
-        this.ahead = read(0, FIRST_PAGE);
+        this.ahead = read(afterRevision, FIRST_PAGE);
     }
 
     /**

@@ -3,7 +3,6 @@ package dev.stet.server.maintenance;
 import dev.stet.ot.OperationType;
 import dev.stet.server.document.StoredJson;
 import dev.stet.server.storage.Bytes;
-import dev.stet.server.storage.LogEntry;
 import java.util.Optional;
 
 /**
@@ -21,11 +20,11 @@ final class LogReplay<S, O> {
         this.content = type.empty();
     }
 
-    /** Applies the operation of an entry, or says why it cannot be. */
-    Optional<String> apply(LogEntry entry) {
+    /** Applies an operation, or says why it cannot be. */
+    Optional<String> apply(Bytes stored) {
         O operation;
         try {
-            operation = type.decode(StoredJson.read(entry.operation()));
+            operation = type.decode(StoredJson.read(stored));
         } catch (RuntimeException e) {
             return Optional.of("its operation cannot be read");
         }

@@ -66,7 +66,7 @@ public final class LogVerifier {
         List<DocumentReport> damaged = new ArrayList<>();
         Optional<DocumentInfo> next = queue.next();
         while (next.isPresent()) {
-            DocumentReport report = new DocumentCheck(storage, types, next.get().document()).run(readers, count);
+            DocumentReport report = DocumentCheck.check(storage, types, next.get().document(), readers, count);
             if (!report.isSound()) {
                 damaged.add(report);
             }

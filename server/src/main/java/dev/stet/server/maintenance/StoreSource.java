@@ -5,6 +5,7 @@ import dev.stet.server.storage.DocumentInfo;
 import dev.stet.server.storage.NamedVersion;
 import dev.stet.server.storage.SnapshotInfo;
 import dev.stet.server.storage.Storage;
+import dev.stet.server.storage.StorageException;
 import dev.stet.server.storage.StoredDocument;
 import dev.stet.server.storage.StoredEntry;
 import dev.stet.server.storage.StoredSnapshot;
@@ -48,6 +49,9 @@ final class StoreSource implements DocumentSource {
 
     private void give(DocumentInfo info, DocumentSink sink, ExecutorService reader) throws IOException {
         StoredDocument document = info.document();
+        if (storage.squashedUpTo(document) > 0) {
+            throw new StorageException("A squashed log cannot be copied yet, document=" + document.id());
+        }
         long head = storage.head(document);
         sink.begin(info);
         ChainHash hash = log(document, head, sink, reader);
@@ -71,7 +75,7 @@ final class StoreSource implements DocumentSource {
     private ChainHash log(StoredDocument document, long head, DocumentSink sink, ExecutorService reader)
             throws IOException {
         ChainHash hash = ChainHash.start(document.id());
-        LogPages pages = new LogPages(storage, document, reader);
+        LogPages pages = new LogPages(storage, document, 0, reader);
         for (List<StoredEntry> page = pages.next(); !page.isEmpty(); page = pages.next()) {
             List<StoredEntry> upToHead = page.getLast().entry().revision() <= head
                     ? page

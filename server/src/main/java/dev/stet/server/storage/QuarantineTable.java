@@ -26,13 +26,19 @@ final class QuarantineTable {
             movedSnapshots += move(handle, SNAPSHOT, " and revision = ?", act, document, revision);
         }
         return new Quarantined(
-                moveAfter(handle, OPERATION, act, document, afterRevision),
+                moveAfter(handle, OPERATION, act, document, afterRevision)
+                        + move(handle, SQUASHED, " and slice_last > ?", act, document, afterRevision),
                 movedSnapshots,
                 moveAfter(handle, VERSION, act, document, afterRevision));
     }
 
     private static final Rows OPERATION = new Rows(
             "operation", "quarantine_operation", "document, revision, sequence, time_ms, writer, hash, payload");
+    private static final Rows SQUASHED = new Rows(
+            "squashed",
+            "quarantine_squashed",
+            "document, slice_last, position, slice_first, first_revision, last_revision, from_ms, to_ms, entries,"
+                    + " author, log_hash, seal, payload");
     private static final Rows SNAPSHOT =
             new Rows("snapshot", "quarantine_snapshot", "document, revision, time_ms, checksum, content");
     private static final Rows VERSION =

@@ -3,7 +3,7 @@ package dev.stet.server.storage;
 /**
  * What was moved out of a document into the quarantine, where it stays as it was. Immutable.
  *
- * @param entries how many entries of its log
+ * @param entries how many rows of its log, squashed ones too
  * @param snapshots how many snapshots
  * @param versions how many named versions
  */

@@ -88,7 +88,7 @@ class DamageTest {
                 found(Kind.SNAPSHOT, 1000, "newer than the log", "update snapshot set revision = 1000" + ROW + 51),
                 found(Kind.SNAPSHOT, -3, "no such revision", "update snapshot set revision = -3" + ROW + 51),
                 found(Kind.SNAPSHOT, 18, "not what the log makes", "update snapshot set revision = 18" + ROW + 17),
-                found(Kind.VERSION, 61, "no such revision", "update named_version set revision = 61" + ROW + 20),
+                found(Kind.VERSION, 61, "newer than the log", "update named_version set revision = 61" + ROW + 20),
                 found(Kind.VERSION, -1, "no such revision", "update named_version set revision = -1" + ROW + 20));
     }
 
