@@ -43,4 +43,19 @@ public final class Answer {
         out().println(JsonMapper.shared().writeValueAsString(result));
         out().flush();
     }
+
+    /** Says a result, to a program as JSON, to a person in words. */
+    public void say(Map<String, ?> result, String words) {
+        if (json) {
+            json(result);
+        } else {
+            out().println(words);
+            out().flush();
+        }
+    }
+
+    /** Returns a text as JSON. */
+    public static String quoted(String text) {
+        return JsonMapper.shared().writeValueAsString(text);
+    }
 }

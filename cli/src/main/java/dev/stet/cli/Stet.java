@@ -1,5 +1,6 @@
 package dev.stet.cli;
 
+import dev.stet.cli.doc.DocCommand;
 import dev.stet.cli.store.StoreCommand;
 import java.io.PrintWriter;
 import picocli.AutoComplete;
@@ -44,6 +45,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ServeCommand.class,
             ReplayCommand.class,
             CatCommand.class,
+            DocCommand.class,
             StoreCommand.class,
             DoctorCommand.class,
             AutoComplete.GenerateCompletion.class
