@@ -69,15 +69,18 @@ final class BlameCommand implements Callable<Integer> {
         });
     }
 
-    /** Places are in units of the type: code units, or code points. */
+    /** Places are in units of the type: code units, or code points. Spans come by place, and none covers another. */
     private void print(DocumentContent content, List<WrittenSpan> spans) {
         boolean points = content.docType().equals("text-unicode");
         long at = 0;
+        int first = 0; // of the spans that end after the line begins
         for (String line : content.content().split("(?<=\n)")) {
             long end = at + (points ? line.codePointCount(0, line.length()) : line.length());
-            long begin = at;
-            Optional<WrittenSpan> newest = spans.stream()
-                    .filter(span -> span.from() < end && span.to() > begin)
+            while (first < spans.size() && spans.get(first).to() <= at) {
+                first++;
+            }
+            Optional<WrittenSpan> newest = spans.subList(first, spans.size()).stream()
+                    .takeWhile(span -> span.from() < end)
                     .max(Comparator.comparingLong(WrittenSpan::revision));
             print(newest, line.stripTrailing());
             at = end;

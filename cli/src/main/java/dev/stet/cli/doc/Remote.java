@@ -36,6 +36,9 @@ final class Remote {
                 case "doc_not_found" -> CommandFailedException.noDocument(doc);
                 case "doc_deleted" ->
                     new CommandFailedException("the document is deleted, doc=" + doc + " (stet doc undelete " + doc + ")");
+                case "precondition_failed" ->
+                    new CommandFailedException(
+                            "the document exists already, doc=" + doc + " (--replace gives it another content)");
                 default -> new CommandFailedException(e.getMessage() + (doc.isEmpty() ? "" : " doc=" + doc), e);
             };
         } catch (IOException e) {
