@@ -9,5 +9,4 @@ import java.util.Optional;
  * @param docType the short name of its type
  * @param deleted when it was deleted, if it is
  */
-public record DocumentSummary(
-        String id, String docType, long revision, Instant created, Optional<Instant> deleted) {}
+public record DocumentSummary(String id, String docType, long revision, Instant created, Optional<Instant> deleted) {}

@@ -28,7 +28,8 @@ class DocCommandsTest {
 
     @BeforeEach
     void start() throws Exception {
-        server = StetServer.start(ServerConfig.DEFAULT.listeningOn("127.0.0.1", 0).storingIn(folder.resolve("data")));
+        server = StetServer.start(
+                ServerConfig.DEFAULT.listeningOn("127.0.0.1", 0).storingIn(folder.resolve("data")));
     }
 
     @AfterEach
@@ -54,8 +55,7 @@ class DocCommandsTest {
     @Test
     void documentsAreCreatedAndListed() {
         assertThat(doc("create", "letter", "--type", "rich-text")).isEqualTo(new Cli.Result(0, "letter\n", ""));
-        assertThat(doc("create", "minutes", "--json").out())
-                .isEqualTo("{\"id\":\"minutes\",\"docType\":\"text\"}\n");
+        assertThat(doc("create", "minutes", "--json").out()).isEqualTo("{\"id\":\"minutes\",\"docType\":\"text\"}\n");
         assertThat(doc("create", "minutes").err()).contains("code=doc_exists").hasLineCount(1);
         assertThat(doc("create").out()).hasLineCount(1);
         assertThat(doc("list").out().lines().limit(3))
@@ -74,7 +74,8 @@ class DocCommandsTest {
         assertThat(doc("cat", "minutes", "--at", "2000-01-01T00:00:00Z").out()).isEmpty();
         assertThat(doc("cat", "minutes", "--revision", "1", "--json").out())
                 .isEqualTo("{\"id\":\"minutes\",\"docType\":\"text\",\"revision\":1,\"content\":\"Grüße 😀\\n\"}\n");
-        assertThat(doc("cat", "minutes", "--revision", "1", "--at", "2000-01-01T00:00:00Z").exitCode())
+        assertThat(doc("cat", "minutes", "--revision", "1", "--at", "2000-01-01T00:00:00Z")
+                        .exitCode())
                 .isEqualTo(2);
         assertThat(doc("cat", "minutes", "--revision", "9").err()).contains("no_such_revision");
     }
@@ -94,14 +95,16 @@ class DocCommandsTest {
         content("minutes", "a");
         content("minutes", "ab", "--replace");
         content("minutes", "abc", "--replace");
-        assertThat(doc("history", "minutes").out())
-                .matches(" +1-3 +" + TIME + "  " + TIME + "  guest +3 operations\n");
+        assertThat(doc("history", "minutes").out()).matches(" +1-3 +" + TIME + "  " + TIME + "  guest +3 operations\n");
         assertThat(doc("history", "minutes", "--operations").out().lines().toList())
                 .hasSize(3)
                 .element(2)
                 .asString()
                 .matches(" +3  " + TIME + "  guest +\\[2,\"c\"]");
-        assertThat(doc("history", "minutes", "--operations", "--from", "2", "--to", "2", "--json").json().get("op").toString())
+        assertThat(doc("history", "minutes", "--operations", "--from", "2", "--to", "2", "--json")
+                        .json()
+                        .get("op")
+                        .toString())
                 .isEqualTo("[1,\"b\"]");
         assertThat(doc("history", "minutes", "--json").json().get("operations").asLong())
                 .isEqualTo(3);
@@ -116,7 +119,8 @@ class DocCommandsTest {
         assertThat(doc("diff", "minutes", "1", "2", "--words").out())
                 .isEqualTo("Let {+all of +}it stand.\nSecond.\n\n");
         assertThat(doc("diff", "minutes", "2").out()).isEmpty();
-        assertThat(doc("diff", "minutes", "1", "2", "--json").json().get("to").asLong()).isEqualTo(2);
+        assertThat(doc("diff", "minutes", "1", "2", "--json").json().get("to").asLong())
+                .isEqualTo(2);
     }
 
     @Test
@@ -131,7 +135,8 @@ class DocCommandsTest {
                 .last()
                 .asString()
                 .matches(" +1  " + TIME + "  guest +two");
-        assertThat(doc("blame", "minutes", "--json").json().get("revision").asLong()).isEqualTo(2);
+        assertThat(doc("blame", "minutes", "--json").json().get("revision").asLong())
+                .isEqualTo(2);
     }
 
     @Test
@@ -165,8 +170,11 @@ class DocCommandsTest {
         assertThat(doc("export", "board", file.toString()).out()).isEqualTo("board at revision 1: " + file + "\n");
         assertThat(file).hasContent("{\"list\":[1,\"ä\"]}");
         assertThat(doc("export", "board", file.toString()).err()).contains("exists already");
-        assertThat(doc("export", "board", file.toString(), "--force").exitCode()).isZero();
-        assertThat(doc("import", "board", json.toString()).err()).contains("--replace").hasLineCount(1);
+        assertThat(doc("export", "board", file.toString(), "--force").exitCode())
+                .isZero();
+        assertThat(doc("import", "board", json.toString()).err())
+                .contains("--replace")
+                .hasLineCount(1);
         assertThat(doc("import", "board", "none.txt").err()).contains("no such file");
     }
 
@@ -180,7 +188,17 @@ class DocCommandsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "list", "create", "cat", "history", "diff", "blame", "restore", "delete", "undelete", "export", "import"
+                "list",
+                "create",
+                "cat",
+                "history",
+                "diff",
+                "blame",
+                "restore",
+                "delete",
+                "undelete",
+                "export",
+                "import"
             })
     void everyCommandExplainsItselfWithAnExampleAndItsJson(String command) {
         Cli.Result help = Cli.run("doc", command, "--help");

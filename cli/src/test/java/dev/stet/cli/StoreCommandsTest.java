@@ -45,8 +45,8 @@ class StoreCommandsTest {
     private static StoredDocument type(Storage storage, String id, int entries) {
         StoredDocument document = storage.create(id, "text");
         List<LogEntry> log = LongStream.rangeClosed(1, entries)
-                .mapToObj(revision ->
-                        new LogEntry(revision, "client", revision, "ann", revision, Bytes.utf8("[\"x\"]")))
+                .mapToObj(
+                        revision -> new LogEntry(revision, "client", revision, "ann", revision, Bytes.utf8("[\"x\"]")))
                 .toList();
         storage.append(List.of(new Append(document, log)));
         return document;
@@ -75,11 +75,14 @@ class StoreCommandsTest {
         String wrong = "minutes: entry at revision 30: its hash does not fit it and the entry before\n";
         assertThat(Cli.run("store", "verify", "--store", store))
                 .isEqualTo(new Cli.Result(5, wrong + "2 documents, 5 operations: 1 damaged\n", ""));
-        assertThat(Cli.run("store", "verify", "--store", store, "--json").json().at("/damaged/0/damages/0/revision").asLong())
+        assertThat(Cli.run("store", "verify", "--store", store, "--json")
+                        .json()
+                        .at("/damaged/0/damages/0/revision")
+                        .asLong())
                 .isEqualTo(30);
         assertThat(Cli.run("store", "repair", "--store", store, "--dry-run"))
-                .isEqualTo(new Cli.Result(
-                        5, wrong + "  would open at revision 29\n1 damaged, nothing was changed\n", ""));
+                .isEqualTo(
+                        new Cli.Result(5, wrong + "  would open at revision 29\n1 damaged, nothing was changed\n", ""));
         assertThat(Cli.run("store", "repair", "--store", store))
                 .isEqualTo(new Cli.Result(
                         0,
@@ -94,7 +97,10 @@ class StoreCommandsTest {
     @Test
     void repairTellsProgramsWhatItMoved() throws Exception {
         damage();
-        assertThat(Cli.run("store", "repair", "--store", store, "--json").json().at("/repaired/0/moved/operations").asLong())
+        assertThat(Cli.run("store", "repair", "--store", store, "--json")
+                        .json()
+                        .at("/repaired/0/moved/operations")
+                        .asLong())
                 .isEqualTo(11);
     }
 
@@ -102,14 +108,17 @@ class StoreCommandsTest {
     void aBackupIsRestored() {
         String file = folder.resolve("monday.stet").toString();
         assertThat(Cli.run("store", "backup", "--store", store, file))
-                .isEqualTo(new Cli.Result(
-                        0, "2 documents, 45 operations, 0 snapshots, 1 versions: " + file + "\n", ""));
+                .isEqualTo(
+                        new Cli.Result(0, "2 documents, 45 operations, 0 snapshots, 1 versions: " + file + "\n", ""));
         assertThat(Cli.run("store", "backup", "--store", store, file).err()).contains("exists already");
         assertThat(Cli.run("store", "backup", "--store", store, file, "--force").exitCode())
                 .isZero();
         assertThat(folder.resolve("monday.stet.part")).doesNotExist();
         String restored = folder.resolve("restored").toString();
-        assertThat(Cli.run("store", "restore", "--store", restored, file, "--json").json().get("operations").asLong())
+        assertThat(Cli.run("store", "restore", "--store", restored, file, "--json")
+                        .json()
+                        .get("operations")
+                        .asLong())
                 .isEqualTo(45);
         assertThat(Cli.run("store", "verify", "--store", restored).out())
                 .isEqualTo("2 documents, 45 operations: nothing is damaged\n");
@@ -124,7 +133,8 @@ class StoreCommandsTest {
         assertThat(Cli.run("store", "restore", "--store", target.toString(), file.toString()))
                 .isEqualTo(new Cli.Result(1, "", "stet: this is no backup archive, file=" + file + "\n"));
         assertThat(target).doesNotExist();
-        assertThat(Cli.run("store", "restore", "--store", target.toString(), "none").err())
+        assertThat(Cli.run("store", "restore", "--store", target.toString(), "none")
+                        .err())
                 .isEqualTo("stet: there is no such file, file=none\n");
     }
 
@@ -132,12 +142,12 @@ class StoreCommandsTest {
     void migrateBringsEverythingAndCopyWhatIsChosen() {
         String all = folder.resolve("all").toString();
         assertThat(Cli.run("store", "migrate", "--store", store, "--to", all))
-                .isEqualTo(new Cli.Result(
-                        0, "2 documents, 45 operations, 0 snapshots, 1 versions: " + all + "\n", ""));
+                .isEqualTo(new Cli.Result(0, "2 documents, 45 operations, 0 snapshots, 1 versions: " + all + "\n", ""));
         assertThat(Cli.run("store", "migrate", "--store", store, "--to", all).err())
                 .contains("not empty");
         String some = folder.resolve("some").toString();
-        assertThat(Cli.run("store", "copy", "--store", store, "--to", some, "board", "--json").out())
+        assertThat(Cli.run("store", "copy", "--store", store, "--to", some, "board", "--json")
+                        .out())
                 .isEqualTo("{\"from\":\"" + store + "\",\"to\":\"" + some
                         + "\",\"documents\":1,\"operations\":5,\"snapshots\":0,\"versions\":0}\n");
         Cli.Result none = Cli.run("store", "copy", "--store", store, "--to", some, "minutes", "nothing");

@@ -88,8 +88,8 @@ final class BlameCommand implements Callable<Integer> {
     }
 
     private void print(Optional<WrittenSpan> by, String line) {
-        String who = by.map(span -> "%9d  %s  %-16s"
-                        .formatted(span.revision(), Times.shown(span.time()), span.author()))
+        String who = by.map(
+                        span -> "%9d  %s  %-16s".formatted(span.revision(), Times.shown(span.time()), span.author()))
                 .orElse(" ".repeat(9 + 2 + 20 + 2 + 16));
         answer.out().println(who + "  " + line);
     }

@@ -80,8 +80,6 @@ final class CatCommand implements Callable<Integer> {
             throws InterruptedException {
         return remote.ask(
                 doc,
-                documents -> form.isPresent()
-                        ? documents.read(doc, moment, form.get())
-                        : documents.read(doc, moment));
+                documents -> form.isPresent() ? documents.read(doc, moment, form.get()) : documents.read(doc, moment));
     }
 }

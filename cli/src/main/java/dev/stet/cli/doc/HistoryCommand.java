@@ -86,7 +86,9 @@ final class HistoryCommand implements Callable<Integer> {
                             + ",\"time\":" + Answer.quoted(entry.time().toString()) + ",\"op\":" + entry.op() + "}");
         } else {
             answer.out()
-                    .printf("%9d  %s  %-16s  %s%n", entry.revision(), Times.shown(entry.time()), entry.author(), entry.op());
+                    .printf(
+                            "%9d  %s  %-16s  %s%n",
+                            entry.revision(), Times.shown(entry.time()), entry.author(), entry.op());
         }
     }
 

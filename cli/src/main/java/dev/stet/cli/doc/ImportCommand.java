@@ -54,7 +54,8 @@ final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--type",
             paramLabel = "TYPE",
-            description = "Type of a new document. Default: rich-text for markdown and html, json0 for json, else text.")
+            description =
+                    "Type of a new document. Default: rich-text for markdown and html, json0 for json, else text.")
     private @Nullable String type;
 
     @Option(names = "--replace", description = "Replace the content of a document that is there.")

@@ -69,7 +69,9 @@ final class ListCommand implements Callable<Integer> {
                         document.docType(),
                         document.revision(),
                         Times.shown(document.created()),
-                        document.deleted().map(at -> "  deleted " + Times.shown(at)).orElse(""));
+                        document.deleted()
+                                .map(at -> "  deleted " + Times.shown(at))
+                                .orElse(""));
         answer.out().flush();
     }
 }

@@ -35,7 +35,8 @@ final class Remote {
             throw switch (e.code()) {
                 case "doc_not_found" -> CommandFailedException.noDocument(doc);
                 case "doc_deleted" ->
-                    new CommandFailedException("the document is deleted, doc=" + doc + " (stet doc undelete " + doc + ")");
+                    new CommandFailedException(
+                            "the document is deleted, doc=" + doc + " (stet doc undelete " + doc + ")");
                 case "precondition_failed" ->
                     new CommandFailedException(
                             "the document exists already, doc=" + doc + " (--replace gives it another content)");

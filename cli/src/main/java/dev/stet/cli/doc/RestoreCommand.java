@@ -2,10 +2,10 @@ package dev.stet.cli.doc;
 
 import dev.stet.cli.Answer;
 import dev.stet.cli.ExitCode;
+import dev.stet.client.Moment;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import dev.stet.client.Moment;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

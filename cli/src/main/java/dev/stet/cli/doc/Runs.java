@@ -36,8 +36,8 @@ final class Runs implements Consumer<HistoryEntry> {
         if (!goesOn) {
             end();
         }
-        Run begun = open.orElse(
-                new Run(entry.revision(), entry.revision(), entry.author(), entry.time(), entry.time()));
+        Run begun =
+                open.orElse(new Run(entry.revision(), entry.revision(), entry.author(), entry.time(), entry.time()));
         open = Optional.of(new Run(begun.first(), entry.revision(), begun.author(), begun.from(), entry.time()));
     }
 

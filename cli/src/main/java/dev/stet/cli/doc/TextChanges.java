@@ -44,7 +44,8 @@ final class TextChanges {
             boolean isBoundary(String text, int at) {
                 return at == 0
                         || at == text.length()
-                        || !(Character.isLetterOrDigit(text.charAt(at - 1)) && Character.isLetterOrDigit(text.charAt(at)));
+                        || !(Character.isLetterOrDigit(text.charAt(at - 1))
+                                && Character.isLetterOrDigit(text.charAt(at)));
             }
         },
         LINE {
@@ -100,7 +101,8 @@ final class TextChanges {
                     && !isBoundary(change.fromBefore() - back, change.fromAfter() - back)) {
                 back++;
             }
-            change = new Change(change.fromBefore() - back, change.toBefore(), change.fromAfter() - back, change.toAfter());
+            change = new Change(
+                    change.fromBefore() - back, change.toBefore(), change.fromAfter() - back, change.toAfter());
             if (!wide.isEmpty() && change.fromBefore() == limit) {
                 change = wide.removeLast().until(change);
             }

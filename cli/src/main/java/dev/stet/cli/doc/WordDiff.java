@@ -64,7 +64,11 @@ final class WordDiff {
         out.print(after.substring(from, head));
         if (!last) {
             String where = "@@ line "
-                    + (1 + after.substring(0, tail).chars().filter(c -> c == '\n').count()) + " @@";
+                    + (1
+                            + after.substring(0, tail)
+                                    .chars()
+                                    .filter(c -> c == '\n')
+                                    .count()) + " @@";
             out.println(colours ? CYAN + where + PLAIN : where);
             out.print(after.substring(tail, to));
         }

@@ -55,8 +55,7 @@ final class BackupCommand implements Callable<Integer> {
         NewFile target = NewFile.at(file, force);
         try (Storage storage = store.open();
                 WorkDisplay display = new WorkDisplay(answer.err(), Answer.isTerminal())) {
-            Transferred written =
-                    target.write(out -> Archive.write(storage, out, System.currentTimeMillis(), display));
+            Transferred written = target.write(out -> Archive.write(storage, out, System.currentTimeMillis(), display));
             Moved.print(answer, written, "store", store.toString(), "file", file.toString());
             return ExitCode.OK;
         } catch (StorageException e) {

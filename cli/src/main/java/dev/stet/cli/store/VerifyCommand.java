@@ -86,7 +86,9 @@ final class VerifyCommand implements Callable<Integer> {
                         "%,d documents, %,d operations: %s%n",
                         report.documents(),
                         report.entries(),
-                        report.isSound() ? "nothing is damaged" : report.damaged().size() + " damaged");
+                        report.isSound()
+                                ? "nothing is damaged"
+                                : report.damaged().size() + " damaged");
         answer.out().flush();
     }
 
@@ -94,8 +96,9 @@ final class VerifyCommand implements Callable<Integer> {
     static void print(DocumentReport report, Answer answer) {
         report.damages()
                 .forEach(damage -> answer.out()
-                        .println(report.document().id() + ": " + damage.kind().name().toLowerCase(Locale.ROOT)
-                                + " at revision " + damage.revision() + ": " + damage.what()));
+                        .println(report.document().id() + ": "
+                                + damage.kind().name().toLowerCase(Locale.ROOT) + " at revision " + damage.revision()
+                                + ": " + damage.what()));
     }
 
     /** Returns a report as JSON has it. */

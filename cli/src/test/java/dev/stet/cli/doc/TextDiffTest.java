@@ -34,7 +34,8 @@ class TextDiffTest {
     void linesAreShownWhole() {
         assertThat(lines("a\nbrown\nc\n", "a\nbroom\nc\nd\n"))
                 .isEqualTo("@@ line 2 @@\n-brown\n+broom\n@@ line 4 @@\n+d\n");
-        assertThat(lines("a", "b")).isEqualTo("@@ line 1 @@\n-a\n\\ no line feed at its end\n+b\n\\ no line feed at its end\n");
+        assertThat(lines("a", "b"))
+                .isEqualTo("@@ line 1 @@\n-a\n\\ no line feed at its end\n+b\n\\ no line feed at its end\n");
         assertThat(lines("a\nb\n", "b\n")).isEqualTo("@@ line 1 @@\n-a\n");
     }
 
@@ -43,7 +44,9 @@ class TextDiffTest {
         Random random = new Random(SEED);
         for (int round = 0; round < 2_000; round++) {
             String before = text(random);
-            String after = random.nextBoolean() ? text(random) : before.replace("b", "ab ").replace("\n", "\nc");
+            String after = random.nextBoolean()
+                    ? text(random)
+                    : before.replace("b", "ab ").replace("\n", "\nc");
             for (Unit unit : Unit.values()) {
                 List<Change> changes = TextChanges.between(before, after, unit);
                 StringBuilder made = new StringBuilder();
@@ -58,7 +61,9 @@ class TextDiffTest {
                             .as(again())
                             .isTrue();
                 }
-                assertThat(made.append(before.substring(at)).toString()).as(again()).isEqualTo(after);
+                assertThat(made.append(before.substring(at)).toString())
+                        .as(again())
+                        .isEqualTo(after);
             }
         }
     }

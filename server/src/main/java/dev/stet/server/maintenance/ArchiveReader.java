@@ -53,7 +53,8 @@ final class ArchiveReader implements DocumentSource {
         try {
             int version = plain.readUnsignedShort();
             if (version != ArchiveFormat.VERSION) {
-                throw new DamagedArchiveException("the archive has a version that is not known here, version=" + version);
+                throw new DamagedArchiveException(
+                        "the archive has a version that is not known here, version=" + version);
             }
             in = new DataInputStream(new CheckedInputStream(
                     new BufferedInputStream(new GZIPInputStream(source, BUFFER_BYTES), BUFFER_BYTES), checksum));
@@ -95,8 +96,7 @@ final class ArchiveReader implements DocumentSource {
             case ENTRIES -> sink.entries(entries(content));
             case SNAPSHOT -> sink.snapshot(new StoredSnapshot(content.getLong(), Bytes.wrap(rest(content))));
             case VERSION ->
-                sink.version(
-                        new NamedVersion(text(content), content.getLong(), content.getLong(), text(content)));
+                sink.version(new NamedVersion(text(content), content.getLong(), content.getLong(), text(content)));
             case DOCUMENT_END -> end(content, sum, sink);
             case END -> require(id.isEmpty() && content.getLong() == documents && content.getLong() == entries);
             case STORE -> require(false);

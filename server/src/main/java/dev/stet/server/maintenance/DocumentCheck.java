@@ -135,8 +135,7 @@ final class DocumentCheck {
             }
             return true;
         } catch (DamagedRowException e) {
-            return damaged(
-                    Kind.ENTRY, e.revision() == revision + 1 ? "its row makes no sense" : missing(e.revision()));
+            return damaged(Kind.ENTRY, e.revision() == revision + 1 ? "its row makes no sense" : missing(e.revision()));
         }
     }
 

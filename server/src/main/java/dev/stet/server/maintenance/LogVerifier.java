@@ -66,7 +66,8 @@ public final class LogVerifier {
         List<DocumentReport> damaged = new ArrayList<>();
         Optional<DocumentInfo> next = queue.next();
         while (next.isPresent()) {
-            DocumentReport report = DocumentCheck.check(storage, types, next.get().document(), readers, count);
+            DocumentReport report =
+                    DocumentCheck.check(storage, types, next.get().document(), readers, count);
             if (!report.isSound()) {
                 damaged.add(report);
             }

@@ -25,11 +25,7 @@ final class Marks {
     private final Deque<Long> versions = new ArrayDeque<>(); // the same
 
     /** Lists them now. A log only grows: what is read of it later is at least as new. */
-    Marks(
-            Storage storage,
-            StoredDocument document,
-            Optional<? extends LogReplay<?, ?>> replay,
-            List<Damage> damages) {
+    Marks(Storage storage, StoredDocument document, Optional<? extends LogReplay<?, ?>> replay, List<Damage> damages) {
         this.storage = storage;
         this.document = document;
         this.replay = replay;

@@ -32,7 +32,8 @@ final class StoreSink implements DocumentSink {
         List<StoredDocument> refused = List.copyOf(storage.append(List.of(
                 new Append(document(), page.stream().map(StoredEntry::entry).toList()))));
         if (!refused.isEmpty()) {
-            throw new StorageException("Somebody else writes to the target, document=" + document().id());
+            throw new StorageException(
+                    "Somebody else writes to the target, document=" + document().id());
         }
     }
 
@@ -44,7 +45,8 @@ final class StoreSink implements DocumentSink {
     @Override
     public void version(NamedVersion version) {
         if (!storage.addVersion(document(), version)) {
-            throw new StorageException("Somebody else writes to the target, document=" + document().id());
+            throw new StorageException(
+                    "Somebody else writes to the target, document=" + document().id());
         }
     }
 
@@ -58,8 +60,8 @@ final class StoreSink implements DocumentSink {
                         .filter(stored -> stored.entry().revision() == revision)
                         .map(StoredEntry::hash);
         if (!last.equals(Optional.of(hash))) {
-            throw new StorageException("The target has not what was written to it, document=" + document().id()
-                    + ", revision=" + revision);
+            throw new StorageException("The target has not what was written to it, document="
+                    + document().id() + ", revision=" + revision);
         }
         document = null;
     }

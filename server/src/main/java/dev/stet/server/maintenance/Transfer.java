@@ -37,8 +37,8 @@ public final class Transfer {
             throws IOException {
         List<DocumentInfo> documents = new ArrayList<>();
         for (String id : new TreeSet<>(ids)) {
-            documents.add(from.info(id)
-                    .orElseThrow(() -> new StorageException("There is no such document, document=" + id)));
+            documents.add(
+                    from.info(id).orElseThrow(() -> new StorageException("There is no such document, document=" + id)));
             if (to.info(id).isPresent()) {
                 throw new StorageException("The target has such a document already, document=" + id);
             }
@@ -49,7 +49,8 @@ public final class Transfer {
     /** Throws unless the store has no documents, not even deleted ones. */
     static void requireEmpty(Storage to) {
         to.list("", 1).stream().findFirst().ifPresent(there -> {
-            throw new StorageException("The target is not empty, document=" + there.document().id());
+            throw new StorageException(
+                    "The target is not empty, document=" + there.document().id());
         });
     }
 

@@ -3,6 +3,7 @@ package dev.stet.server.maintenance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import dev.stet.ot.text.TextType;
 import dev.stet.server.document.DocumentTypes;
 import dev.stet.server.document.Loaded;
 import dev.stet.server.maintenance.Damage.Kind;
@@ -13,7 +14,6 @@ import dev.stet.server.storage.Storage;
 import dev.stet.server.storage.Storage.Append;
 import dev.stet.server.storage.StoredDocument;
 import dev.stet.server.storage.StoredSnapshot;
-import dev.stet.ot.text.TextType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +31,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every kind of damage is found, named by document and revision, and can be moved aside. */
 class DamageTest {
     private static final int ENTRIES = 60;
-    private static final String ROW = " where document = (select document from document where id = 'hurt') and revision = ";
+    private static final String ROW =
+            " where document = (select document from document where id = 'hurt') and revision = ";
     private static final String OPERATION = "update operation set ";
 
     @TempDir
@@ -59,7 +60,11 @@ class DamageTest {
         return Stream.of(
                 found(Kind.ENTRY, 30, "its hash does not fit", OPERATION + "payload = X'5b5d'" + ROW + 30),
                 found(Kind.ENTRY, 1, "its hash does not fit", OPERATION + "sequence = 99" + ROW + 1),
-                found(Kind.ENTRY, ENTRIES, "its hash does not fit", OPERATION + "time_ms = time_ms + 1" + ROW + ENTRIES),
+                found(
+                        Kind.ENTRY,
+                        ENTRIES,
+                        "its hash does not fit",
+                        OPERATION + "time_ms = time_ms + 1" + ROW + ENTRIES),
                 found(
                         Kind.ENTRY,
                         12,
@@ -83,7 +88,11 @@ class DamageTest {
                         OPERATION + "revision = -1" + ROW + 20,
                         OPERATION + "revision = 20" + ROW + 21,
                         OPERATION + "revision = 21" + ROW + -1),
-                found(Kind.SNAPSHOT, 34, "does not fit its checksum", "update snapshot set content = X'2222'" + ROW + 34),
+                found(
+                        Kind.SNAPSHOT,
+                        34,
+                        "does not fit its checksum",
+                        "update snapshot set content = X'2222'" + ROW + 34),
                 found(Kind.SNAPSHOT, 34, "does not fit its checksum", "update snapshot set checksum = 1" + ROW + 34),
                 found(Kind.SNAPSHOT, 1000, "newer than the log", "update snapshot set revision = 1000" + ROW + 51),
                 found(Kind.SNAPSHOT, -3, "no such revision", "update snapshot set revision = -3" + ROW + 51),

@@ -76,8 +76,7 @@ final class RandomStore {
                     timeMs,
                     Bytes.wrap(StoredJson.write(type.encode(operation)))));
             if (revision % SNAPSHOT_EVERY == 0) {
-                snapshots.add(
-                        new StoredSnapshot(revision, Bytes.wrap(StoredJson.write(type.encodeSnapshot(content)))));
+                snapshots.add(new StoredSnapshot(revision, Bytes.wrap(StoredJson.write(type.encodeSnapshot(content)))));
             }
         }
         if (!log.isEmpty()) {

@@ -40,7 +40,9 @@ class TransferTest {
                 Storage to = Places.open(folder.resolve("to"))) {
             Transferred transferred = Transfer.migrate(from, to, MaintenanceProgress.NONE);
             assertThat(transferred.documents()).isEqualTo(30);
-            assertThat(everything(to)).as(again("aStoreThatIsMigratedIsTheSame")).isEqualTo(everything(from));
+            assertThat(everything(to))
+                    .as(again("aStoreThatIsMigratedIsTheSame"))
+                    .isEqualTo(everything(from));
             assertThat(to.id()).isNotEqualTo(from.id());
             requireSound(to);
         }
@@ -58,7 +60,9 @@ class TransferTest {
         try (Storage to = Places.open(folder.resolve("to"))) {
             assertThat(Archive.restore(new ByteArrayInputStream(archive), to, MaintenanceProgress.NONE))
                     .isEqualTo(inside);
-            assertThat(everything(to)).as(again("aBackupThatIsRestoredIsTheSame")).isEqualTo(before);
+            assertThat(everything(to))
+                    .as(again("aBackupThatIsRestoredIsTheSame"))
+                    .isEqualTo(before);
             requireSound(to);
         }
     }
@@ -94,8 +98,7 @@ class TransferTest {
                     .isInstanceOf(StorageException.class)
                     .hasMessage("The target is not empty, document=kept");
             byte[] archive = archive(from);
-            assertThatThrownBy(
-                            () -> Archive.restore(new ByteArrayInputStream(archive), to, MaintenanceProgress.NONE))
+            assertThatThrownBy(() -> Archive.restore(new ByteArrayInputStream(archive), to, MaintenanceProgress.NONE))
                     .hasMessage("The target is not empty, document=kept");
         }
     }
@@ -133,7 +136,8 @@ class TransferTest {
             byte[] changed = archive.clone();
             int at = random.nextInt(archive.length);
             changed[at] ^= (byte) (1 + random.nextInt(255));
-            if (at < GZIP_AT || !Arrays.equals(inflated(changed), inflated(archive))) { // gzip has bits that say nothing
+            if (at < GZIP_AT
+                    || !Arrays.equals(inflated(changed), inflated(archive))) { // gzip has bits that say nothing
                 requireRefused(changed, "changed at " + at);
             }
         }
