@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -206,6 +207,13 @@ public final class HttpDocuments implements AutoCloseable {
             http.text("GET", "/readyz", BodyPublishers.noBody(), Map.of());
         } catch (RefusedException e) {
             throw new IOException("it is not ready, status=" + e.status(), e);
+        }
+    }
+
+    /** Writes a backup archive of the whole store of the server, as it comes; whether it is whole is for a reader to check. */
+    public void backup(OutputStream out) throws IOException, InterruptedException {
+        try (InputStream archive = http.stream("/api/v1/backup")) {
+            archive.transferTo(out);
         }
     }
 

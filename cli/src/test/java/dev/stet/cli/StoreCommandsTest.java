@@ -2,6 +2,8 @@ package dev.stet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stet.server.ServerConfig;
+import dev.stet.server.StetServer;
 import dev.stet.server.storage.Bytes;
 import dev.stet.server.storage.Durability;
 import dev.stet.server.storage.H2Storage;
@@ -127,6 +129,30 @@ class StoreCommandsTest {
     }
 
     @Test
+    void aRunningServerIsBackedUp() throws Exception {
+        Path file = folder.resolve("live.stet");
+        try (StetServer server = StetServer.start(
+                ServerConfig.DEFAULT.listeningOn("127.0.0.1", 0).storingIn(Path.of(store)))) {
+            String address = server.address().toString();
+            assertThat(Cli.run("store", "backup", "--server", address, file.toString()))
+                    .isEqualTo(new Cli.Result(
+                            0, "2 documents, 45 operations, 0 snapshots, 1 versions: " + file + "\n", ""));
+            assertThat(Cli.run("store", "backup", "--server", address, "--store", store, "x")
+                            .exitCode())
+                    .isEqualTo(2);
+        }
+        assertThat(Cli.run("store", "backup", "--server", "http://127.0.0.1:1", file + "2")
+                        .err())
+                .startsWith("stet: no server answers");
+        assertThat(Path.of(file + "2")).doesNotExist();
+        String restored = folder.resolve("restored").toString();
+        assertThat(Cli.run("store", "restore", "--store", restored, file.toString())
+                        .exitCode())
+                .isZero();
+        assertThat(Cli.run("store", "verify", "--store", restored).out()).startsWith("2 documents, 45 operations");
+    }
+
+    @Test
     void whatIsNoArchiveMakesNoStore() throws Exception {
         Path file = Files.writeString(folder.resolve("notes.txt"), "not an archive");
         Path target = folder.resolve("restored");
@@ -178,7 +204,7 @@ class StoreCommandsTest {
     void everyCommandExplainsItselfWithAnExampleAndItsJson(String command) {
         Cli.Result help = Cli.run("store", command, "--help");
         assertThat(help.exitCode()).isZero();
-        assertThat(help.out()).contains("Usage: stet store " + command, "--json", "JSON: ", "Example:", "--store");
+        assertThat(help.out()).contains("Usage: stet store " + command, "--json", "JSON: ", "Example", "--store");
         assertThat(Cli.run("store").out()).contains("  " + command);
     }
 }

@@ -8,6 +8,8 @@ import dev.stet.server.document.Scheduler;
 import dev.stet.server.journal.BatchLimits;
 import dev.stet.server.journal.GroupCommitJournal;
 import dev.stet.server.journal.Journal;
+import dev.stet.server.maintenance.Archive;
+import dev.stet.server.maintenance.MaintenanceProgress;
 import dev.stet.server.protocol.JsonCodec;
 import dev.stet.server.protocol.MessageCodec;
 import dev.stet.server.protocol.ServerMessage.AdvertisedLimits;
@@ -18,6 +20,7 @@ import dev.stet.server.storage.Storage;
 import dev.stet.server.storage.StorageException;
 import dev.stet.server.transport.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -129,6 +132,7 @@ public final class StetServer implements AutoCloseable {
                     sessions,
                     documents,
                     this::problem,
+                    this::backup,
                     () -> draining,
                     config.timing().drain()));
         } catch (IOException e) {
@@ -195,6 +199,10 @@ public final class StetServer implements AutoCloseable {
     /** Returns the number of connections. */
     public int openSessions() {
         return sessions.size();
+    }
+
+    private void backup(OutputStream out) throws IOException {
+        var unused = Archive.write(storage, out, InstantSource.system().millis(), MaintenanceProgress.NONE);
     }
 
     private CompletableFuture<Optional<String>> problem() {

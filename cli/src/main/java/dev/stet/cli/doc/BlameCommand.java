@@ -5,6 +5,7 @@ import dev.stet.cli.CommandFailedException;
 import dev.stet.cli.ExitCode;
 import dev.stet.client.DocumentContent;
 import dev.stet.client.WrittenSpan;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -74,7 +75,7 @@ final class BlameCommand implements Callable<Integer> {
         boolean points = content.docType().equals("text-unicode");
         long at = 0;
         int first = 0; // of the spans that end after the line begins
-        for (String line : content.content().split("(?<=\n)")) {
+        for (String line : lines(content.content())) {
             long end = at + (points ? line.codePointCount(0, line.length()) : line.length());
             while (first < spans.size() && spans.get(first).to() <= at) {
                 first++;
@@ -85,6 +86,19 @@ final class BlameCommand implements Callable<Integer> {
             print(newest, line.stripTrailing());
             at = end;
         }
+    }
+
+    /** Returns the lines with their line feeds. */
+    private static List<String> lines(String text) {
+        List<String> lines = new ArrayList<>();
+        int at = 0;
+        while (at < text.length()) {
+            int feed = text.indexOf('\n', at);
+            int end = feed < 0 ? text.length() : feed + 1;
+            lines.add(text.substring(at, end));
+            at = end;
+        }
+        return lines;
     }
 
     private void print(Optional<WrittenSpan> by, String line) {

@@ -1,6 +1,8 @@
 package dev.stet.server.maintenance;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * What a backup archive looks like. All numbers are big-endian; a text is its length in bytes (4) and its UTF-8.
@@ -27,19 +29,30 @@ final class ArchiveFormat {
     static final int VERSION = 1;
     static final long NOT_DELETED = -1;
 
-    /** Kinds of records; the number in the file is the ordinal and one. */
+    /** Kinds of records. */
     enum Kind {
-        STORE,
-        DOCUMENT,
-        WRITER,
-        ENTRIES,
-        SNAPSHOT,
-        VERSION,
-        DOCUMENT_END,
-        END;
+        STORE(1),
+        DOCUMENT(2),
+        WRITER(3),
+        ENTRIES(4),
+        SNAPSHOT(5),
+        VERSION(6),
+        DOCUMENT_END(7),
+        END(8);
 
+        private final int number;
+
+        Kind(int number) {
+            this.number = number;
+        }
+
+        /** Returns what stands for it in the file. */
         int number() {
-            return ordinal() + 1;
+            return number;
+        }
+
+        static Optional<Kind> of(int number) {
+            return Arrays.stream(values()).filter(kind -> kind.number == number).findFirst();
         }
     }
 

@@ -148,9 +148,7 @@ final class ArchiveReader implements DocumentSource {
     }
 
     private Kind kind() throws IOException {
-        int number = in.readUnsignedByte();
-        require(number >= 1 && number <= Kind.values().length);
-        return Kind.values()[number - 1];
+        return Kind.of(in.readUnsignedByte()).orElseThrow(() -> new DamagedArchiveException("the archive is damaged"));
     }
 
     private ByteBuffer content() throws IOException {

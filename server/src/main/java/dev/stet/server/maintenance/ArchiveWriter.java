@@ -71,11 +71,10 @@ final class ArchiveWriter implements DocumentSink {
     public void entries(List<StoredEntry> page) throws IOException {
         for (StoredEntry stored : page) {
             Writer writer = writer(stored);
-            if (!writers.containsKey(writer)) {
+            if (writers.putIfAbsent(writer, writers.size()) == null) {
                 text(writer.client());
                 text(writer.author());
                 write(Kind.WRITER);
-                writers.put(writer, writers.size());
             }
         }
         record.writeInt(page.size());
@@ -83,7 +82,7 @@ final class ArchiveWriter implements DocumentSink {
             LogEntry entry = stored.entry();
             record.writeLong(entry.sequence());
             record.writeLong(entry.timeMs());
-            record.writeInt(writers.get(writer(stored)));
+            record.writeInt(writers.getOrDefault(writer(stored), 0)); // it is there
             hash(stored.hash());
             bytes(entry.operation().array());
         }

@@ -64,17 +64,19 @@ public final class LogVerifier {
 
     private List<DocumentReport> work(Queue queue, ExecutorService readers, ProgressCount count) {
         List<DocumentReport> damaged = new ArrayList<>();
-        Optional<DocumentInfo> next = queue.next();
-        while (next.isPresent()) {
-            DocumentReport report =
-                    DocumentCheck.check(storage, types, next.get().document(), readers, count);
-            if (!report.isSound()) {
-                damaged.add(report);
+        try {
+            for (Optional<DocumentInfo> next = queue.next(); next.isPresent(); next = queue.next()) {
+                DocumentReport report =
+                        DocumentCheck.check(storage, types, next.get().document(), readers, count);
+                if (!report.isSound()) {
+                    damaged.add(report);
+                }
+                count.document();
             }
-            count.document();
-            next = queue.next();
+            return damaged;
+        } finally {
+            queue.end(); // which is its end anyway, unless this failed: then for the others too
         }
-        return damaged;
     }
 
     /** The documents that are still to be checked. Thread-safe. */

@@ -3,6 +3,7 @@ package dev.stet.server.transport;
 import dev.stet.server.document.DocumentRegistry;
 import dev.stet.server.session.SessionRegistry;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -51,8 +52,16 @@ public final class HttpServer implements AutoCloseable {
             SessionRegistry sessions,
             DocumentRegistry documents,
             Health health,
+            Backup backup,
             BooleanSupplier draining,
             Duration stopTimeout) {}
+
+    /** Writes a backup of the whole store. */
+    @FunctionalInterface
+    public interface Backup {
+        /** Blocks until all of it is written; the stream stays open. */
+        void to(OutputStream out) throws IOException;
+    }
 
     /**
      * Starts listening.
@@ -90,7 +99,8 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static Handler handler(Server server, Setup setup) {
-        Handler.Sequence requests = new Handler.Sequence(new HttpApi(setup.documents(), setup.health()));
+        Handler.Sequence requests = new Handler.Sequence(
+                new BackupHandler(setup.backup()), new HttpApi(setup.documents(), setup.health()));
         Resource files = ResourceFactory.of(server).newClassLoaderResource(FILES);
         if (files == null) {
             LOG.info("no browser editor on the class path: only the protocol is served");
