@@ -5,6 +5,10 @@ import dev.stet.server.document.DocumentRegistry;
 import dev.stet.server.document.DocumentTypes;
 import dev.stet.server.document.Environment;
 import dev.stet.server.document.Scheduler;
+import dev.stet.server.history.DocumentEdits;
+import dev.stet.server.history.Histories;
+import dev.stet.server.history.HistoryLimits;
+import dev.stet.server.history.Versions;
 import dev.stet.server.journal.BatchLimits;
 import dev.stet.server.journal.GroupCommitJournal;
 import dev.stet.server.journal.Journal;
@@ -19,6 +23,7 @@ import dev.stet.server.storage.H2Storage;
 import dev.stet.server.storage.Storage;
 import dev.stet.server.storage.StorageException;
 import dev.stet.server.transport.HttpServer;
+import dev.stet.server.transport.api.ApiContext;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -46,6 +51,13 @@ import org.slf4j.LoggerFactory;
 public final class StetServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StetServer.class);
     private static final int STORAGE_THREADS = 4;
+
+    /** How many requests read the past of documents at the same time: the store's other connections are for editing. */
+    private static final int HISTORY_READERS = 2;
+
+    /** How long a request waits for its turn, or for an edit to become durable. */
+    private static final Duration HTTP_PATIENCE = Duration.ofSeconds(20);
+
     /** What clients are told to wait before they come back after a shutdown. */
     private static final Duration COME_BACK_AFTER = Duration.ofSeconds(1);
 
@@ -130,8 +142,7 @@ public final class StetServer implements AutoCloseable {
                     codec.subprotocol(),
                     config.limits().maxFrameBytes(),
                     sessions,
-                    documents,
-                    this::problem,
+                    apiContext(),
                     this::backup,
                     () -> draining,
                     config.timing().drain()));
@@ -159,6 +170,23 @@ public final class StetServer implements AutoCloseable {
                         timing.snapshotEvery(),
                         timing.storageRetry(),
                         timing.evictAfter()));
+    }
+
+    private ApiContext apiContext() {
+        Limits limits = config.limits();
+        DocumentTypes types = DocumentTypes.all();
+        Histories histories = new Histories(
+                storage, types, new HistoryLimits(limits.maxHistoryEntries(), HISTORY_READERS, HTTP_PATIENCE));
+        InstantSource clock = InstantSource.system();
+        return new ApiContext(
+                histories,
+                new DocumentEdits(storage, documents, types, histories, clock, HTTP_PATIENCE),
+                new Versions(storage, histories, clock),
+                types,
+                this::problem,
+                limits.maxOperationBytes(),
+                limits.maxFrameBytes(),
+                (int) Math.min(Integer.MAX_VALUE, limits.maxDocumentSize()));
     }
 
     private SessionContext sessionContext(MessageCodec codec) {

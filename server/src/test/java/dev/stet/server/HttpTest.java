@@ -89,7 +89,7 @@ class HttpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/v1/documents/minutes", "/healthz", "/readyz"})
+    @ValueSource(strings = {"/api/v1/documents/minutes/blame", "/healthz", "/readyz"})
     void whatIsOnlyReadCannotBeWritten(String path) throws Exception {
         for (String method : new String[] {"POST", "PUT", "DELETE", "PATCH"}) {
             HttpResponse<String> answer = send(method, path);
