@@ -99,8 +99,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static Handler handler(Server server, Setup setup) {
-        Handler.Sequence requests =
-                new Handler.Sequence(new BackupHandler(setup.backup()), new HttpApi(setup.api()));
+        Handler.Sequence requests = new Handler.Sequence(new BackupHandler(setup.backup()), new HttpApi(setup.api()));
         Resource files = ResourceFactory.of(server).newClassLoaderResource(FILES);
         if (files == null) {
             LOG.info("no browser editor on the class path: only the protocol is served");
