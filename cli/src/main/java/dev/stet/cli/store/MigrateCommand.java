@@ -32,7 +32,7 @@ import picocli.CommandLine.Mixin;
             "JSON: from, to, documents, operations, snapshots, versions",
             "",
             "Example:",
-            "  stet store migrate --store data --to elsewhere"
+            "  stet store migrate --store data --to jdbc:postgresql://localhost/stet --to-user stet"
         })
 final class MigrateCommand implements Callable<Integer> {
     @Mixin

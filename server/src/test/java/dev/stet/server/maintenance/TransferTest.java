@@ -4,17 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stet.server.document.DocumentTypes;
+import dev.stet.server.storage.Bytes;
 import dev.stet.server.storage.DocumentInfo;
+import dev.stet.server.storage.Durability;
+import dev.stet.server.storage.LogEntry;
 import dev.stet.server.storage.NamedVersion;
+import dev.stet.server.storage.Quarantined;
 import dev.stet.server.storage.Storage;
 import dev.stet.server.storage.StorageException;
+import dev.stet.server.storage.StoreLocation;
 import dev.stet.server.storage.StoredDocument;
 import dev.stet.server.storage.StoredEntry;
 import dev.stet.server.storage.StoredSnapshot;
+import dev.stet.server.storage.TestPostgres;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -45,6 +52,40 @@ class TransferTest {
                     .isEqualTo(everything(from));
             assertThat(to.id()).isNotEqualTo(from.id());
             requireSound(to);
+        }
+    }
+
+    @Test
+    void aStoreGoesToPostgresAndBackAndIsTheSame() throws Exception {
+        StoreLocation database = TestPostgres.shared().newDatabase();
+        try (Storage from = filled("from", SEED);
+                Storage postgres = database.open(Durability.FORCED, Duration.ZERO);
+                Storage back = Places.open(folder.resolve("back"))) {
+            Transferred there = Transfer.migrate(from, postgres, MaintenanceProgress.NONE);
+            assertThat(Transfer.migrate(postgres, back, MaintenanceProgress.NONE)).isEqualTo(there);
+            assertThat(everything(postgres))
+                    .as(again("aStoreGoesToPostgresAndBackAndIsTheSame"))
+                    .isEqualTo(everything(from));
+            assertThat(everything(back)).isEqualTo(everything(from));
+            requireSound(postgres);
+        }
+    }
+
+    @Test
+    void damageInPostgresIsMovedAside() {
+        StoreLocation database = TestPostgres.shared().newDatabase();
+        try (Storage postgres = database.open(Durability.FORCED, Duration.ZERO)) {
+            StoredDocument document = new RandomStore(postgres, SEED).addText("hurt", 40);
+            postgres.writeSnapshot(document, new StoredSnapshot(34, Bytes.utf8("\"never typed\"")));
+            postgres.append(List.of(new Storage.Append(
+                    document, List.of(new LogEntry(41, "client", 41, "author", 0, Bytes.utf8("[]"))))));
+            DocumentReport report = new LogVerifier(postgres, DocumentTypes.all(), 1)
+                    .verify(MaintenanceProgress.NONE)
+                    .damaged()
+                    .getFirst();
+            assertThat(report.lastGood()).isEqualTo(40);
+            assertThat(new Repair(postgres).repair(report)).isEqualTo(new Quarantined(1, 1, 0));
+            requireSound(postgres);
         }
     }
 

@@ -1,13 +1,8 @@
 package dev.stet.server.storage;
 
-import dev.stet.server.storage.Storage.Append;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -31,37 +26,18 @@ class StorageBenchmark {
         measure(folder.resolve("keystrokes"), Durability.FORCED, 1, 50 * COMMITS);
     }
 
-    /** Appends one row to each of so many documents, again and again, as typing does. */
     private static void measure(Path folder, Durability durability, int rows, int commits) throws IOException {
-        long[] nanos = new long[commits];
         Path file = folder.resolve(H2File.NAME + ".mv.db");
+        CommitTimes times;
         long open;
         try (Storage storage = H2Storage.open(folder, durability)) {
-            List<StoredDocument> documents = IntStream.range(0, rows)
-                    .mapToObj(i -> storage.create("d" + i, "text"))
-                    .toList();
-            for (int i = 0; i < commits; i++) {
-                List<LogEntry> entries = Entries.of(i + 1, i + 1);
-                List<Append> batch = documents.stream()
-                        .map(document -> new Append(document, entries))
-                        .toList();
-                long start = System.nanoTime();
-                storage.append(batch);
-                nanos[i] = System.nanoTime() - start;
-            }
+            times = CommitTimes.measure(storage, rows, commits);
             open = Files.size(file);
         }
-        double seconds = Arrays.stream(nanos).sum() / 1e9;
-        Arrays.sort(nanos);
         System.out.printf(
-                Locale.ROOT,
-                "%-7s rows=%-3d commits=%d p50=%dus p99=%dus rows/s=%.0f file=%dkB closed=%dkB bytes/row open=%d closed=%d%n",
+                "%-7s %s file=%dkB closed=%dkB bytes/row open=%d closed=%d%n",
                 durability,
-                rows,
-                commits,
-                nanos[commits / 2] / 1_000,
-                nanos[commits * 99 / 100] / 1_000,
-                rows * commits / seconds,
+                times,
                 open >> 10,
                 Files.size(file) >> 10,
                 open / rows / commits,

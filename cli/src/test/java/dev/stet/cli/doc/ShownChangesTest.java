@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What a person is shown of two texts. */
-class TextDiffTest {
+class ShownChangesTest {
     private static final long SEED = Long.getLong("stet.seed", new Random().nextLong());
 
     @Test
@@ -87,7 +87,7 @@ class TextDiffTest {
     }
 
     private static String again() {
-        return "again with: mvn -pl cli -am test -Dtest=TextDiffTest -Dsurefire.failIfNoSpecifiedTests=false"
+        return "again with: mvn -pl cli -am test -Dtest=ShownChangesTest -Dsurefire.failIfNoSpecifiedTests=false"
                 + " -Dstet.seed=" + SEED;
     }
 }
