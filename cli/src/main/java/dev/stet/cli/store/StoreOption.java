@@ -23,8 +23,9 @@ final class StoreOption {
             names = {"--store", "--data"},
             paramLabel = "STORE",
             defaultValue = "${env:STET_STORE:-data}",
-            description = "The store: a data folder that no server has open, or jdbc:postgresql://HOST:PORT/DATABASE, also"
-                    + " while servers use it. Default: STET_STORE in the environment, else data")
+            description =
+                    "The store: a data folder that no server has open, or jdbc:postgresql://HOST:PORT/DATABASE, also"
+                            + " while servers use it. Default: STET_STORE in the environment, else data")
     private String store = "data";
 
     @Option(
@@ -62,8 +63,7 @@ final class StoreOption {
     }
 
     /** Reads where a store is. */
-    static StoreLocation location(
-            CommandSpec spec, String store, Optional<String> user, Optional<String> password) {
+    static StoreLocation location(CommandSpec spec, String store, Optional<String> user, Optional<String> password) {
         try {
             return StoreLocation.parse(store, user, password);
         } catch (IllegalArgumentException e) {

@@ -62,7 +62,8 @@ class TransferTest {
                 Storage postgres = database.open(Durability.FORCED, Duration.ZERO);
                 Storage back = Places.open(folder.resolve("back"))) {
             Transferred there = Transfer.migrate(from, postgres, MaintenanceProgress.NONE);
-            assertThat(Transfer.migrate(postgres, back, MaintenanceProgress.NONE)).isEqualTo(there);
+            assertThat(Transfer.migrate(postgres, back, MaintenanceProgress.NONE))
+                    .isEqualTo(there);
             assertThat(everything(postgres))
                     .as(again("aStoreGoesToPostgresAndBackAndIsTheSame"))
                     .isEqualTo(everything(from));
