@@ -63,6 +63,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void theWriteAheadLogKnowsNothing() {
+        allows("storage.wal");
+    }
+
+    @Test
     void protocolIsALeaf() {
         allows("protocol", "tools.jackson..");
     }

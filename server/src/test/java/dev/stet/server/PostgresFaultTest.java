@@ -26,7 +26,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -41,12 +43,23 @@ class PostgresFaultTest {
     private static final Duration AWAY = Duration.ofSeconds(2);
     private static final Duration BETWEEN_ROUNDS = Duration.ofMillis(1);
 
-    private final TestPostgres postgres = TestPostgres.shared();
+    private static TestPostgres postgres;
+
     private final StoreLocation.Postgres location = postgres.newDatabase();
     private final List<TypingClient> writers = new ArrayList<>();
     private final List<StetServer> servers = new ArrayList<>();
     private final long seed = Long.getLong("stet.seed", System.nanoTime());
     private final Random random = new Random(seed);
+
+    @BeforeAll
+    static void startPostgres() {
+        postgres = TestPostgres.start();
+    }
+
+    @AfterAll
+    static void endPostgres() {
+        postgres.close();
+    }
 
     @AfterEach
     void stop() {

@@ -19,12 +19,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
- * A real PostgreSQL server for the tests of this process: started when it is first asked for, ended with the process. It
- * forces what is committed, as one in use does. Every test takes a database of its own.
+ * A real PostgreSQL server for tests. One is shared by all that do no harm to it: started when it is first asked for, ended
+ * with the process. It forces what is committed, as one in use does. Every test takes a database of its own.
  *
  * <p>Threads: confined to the tests' thread.
  */
-public final class TestPostgres {
+public final class TestPostgres implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration STOP = Duration.ofSeconds(30);
     private static final String PROCESS_ID = "postmaster.pid";
@@ -38,27 +38,30 @@ public final class TestPostgres {
 
     private TestPostgres(Path folder) throws IOException {
         this.folder = folder;
-        this.server = start(0);
+        this.server = run(0);
         this.running = true;
     }
 
-    /** Returns the server, running. */
+    /** Returns the server that is shared. */
     public static synchronized TestPostgres shared() {
+        if (shared.isEmpty()) {
+            TestPostgres started = start();
+            Runtime.getRuntime().addShutdownHook(new Thread(started::close));
+            shared = Optional.of(started);
+        }
+        return shared.get();
+    }
+
+    /** Starts a server for tests that stop it. */
+    public static TestPostgres start() {
         try {
-            if (shared.isEmpty()) {
-                TestPostgres started = new TestPostgres(Files.createTempDirectory("stet-postgres"));
-                Runtime.getRuntime().addShutdownHook(new Thread(started::end));
-                shared = Optional.of(started);
-            }
-            TestPostgres server = shared.get();
-            server.startAgain();
-            return server;
+            return new TestPostgres(Files.createTempDirectory("stet-postgres"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private EmbeddedPostgres start(int port) throws IOException {
+    private EmbeddedPostgres run(int port) throws IOException {
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setDataDirectory(folder)
                 .setCleanDataDirectory(false)
@@ -66,7 +69,8 @@ public final class TestPostgres {
                 .setPGStartupWait(START)
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("full_page_writes", "on");
+                .setServerConfig("full_page_writes", "on")
+                .setServerConfig("recovery_init_sync_method", "syncfs"); // and not file by file, after a crash
         return (port == 0 ? builder : builder.setPort(port)).start();
     }
 
@@ -116,7 +120,7 @@ public final class TestPostgres {
     public void startAgain() {
         if (!running) {
             try {
-                server = start(server.getPort());
+                server = run(server.getPort());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -165,15 +169,15 @@ public final class TestPostgres {
         }
     }
 
-    private void end() {
-        try {
-            if (running) {
-                server.close();
-            }
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.deleteIfExists(file);
-                }
+    /** Ends the server, at once, since nobody needs its data, and removes them. */
+    @Override
+    public void close() {
+        if (running) {
+            stopAtOnce();
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,6 +32,10 @@ final class DocumentsResource {
     /** Whatever a document holds, a browser that shows it runs nothing, and takes nothing but pictures and styles. */
     private static final String CONTENT_POLICY =
             "sandbox; default-src 'none'; img-src https: http: data:; style-src 'unsafe-inline'";
+
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private static final String DEFAULT_TYPE = "text";
 
@@ -133,9 +138,7 @@ final class DocumentsResource {
     }
 
     private static String httpDate(long timeMs) {
-        return DateTimeFormatter.RFC_1123_DATE_TIME
-                .format(Instant.ofEpochMilli(timeMs).atOffset(ZoneOffset.UTC))
-                .replace("Z", "GMT");
+        return HTTP_DATE.format(Instant.ofEpochMilli(timeMs));
     }
 
     private void delete(Exchange exchange) throws ApiException, HistoryException, IOException {
