@@ -204,6 +204,19 @@ class DamageTest {
     }
 
     @Test
+    void aStoreThatAppendedTheDamageItselfGoesOnWhereTheLogEndsNow() {
+        try (Storage storage = Places.open(folder)) {
+            StoredDocument document = storage.find("hurt").orElseThrow();
+            storage.append(List.of(new Append(document, List.of(entry(ENTRIES + 1, 0, "[\"too early\"]")))));
+            assertThat(new Repair(storage).repair(theOneDamaged(storage))).isEqualTo(new Quarantined(1, 0, 0));
+            assertThat(storage.append(List.of(
+                            new Append(document, List.of(entry(ENTRIES + 1, Long.MAX_VALUE, "[\"in time\"]"))))))
+                    .isEmpty();
+            assertThat(verify(storage).isSound()).isTrue();
+        }
+    }
+
+    @Test
     void everyDamagedDocumentIsReported() throws Exception {
         Places.damage(folder, "delete from operation where revision = 7");
         try (Storage storage = Places.open(folder)) {
