@@ -41,6 +41,15 @@ public sealed interface AuthorityEffect<O> {
      */
     record FetchHistory<O>(Submission<O> submission, long after, long upTo) implements AuthorityEffect<O> {}
 
-    /** Find out what is in the log after this revision, then tell {@code Recovered} or {@code RecoveryFailed}. */
+    /**
+     * Find out what is in the log after this revision, then tell {@code Recovered} or {@code RecoveryFailed}. What was
+     * accepted and not published is void.
+     */
     record Recover<O>(long after) implements AuthorityEffect<O> {}
+
+    /**
+     * Another authority has been storing entries of this document: wait a moment, long enough for it to store once, and
+     * then tell {@code Yielded}.
+     */
+    record Yield<O>() implements AuthorityEffect<O> {}
 }

@@ -6,6 +6,8 @@ import dev.stet.ot.Selection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The server's side of one document: puts operations in order.
@@ -21,6 +23,10 @@ import java.util.Optional;
  * came first, everything that is not durable is undone, the log is read, and the submissions are put in order again
  * after what is there. Nobody can have noticed.
  *
+ * <p>Several authorities may order one document over a shared log. One that was overtaken tries again at once; one that
+ * stored something yields for a moment before it stores again, for as long as it has met entries of others lately, and
+ * reads the log before it goes on. So the one that lost gets in.
+ *
  * <p>An operation is applied once, however often it is submitted: its {@link OperationId} is looked for among the
  * entries after its base revision, which is where it must be if it was accepted before. This needs no table beside the
  * log.
@@ -32,30 +38,40 @@ import java.util.Optional;
  */
 public final class DocumentAuthority<S, O> {
     private static final AuthorityState IDLE = new AuthorityState.Idle();
+    /** How often an authority yields after it has met entries of another. */
+    private static final int TURNS_TO_YIELD = 8;
 
     private final OperationType<S, O> type;
     private final AuthorityLimits limits;
     private final EntryTail<O> tail;
     /** What was accepted and is not durable: one for each entry {@code durable + 1 .. head}. */
     private final ArrayList<Accepted<S, O>> accepted = new ArrayList<>();
-    /** What came while the log is being recovered, or has to be put in order again after that. */
+    /** What came while the log is being recovered, or ahead of it, or has to be put in order again after that. */
     private final ArrayList<Submission<O>> held = new ArrayList<>();
 
     private AuthorityState state = IDLE;
     private S snapshot;
     private S durableSnapshot;
     private long durable;
+    /** How many times more to yield after storing. */
+    private int turnsToYield;
+
+    /** Takes up a document of which nothing is known but its content: the times of its entries start at will. */
+    public DocumentAuthority(OperationType<S, O> type, AuthorityLimits limits, long revision, S snapshot) {
+        this(type, limits, revision, 0, snapshot);
+    }
 
     /**
      * Takes up a document where its log ends.
      *
      * @param revision number of entries in the log
+     * @param timeMs time of the last of them, in milliseconds since the epoch; those to come are not earlier
      * @param snapshot the document at that revision
      */
-    public DocumentAuthority(OperationType<S, O> type, AuthorityLimits limits, long revision, S snapshot) {
+    public DocumentAuthority(OperationType<S, O> type, AuthorityLimits limits, long revision, long timeMs, S snapshot) {
         this.type = type;
         this.limits = limits;
-        this.tail = new EntryTail<>(revision);
+        this.tail = new EntryTail<>(revision, timeMs);
         this.durable = revision;
         this.snapshot = snapshot;
         this.durableSnapshot = snapshot;
@@ -124,20 +140,51 @@ public final class DocumentAuthority<S, O> {
             case AuthorityEvent.StoreFailed<O> failed -> storeFailed(failed, effects);
             case AuthorityEvent.Recovered<O> recovered -> recovered(recovered, effects);
             case AuthorityEvent.RecoveryFailed<O> failed -> recoveryFailed(failed, effects);
+            case AuthorityEvent.Behind<O>(var head) -> behind(head, effects);
+            case AuthorityEvent.Yielded<O> yielded -> yielded(effects);
             case AuthorityEvent.Forget<O>(var revision) -> tail.forget(Math.min(revision, durable));
         }
         return effects;
     }
 
     private void submitted(Submission<O> submission, List<Entry<O>> history, List<AuthorityEffect<O>> effects) {
+        boolean ahead = submission.base() > durable;
         switch (state) {
             case AuthorityState.Recovering recovering -> held.add(submission);
             case AuthorityState.Unavailable unavailable -> refuseUnavailable(submission, effects);
+            case AuthorityState.Storing storing when ahead -> held.add(submission);
+            case AuthorityState.Storing storing -> accept(submission, history, effects);
+            case AuthorityState.Idle idle when ahead -> recoverWith(submission, effects);
             case AuthorityState.Idle idle -> {
                 accept(submission, history, effects);
                 storeWhatWaits(effects);
             }
-            case AuthorityState.Storing storing -> accept(submission, history, effects);
+            case AuthorityState.Yielding yielding when ahead -> recoverWith(submission, effects);
+            case AuthorityState.Yielding yielding -> accept(submission, history, effects);
+        }
+    }
+
+    /** Somebody has a revision that this authority has not: another one may have stored it. */
+    private void recoverWith(Submission<O> submission, List<AuthorityEffect<O>> effects) {
+        held.add(submission);
+        recover(effects);
+    }
+
+    private void behind(long head, List<AuthorityEffect<O>> effects) {
+        boolean resting = state instanceof AuthorityState.Idle || state instanceof AuthorityState.Yielding;
+        if (resting && head > durable) {
+            recover(effects);
+        }
+    }
+
+    private void yielded(List<AuthorityEffect<O>> effects) {
+        if (!(state instanceof AuthorityState.Yielding)) {
+            return;
+        }
+        if (accepted.isEmpty()) {
+            state = IDLE;
+        } else {
+            recover(effects);
         }
     }
 
@@ -160,13 +207,26 @@ public final class DocumentAuthority<S, O> {
         stored.clear();
         effects.add(new AuthorityEffect.Publish<>(tail.range(durable + 1, upTo)));
         durable = upTo;
-        storeWhatWaits(effects);
+        if (!held.isEmpty()) {
+            recover(effects);
+        } else if (turnsToYield > 0) {
+            turnsToYield--;
+            state = new AuthorityState.Yielding();
+            effects.add(new AuthorityEffect.Yield<>());
+        } else {
+            storeWhatWaits(effects);
+        }
     }
 
     private void storeFailed(AuthorityEvent<O> event, List<AuthorityEffect<O>> effects) {
         if (!(state instanceof AuthorityState.Storing)) {
             throw new IllegalTransitionException(state, event, "nothing is being stored");
         }
+        recover(effects);
+    }
+
+    /** Undoes what is not durable, and has the log read. */
+    private void recover(List<AuthorityEffect<O>> effects) {
         accepted.forEach(undone -> held.add(undone.submission()));
         accepted.clear();
         tail.truncate(durable);
@@ -181,6 +241,7 @@ public final class DocumentAuthority<S, O> {
         }
         long durableBefore = durable;
         S snapshotBefore = durableSnapshot;
+        boolean foreign = hasForeign(event.entries());
         boolean taken = false;
         try {
             adopt(event.entries(), effects);
@@ -196,7 +257,14 @@ public final class DocumentAuthority<S, O> {
             }
         }
         held.clear();
+        turnsToYield = foreign ? TURNS_TO_YIELD : turnsToYield;
         storeWhatWaits(effects);
+    }
+
+    /** Returns whether another authority stored one of these. */
+    private boolean hasForeign(List<Entry<O>> entries) {
+        Set<OperationId> own = held.stream().map(Submission::id).collect(Collectors.toSet());
+        return entries.stream().anyMatch(entry -> !own.contains(entry.id()));
     }
 
     /** Takes over entries that are in the log, whoever put them there. */
@@ -293,7 +361,8 @@ public final class DocumentAuthority<S, O> {
             return;
         }
         O complete = type.complete(rebase.operation(), snapshot);
-        Entry<O> entry = new Entry<>(head() + 1, submission.id(), submission.author(), submission.timeMs(), complete);
+        long timeMs = Math.max(submission.timeMs(), tail.timeMs());
+        Entry<O> entry = new Entry<>(head() + 1, submission.id(), submission.author(), timeMs, complete);
         Optional<Selection> selection = rebase.selection().filter(place -> type.contains(after, place));
         snapshot = after;
         tail.add(entry);
