@@ -54,21 +54,21 @@ create table named_version (
     primary key (document, name)
 );
 
--- What squashing made of the beginning of a log: entries up to a revision, one for each author and slice of time.
+-- What squashing made of the beginning of a log: slices of time, and in each one row for what one author did.
 create table squashed (
     document       bigint  not null,
     slice_last     bigint  not null, -- the last revision of the slice
-    position       integer not null, -- place among the entries of the slice, from 0
+    position       integer not null, -- place among the rows of the slice, from 0
     slice_first    bigint  not null, -- the first revision of the slice
-    first_revision bigint  not null, -- the first and the last of the entries that this one was made of
+    first_revision bigint  not null, -- the first and the last of the entries that this row was made of
     last_revision  bigint  not null,
     from_ms        bigint  not null, -- the earliest and the latest of their times
     to_ms          bigint  not null,
     entries        integer not null, -- how many they were
-    writer         integer not null,
-    log_hash       bytea   not null, -- hash of the log's entry at slice_last
-    hash           bytea   not null, -- 16 bytes over this row and the hash of the one before
+    author         varchar not null,
     payload        bytea   not null, -- UTF-8 JSON in the format of the document's type
+    log_hash       bytea,            -- in the last row of a slice: the hash of the log's entry at slice_last
+    seal           bytea,            -- in the last row of a slice: 16 bytes over the slice and the seal before
     primary key (document, slice_last, position)
 );
 

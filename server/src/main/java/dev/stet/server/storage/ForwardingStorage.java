@@ -116,6 +116,26 @@ abstract class ForwardingStorage implements Storage {
     }
 
     @Override
+    public boolean squash(StoredDocument document, List<Slice> slices, StoredSnapshot end) {
+        return storage.squash(document, slices, end);
+    }
+
+    @Override
+    public long squashedUpTo(StoredDocument document) {
+        return storage.squashedUpTo(document);
+    }
+
+    @Override
+    public List<SealedSlice> slices(StoredDocument document, long afterRevision, int limit) {
+        return storage.slices(document, afterRevision, limit);
+    }
+
+    @Override
+    public Optional<LastSequence> lastSquashed(StoredDocument document, String client) {
+        return storage.lastSquashed(document, client);
+    }
+
+    @Override
     public void check() {
         storage.check();
     }

@@ -158,7 +158,12 @@ abstract class JdbiStorage implements Storage {
     @Override
     public long revisionAt(StoredDocument document, long timeMs) {
         return database.read("look for a time in the log, document=" + document.id(), handle -> {
-            long before = 0;
+            long squashed = SquashedTable.upTo(handle, document.key());
+            if (squashed > 0
+                    && operations.timeFrom(handle, document.key(), squashed + 1).orElseThrow() > timeMs) {
+                return SquashedTable.revisionAt(handle, document.key(), timeMs);
+            }
+            long before = squashed;
             long after = operations.head(handle, document).revision() + 1;
             while (after - before > 1) { // the times of a log never go down
                 long middle = before + (after - before) / 2;
@@ -226,6 +231,43 @@ abstract class JdbiStorage implements Storage {
             }
             throw e;
         }
+    }
+
+    @Override
+    public boolean squash(StoredDocument document, List<Slice> slices, StoredSnapshot end) {
+        SquashedTable.requireWellFormed(slices, end);
+        return database.write("squash a log, document=" + document.id(), handle -> {
+            if (operations.head(handle, document).revision() <= end.revision()) {
+                throw new IllegalArgumentException(
+                        "the newest entry of a log stays, document=" + document.id() + ", upTo=" + end.revision());
+            }
+            return SquashedTable.squash(
+                    handle,
+                    document,
+                    slices,
+                    transaction -> SnapshotTable.write(transaction, document.key(), end, clock.millis()));
+        });
+    }
+
+    @Override
+    public long squashedUpTo(StoredDocument document) {
+        return database.read(
+                "look how far a log is squashed, document=" + document.id(),
+                handle -> SquashedTable.upTo(handle, document.key()));
+    }
+
+    @Override
+    public List<SealedSlice> slices(StoredDocument document, long afterRevision, int limit) {
+        return database.read(
+                "read slices of a log, document=" + document.id(),
+                handle -> SquashedTable.slices(handle, document.key(), afterRevision, limit));
+    }
+
+    @Override
+    public Optional<LastSequence> lastSquashed(StoredDocument document, String client) {
+        return database.read(
+                "look for a client in a squashed log, document=" + document.id(),
+                handle -> SquashedTable.last(handle, document.key(), client));
     }
 
     @Override

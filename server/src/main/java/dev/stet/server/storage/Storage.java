@@ -16,7 +16,7 @@ import java.util.Set;
  * <ul>
  *   <li>When {@link #append} returns, the appended entries are committed and forced to disk (unless the store was opened
  *       with relaxed durability).
- *   <li>A log has no gaps: revisions of a document go up one by one from 1.
+ *   <li>A log has no gaps: revisions of a document go up one by one from 1, or from one past what is squashed.
  *   <li>{@code (document, revision)} is written once. Whoever comes second is told of the conflict and nothing of its
  *       entries for that document is kept.
  *   <li>Every entry has a {@link ChainHash} over itself and its predecessor, every snapshot a checksum. A snapshot that does
@@ -60,7 +60,7 @@ public interface Storage extends AutoCloseable {
 
     /**
      * Returns log entries in order, from {@code afterRevision + 1} on, at most {@code limit} of them; fewer only at the
-     * end of the log.
+     * end of the log. If that is squashed, the first one is later.
      */
     List<LogEntry> read(StoredDocument document, long afterRevision, int limit);
 
@@ -74,7 +74,8 @@ public interface Storage extends AutoCloseable {
     Map<StoredDocument, Long> heads(Collection<StoredDocument> documents);
 
     /**
-     * Returns the revision that the document had at a time: that of the newest entry not later than it, or 0.
+     * Returns the revision that the document had at a time: that of the newest entry not later than it, or 0. In the
+     * squashed part it is the end of the newest slice that was over.
      *
      * @param timeMs milliseconds since the epoch
      */
@@ -107,6 +108,25 @@ public interface Storage extends AutoCloseable {
 
     /** Takes a name away. Returns false if there was none. */
     boolean removeVersion(StoredDocument document, String name);
+
+    /**
+     * Puts slices in the place of the entries they were made of, the oldest of the log, in one transaction with a snapshot
+     * at their end. The newest entry of a log cannot be squashed.
+     *
+     * @param slices without a gap, from one past {@link #squashedUpTo} on
+     * @return false, with nothing changed, if somebody else squashed meanwhile
+     * @throws IllegalArgumentException if the slices are not what is asked for here, or the snapshot is not at their end
+     */
+    boolean squash(StoredDocument document, List<Slice> slices, StoredSnapshot end);
+
+    /** Returns the revision up to which the log is squashed: only slices are there of it. 0 if nothing is. */
+    long squashedUpTo(StoredDocument document);
+
+    /** Returns slices in order, those that end after {@code afterRevision}, at most {@code limit} of them. */
+    List<SealedSlice> slices(StoredDocument document, long afterRevision, int limit);
+
+    /** Returns the last operation that a client has in the squashed part of a log. */
+    Optional<LastSequence> lastSquashed(StoredDocument document, String client);
 
     /** Returns normally if the store can be written now. */
     void check();

@@ -199,6 +199,102 @@ abstract class StorageContract {
     }
 
     @Test
+    void shouldPutSlicesInThePlaceOfEntries() {
+        StoredDocument document = storage.create("a", "text");
+        StoredDocument other = storage.create("b", "text");
+        append(document, Entries.of(1, 30));
+        append(other, Entries.of(1, 30));
+        ChainHash tenth = storage.readHashed(document, 9, 1).getFirst().hash();
+        ChainHash twentieth = storage.readHashed(document, 19, 1).getFirst().hash();
+
+        assertThat(storage.squash(document, List.of(slice(1, 4), slice(5, 10)), snapshot(10, "s")))
+                .isTrue();
+        assertThat(storage.squash(document, List.of(slice(11, 20)), snapshot(20, "s")))
+                .isTrue();
+        reopen();
+
+        assertThat(storage.squashedUpTo(document)).isEqualTo(20);
+        assertThat(storage.head(document)).isEqualTo(30);
+        assertThat(storage.read(document, 0, 100)).isEqualTo(Entries.of(21, 30));
+        assertThat(storage.read(document, 25, 2)).isEqualTo(Entries.of(26, 27));
+        assertThat(storage.snapshot(document, 20)).contains(snapshot(20, "s"));
+        assertThat(storage.snapshot(document, 19)).contains(snapshot(10, "s"));
+        assertThat(append(document, Entries.of(31, 31))).isEmpty();
+
+        List<SealedSlice> slices = storage.slices(document, 0, 10);
+        assertThat(slices).extracting(SealedSlice::slice).containsExactly(slice(1, 4), slice(5, 10), slice(11, 20));
+        assertThat(slices.get(1).logHash()).isEqualTo(tenth);
+        assertThat(storage.readHashed(document, 20, 1).getFirst().hash())
+                .isEqualTo(twentieth.next(Entries.of(21, 21).getFirst()));
+        ChainHash seal = ChainHash.start("a");
+        for (SealedSlice sealed : slices) {
+            seal = sealed.slice().seal(seal, sealed.logHash());
+            assertThat(sealed.seal()).isEqualTo(seal);
+        }
+        assertThat(storage.slices(document, 4, 1)).containsExactly(slices.get(1));
+        assertThat(storage.slices(document, 20, 1)).isEmpty();
+        assertThat(storage.squashedUpTo(other)).isZero();
+        assertThat(storage.read(other, 0, 100)).isEqualTo(Entries.of(1, 30));
+    }
+
+    @Test
+    void shouldRememberWhereEachClientWasInWhatIsSquashed() {
+        StoredDocument document = storage.create("a", "text");
+        append(document, Entries.of(1, 30)); // the client of an entry is its revision modulo 7
+        storage.squash(document, List.of(slice(1, 10)), snapshot(10, "s"));
+        assertThat(storage.lastSquashed(document, "client-3")).contains(new LastSequence(10, 10));
+        assertThat(storage.lastSquashed(document, "client-4")).contains(new LastSequence(4, 4));
+        storage.squash(document, List.of(slice(11, 16)), snapshot(16, "s"));
+        assertThat(storage.lastSquashed(document, "client-3")).contains(new LastSequence(10, 10));
+        assertThat(storage.lastSquashed(document, "client-4")).contains(new LastSequence(11, 11));
+        assertThat(storage.lastSquashed(document, "client-9")).isEmpty();
+    }
+
+    @Test
+    void shouldSquashOnlyWhatIsNextAndNeverTheNewestEntry() {
+        StoredDocument document = storage.create("a", "text");
+        append(document, Entries.of(1, 30));
+        assertThat(storage.squash(document, List.of(slice(2, 9)), snapshot(9, "s")))
+                .isFalse();
+        assertThat(storage.squash(document, List.of(slice(1, 9)), snapshot(9, "s")))
+                .isTrue();
+        assertThat(storage.squash(document, List.of(slice(1, 9)), snapshot(9, "s")))
+                .isFalse();
+        assertThat(storage.squash(document, List.of(slice(1, 12)), snapshot(12, "s")))
+                .isFalse();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> storage.squash(document, List.of(slice(10, 30)), snapshot(30, "s")));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> storage.squash(document, List.of(slice(10, 20)), snapshot(19, "s")));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> storage.squash(document, List.of(slice(10, 12), slice(14, 15)), snapshot(15, "s")));
+        assertThatIllegalArgumentException().isThrownBy(() -> storage.squash(document, List.of(), snapshot(9, "s")));
+        assertThat(storage.squashedUpTo(document)).isEqualTo(9);
+        assertThat(storage.read(document, 0, 100)).isEqualTo(Entries.of(10, 30));
+    }
+
+    @Test
+    void shouldFindTheRevisionOfATimeInWhatIsSquashed() {
+        StoredDocument document = storage.create("a", "text");
+        append(document, Entries.of(1, 30)); // an entry a second
+        storage.squash(document, List.of(slice(1, 4), slice(5, 10)), snapshot(10, "s"));
+        assertThat(storage.revisionAt(document, 3_999)).isZero();
+        assertThat(storage.revisionAt(document, 4_000)).isEqualTo(4);
+        assertThat(storage.revisionAt(document, 9_999)).isEqualTo(4);
+        assertThat(storage.revisionAt(document, 10_000)).isEqualTo(10);
+        assertThat(storage.revisionAt(document, 10_999)).isEqualTo(10);
+        assertThat(storage.revisionAt(document, 11_000)).isEqualTo(11);
+        assertThat(storage.revisionAt(document, 30_000)).isEqualTo(30);
+    }
+
+    /** A slice of two runs, or of one if it has only one revision. */
+    private static Slice slice(long first, long last) {
+        SquashedRun run = new SquashedRun(first, last, "zoë", first * 1_000, last * 1_000, 1, Bytes.utf8("[\"é\"]"));
+        SquashedRun second = new SquashedRun(last, last, "", last * 1_000, last * 1_000, 1, Bytes.utf8("[]"));
+        return new Slice(first, last, first == last ? List.of(run) : List.of(run, second));
+    }
+
+    @Test
     void shouldHaveAnEmptyLogAtFirst() {
         StoredDocument document = storage.create("a", "text");
         assertThat(storage.head(document)).isZero();
