@@ -67,7 +67,7 @@ class EvictionTest {
         long before = storage.entriesRead();
         try (RawClient ada = RawClient.connect(server, "ada-0001")) {
             assertThat(ada.open("minutes")).containsEntry("revision", 7).containsEntry("snapshot", "xxxxxxx");
-            assertThat(storage.entriesRead()).isEqualTo(before);
+            assertThat(storage.entriesRead() - before).isOne();
         }
     }
 
@@ -123,6 +123,6 @@ class EvictionTest {
         try (RawClient ada = RawClient.connect(server, "ada-0001")) {
             assertThat(ada.open("long")).containsEntry("revision", revisions).containsEntry("snapshot", "");
         }
-        assertThat(storage.entriesRead() - before).isEqualTo(49);
+        assertThat(storage.entriesRead() - before).isEqualTo(50);
     }
 }

@@ -21,8 +21,7 @@ final class SnapshotTable {
                 .map((row, context) -> {
                     StoredSnapshot snapshot = new StoredSnapshot(row.getLong(1), Bytes.wrap(row.getBytes(3)));
                     if (checksum(snapshot.content()) != row.getLong(2)) {
-                        throw new StorageException("A snapshot does not fit its checksum, document=" + document.id()
-                                + ", revision=" + snapshot.revision());
+                        throw new DamagedSnapshotException(document, snapshot.revision());
                     }
                     return snapshot;
                 })

@@ -123,6 +123,13 @@ public final class UnreliableStorage extends ForwardingStorage {
     }
 
     @Override
+    public List<StoredEntry> readHashed(StoredDocument document, long afterRevision, int limit) {
+        List<StoredEntry> read = call(Call.READ, () -> storage.readHashed(document, afterRevision, limit));
+        entriesRead.addAndGet(read.size());
+        return read;
+    }
+
+    @Override
     public long head(StoredDocument document) {
         return call(Call.HEAD, () -> storage.head(document));
     }
