@@ -1,45 +1,70 @@
 package dev.stet.server;
 
 import dev.stet.server.storage.Durability;
+import dev.stet.server.storage.StoreLocation;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * How a server is run. Immutable; start from {@link #DEFAULT} and change what has to be different.
  *
  * @param host address to listen on
  * @param port port to listen on; 0 takes any free one
- * @param dataFolder folder of the embedded store, created if it does not exist
+ * @param store where documents are kept; a folder is created if it does not exist
+ * @param storeWait how long the start waits for a database that cannot be reached; zero tries once
  * @param durability what an acknowledgement promises
  */
 public record ServerConfig(
-        String host, int port, Path dataFolder, Durability durability, Limits limits, Timing timing) {
+        String host,
+        int port,
+        StoreLocation store,
+        Duration storeWait,
+        Durability durability,
+        Limits limits,
+        Timing timing) {
 
     /** Loopback, port 8080, a folder {@code data} in the working directory, acknowledged means on disk. */
-    public static final ServerConfig DEFAULT =
-            new ServerConfig("127.0.0.1", 8080, Path.of("data"), Durability.FORCED, Limits.DEFAULT, Timing.DEFAULT);
+    public static final ServerConfig DEFAULT = new ServerConfig(
+            "127.0.0.1",
+            8080,
+            new StoreLocation.Folder(Path.of("data")),
+            Duration.ofSeconds(10),
+            Durability.FORCED,
+            Limits.DEFAULT,
+            Timing.DEFAULT);
 
     /** Returns this configuration listening elsewhere. */
     public ServerConfig listeningOn(String newHost, int newPort) {
-        return new ServerConfig(newHost, newPort, dataFolder, durability, limits, timing);
+        return new ServerConfig(newHost, newPort, store, storeWait, durability, limits, timing);
     }
 
     /** Returns this configuration with another data folder. */
     public ServerConfig storingIn(Path folder) {
-        return new ServerConfig(host, port, folder, durability, limits, timing);
+        return storingIn(new StoreLocation.Folder(folder));
+    }
+
+    /** Returns this configuration with another store. */
+    public ServerConfig storingIn(StoreLocation newStore) {
+        return new ServerConfig(host, port, newStore, storeWait, durability, limits, timing);
+    }
+
+    /** Returns this configuration with another time to wait for the store at the start. */
+    public ServerConfig waitingForStore(Duration newStoreWait) {
+        return new ServerConfig(host, port, store, newStoreWait, durability, limits, timing);
     }
 
     /** Returns this configuration with another durability. */
     public ServerConfig with(Durability newDurability) {
-        return new ServerConfig(host, port, dataFolder, newDurability, limits, timing);
+        return new ServerConfig(host, port, store, storeWait, newDurability, limits, timing);
     }
 
     /** Returns this configuration with other limits. */
     public ServerConfig with(Limits newLimits) {
-        return new ServerConfig(host, port, dataFolder, durability, newLimits, timing);
+        return new ServerConfig(host, port, store, storeWait, durability, newLimits, timing);
     }
 
     /** Returns this configuration with other times. */
     public ServerConfig with(Timing newTiming) {
-        return new ServerConfig(host, port, dataFolder, durability, limits, newTiming);
+        return new ServerConfig(host, port, store, storeWait, durability, limits, newTiming);
     }
 }

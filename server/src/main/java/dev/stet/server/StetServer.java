@@ -14,7 +14,6 @@ import dev.stet.server.protocol.MessageCodec;
 import dev.stet.server.protocol.ServerMessage.AdvertisedLimits;
 import dev.stet.server.session.SessionContext;
 import dev.stet.server.session.SessionRegistry;
-import dev.stet.server.storage.H2Storage;
 import dev.stet.server.storage.Storage;
 import dev.stet.server.storage.StorageException;
 import dev.stet.server.transport.HttpServer;
@@ -72,7 +71,7 @@ public final class StetServer implements AutoCloseable {
     public static StetServer start(ServerConfig config) throws StartFailedException {
         Storage storage;
         try {
-            storage = H2Storage.open(config.dataFolder(), config.durability());
+            storage = config.store().open(config.durability(), config.storeWait());
         } catch (StorageException e) {
             throw new StartFailedException(String.valueOf(e.getMessage()), e);
         }
@@ -93,7 +92,7 @@ public final class StetServer implements AutoCloseable {
             throw new StartFailedException(
                     "cannot listen on " + config.host() + ":" + config.port() + ": " + rootMessage(e), e);
         }
-        LOG.info("listening, address={} data={}", server.address(), config.dataFolder());
+        LOG.info("listening, address={} store={}", server.address(), config.store());
         return server;
     }
 

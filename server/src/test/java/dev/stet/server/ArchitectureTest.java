@@ -38,13 +38,26 @@ class ArchitectureTest {
 
     @Test
     void storageIsALeafAndTheOnlyOneThatKnowsADatabase() {
-        allows("storage", "javax.sql..", "org.jdbi..", "org.h2..", "com.zaxxer..", "org.flywaydb..");
+        allows(
+                "storage",
+                "javax.sql..",
+                "org.jdbi..",
+                "org.h2..",
+                "com.zaxxer..",
+                "org.flywaydb..",
+                "org.postgresql..");
         noClasses()
                 .that(resideOutsideOfPackages(SERVER + "storage.."))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "org.jdbi..", "org.h2..", "com.zaxxer..", "org.flywaydb..", "java.sql..", "javax.sql..")
+                        "org.jdbi..",
+                        "org.h2..",
+                        "org.postgresql..",
+                        "com.zaxxer..",
+                        "org.flywaydb..",
+                        "java.sql..",
+                        "javax.sql..")
                 .check(server);
     }
 

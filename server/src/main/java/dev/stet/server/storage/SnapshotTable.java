@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** Rows of snapshots. A handle belongs to its caller. */
@@ -28,15 +29,27 @@ final class SnapshotTable {
                 .findOne();
     }
 
-    static void write(Handle handle, long document, StoredSnapshot snapshot, long nowMs) {
-        handle.execute("delete from snapshot where document = ? and revision = ?", document, snapshot.revision());
-        handle.execute(
-                "insert into snapshot (document, revision, time_ms, checksum, content) values (?, ?, ?, ?, ?)",
-                document,
-                snapshot.revision(),
-                nowMs,
-                checksum(snapshot.content()),
-                snapshot.content().array());
+    /** Stores a snapshot in place of one at its revision. Returns false if another server stored one meanwhile. */
+    static boolean replace(Handle handle, long document, StoredSnapshot snapshot, long nowMs) {
+        try {
+            handle.useTransaction(transaction -> {
+                transaction.execute(
+                        "delete from snapshot where document = ? and revision = ?", document, snapshot.revision());
+                transaction.execute(
+                        "insert into snapshot (document, revision, time_ms, checksum, content) values (?, ?, ?, ?, ?)",
+                        document,
+                        snapshot.revision(),
+                        nowMs,
+                        checksum(snapshot.content()),
+                        snapshot.content().array());
+            });
+            return true;
+        } catch (JdbiException e) {
+            if (SqlState.isDuplicateKey(e)) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     static List<SnapshotInfo> list(Handle handle, long document) {
