@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.stet.server.document.Document;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -74,6 +75,17 @@ class ArchitectureTest {
     @Test
     void documentKnowsJournalAndStorage() {
         allows("document", "tools.jackson..", SERVER + "journal..", SERVER + "storage..");
+    }
+
+    @Test
+    void retentionKnowsWhatIsStoredAndNoOpenDocument() {
+        allows("retention", SERVER + "document..", SERVER + "storage..");
+        noClasses()
+                .that(resideInAPackage(SERVER + "retention.."))
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(Document.class)
+                .check(server);
     }
 
     @Test

@@ -6,19 +6,20 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What documents and operations are stored as: UTF-8 JSON. Every number comes back as it was written, digit by digit. */
-final class StoredJson {
+public final class StoredJson {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
     private StoredJson() {}
 
-    static byte[] write(@Nullable Object encoded) {
+    /** Returns the stored form of a value. */
+    public static byte[] write(@Nullable Object encoded) {
         return MAPPER.writeValueAsBytes(encoded);
     }
 
     /** Returns the value; for JSON's {@code null}, which types know as a value like any other, it is null. */
-    static Object read(Bytes utf8) {
+    public static Object read(Bytes utf8) {
         return MAPPER.readValue(utf8.array(), Object.class);
     }
 }

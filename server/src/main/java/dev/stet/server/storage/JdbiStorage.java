@@ -250,11 +250,10 @@ abstract class JdbiStorage implements Storage {
                 throw new IllegalArgumentException(
                         "the newest entry of a log stays, document=" + document.id() + ", upTo=" + end.revision());
             }
-            return SquashedTable.squash(
-                    handle,
-                    document,
-                    slices,
-                    transaction -> SnapshotTable.write(transaction, document.key(), end, clock.millis()));
+            return SquashedTable.squash(handle, document, slices, transaction -> {
+                SnapshotTable.dropInside(transaction, document.key(), slices);
+                SnapshotTable.write(transaction, document.key(), end, clock.millis());
+            });
         });
     }
 

@@ -72,6 +72,17 @@ final class SnapshotTable {
         }
     }
 
+    /** Drops the snapshots at revisions that squashing makes none: those inside of slices. */
+    static void dropInside(Handle handle, long document, List<Slice> slices) {
+        drop(
+                handle,
+                document,
+                list(handle, document).stream()
+                        .map(SnapshotInfo::revision)
+                        .filter(revision -> slices.stream().anyMatch(slice -> slice.isInside(revision)))
+                        .toList());
+    }
+
     private static long checksum(Bytes content) {
         CRC32C checksum = new CRC32C();
         checksum.update(content.array());
