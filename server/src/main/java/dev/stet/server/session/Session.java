@@ -329,8 +329,7 @@ public final class Session {
     /** Closes a document that was deleted. */
     void showOut(OpenDocument document) {
         if (documents.remove(document.id(), document)) {
-            outbox.sendNext(
-                    new ServerMessage.Closed(Optional.empty(), document.id(), ServerMessage.CloseReason.DELETED));
+            answer(new ServerMessage.Closed(Optional.empty(), document.id(), ServerMessage.CloseReason.DELETED));
         }
     }
 

@@ -32,17 +32,7 @@ final class SnapshotTable {
     /** Stores a snapshot in place of one at its revision. Returns false if another server stored one meanwhile. */
     static boolean replace(Handle handle, long document, StoredSnapshot snapshot, long nowMs) {
         try {
-            handle.useTransaction(transaction -> {
-                transaction.execute(
-                        "delete from snapshot where document = ? and revision = ?", document, snapshot.revision());
-                transaction.execute(
-                        "insert into snapshot (document, revision, time_ms, checksum, content) values (?, ?, ?, ?, ?)",
-                        document,
-                        snapshot.revision(),
-                        nowMs,
-                        checksum(snapshot.content()),
-                        snapshot.content().array());
-            });
+            handle.useTransaction(transaction -> write(transaction, document, snapshot, nowMs));
             return true;
         } catch (JdbiException e) {
             if (SqlState.isDuplicateKey(e)) {
@@ -50,6 +40,18 @@ final class SnapshotTable {
             }
             throw e;
         }
+    }
+
+    /** Stores a snapshot in place of one at its revision, within the handle's transaction. */
+    static void write(Handle transaction, long document, StoredSnapshot snapshot, long nowMs) {
+        transaction.execute("delete from snapshot where document = ? and revision = ?", document, snapshot.revision());
+        transaction.execute(
+                "insert into snapshot (document, revision, time_ms, checksum, content) values (?, ?, ?, ?, ?)",
+                document,
+                snapshot.revision(),
+                nowMs,
+                checksum(snapshot.content()),
+                snapshot.content().array());
     }
 
     static List<SnapshotInfo> list(Handle handle, long document) {
