@@ -37,7 +37,7 @@ public sealed interface AuthorityEffect<O> {
             implements AuthorityEffect<O> {}
 
     /**
-     * The base revision is older than the tail: read the entries {@code after + 1 .. upTo} and submit again with them.
+     * The base revision is older than the tail, which may move on meanwhile: read the entries {@code after + 1 .. upTo} and submit again with them.
      */
     record FetchHistory<O>(Submission<O> submission, long after, long upTo) implements AuthorityEffect<O> {}
 

@@ -35,6 +35,12 @@ public sealed interface AuthorityEvent<O> {
      */
     record Behind<O>(long head) implements AuthorityEvent<O> {}
 
+    /**
+     * Other authorities may have been waiting for their turn, without ever having got in: yield once, after what is being
+     * stored, or will be next.
+     */
+    record MakeRoom<O>() implements AuthorityEvent<O> {}
+
     /** A moment has passed since {@link AuthorityEffect.Yield}. Has no effect if it is over already. */
     record Yielded<O>() implements AuthorityEvent<O> {}
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The server's side of one document: puts operations in order.
@@ -47,7 +48,7 @@ public final class DocumentAuthority<S, O> {
     /** What was accepted and is not durable: one for each entry {@code durable + 1 .. head}. */
     private final ArrayList<Accepted<S, O>> accepted = new ArrayList<>();
     /** What came while the log is being recovered, or ahead of it, or has to be put in order again after that. */
-    private final ArrayList<Submission<O>> held = new ArrayList<>();
+    private final ArrayList<Offer<O>> held = new ArrayList<>();
 
     private AuthorityState state = IDLE;
     private S snapshot;
@@ -141,32 +142,34 @@ public final class DocumentAuthority<S, O> {
             case AuthorityEvent.Recovered<O> recovered -> recovered(recovered, effects);
             case AuthorityEvent.RecoveryFailed<O> failed -> recoveryFailed(failed, effects);
             case AuthorityEvent.Behind<O>(var head) -> behind(head, effects);
+            case AuthorityEvent.MakeRoom<O> room -> turnsToYield = Math.max(turnsToYield, 1);
             case AuthorityEvent.Yielded<O> yielded -> yielded(effects);
-            case AuthorityEvent.Forget<O>(var revision) -> tail.forget(Math.min(revision, durable));
+            case AuthorityEvent.Forget<O>(var revision) -> forget(revision);
         }
         return effects;
     }
 
     private void submitted(Submission<O> submission, List<Entry<O>> history, List<AuthorityEffect<O>> effects) {
+        Offer<O> offer = new Offer<>(submission, history);
         boolean ahead = submission.base() > durable;
         switch (state) {
-            case AuthorityState.Recovering recovering -> held.add(submission);
+            case AuthorityState.Recovering recovering -> held.add(offer);
             case AuthorityState.Unavailable unavailable -> refuseUnavailable(submission, effects);
-            case AuthorityState.Storing storing when ahead -> held.add(submission);
-            case AuthorityState.Storing storing -> accept(submission, history, effects);
-            case AuthorityState.Idle idle when ahead -> recoverWith(submission, effects);
+            case AuthorityState.Storing storing when ahead -> held.add(offer);
+            case AuthorityState.Storing storing -> accept(offer, effects);
+            case AuthorityState.Idle idle when ahead -> recoverWith(offer, effects);
             case AuthorityState.Idle idle -> {
-                accept(submission, history, effects);
+                accept(offer, effects);
                 storeWhatWaits(effects);
             }
-            case AuthorityState.Yielding yielding when ahead -> recoverWith(submission, effects);
-            case AuthorityState.Yielding yielding -> accept(submission, history, effects);
+            case AuthorityState.Yielding yielding when ahead -> recoverWith(offer, effects);
+            case AuthorityState.Yielding yielding -> accept(offer, effects);
         }
     }
 
     /** Somebody has a revision that this authority has not: another one may have stored it. */
-    private void recoverWith(Submission<O> submission, List<AuthorityEffect<O>> effects) {
-        held.add(submission);
+    private void recoverWith(Offer<O> offer, List<AuthorityEffect<O>> effects) {
+        held.add(offer);
         recover(effects);
     }
 
@@ -227,7 +230,7 @@ public final class DocumentAuthority<S, O> {
 
     /** Undoes what is not durable, and has the log read. */
     private void recover(List<AuthorityEffect<O>> effects) {
-        accepted.forEach(undone -> held.add(undone.submission()));
+        accepted.forEach(undone -> held.add(undone.offer()));
         accepted.clear();
         tail.truncate(durable);
         snapshot = durableSnapshot;
@@ -245,7 +248,7 @@ public final class DocumentAuthority<S, O> {
         boolean taken = false;
         try {
             adopt(event.entries(), effects);
-            held.forEach(submission -> accept(submission, List.of(), effects));
+            held.forEach(offer -> accept(offer, effects));
             taken = true;
         } finally {
             if (!taken) {
@@ -263,7 +266,8 @@ public final class DocumentAuthority<S, O> {
 
     /** Returns whether another authority stored one of these. */
     private boolean hasForeign(List<Entry<O>> entries) {
-        Set<OperationId> own = held.stream().map(Submission::id).collect(Collectors.toSet());
+        Set<OperationId> own =
+                held.stream().map(offer -> offer.submission().id()).collect(Collectors.toSet());
         return entries.stream().anyMatch(entry -> !own.contains(entry.id()));
     }
 
@@ -284,7 +288,7 @@ public final class DocumentAuthority<S, O> {
         if (!(state instanceof AuthorityState.Recovering || state instanceof AuthorityState.Unavailable)) {
             throw new IllegalTransitionException(state, event, "nothing is being recovered");
         }
-        held.forEach(submission -> refuseUnavailable(submission, effects));
+        held.forEach(offer -> refuseUnavailable(offer.submission(), effects));
         held.clear();
         state = new AuthorityState.Unavailable();
     }
@@ -294,7 +298,9 @@ public final class DocumentAuthority<S, O> {
     }
 
     /** Puts the submission in order, or refuses it, or finds that it is in the log. */
-    private void accept(Submission<O> submission, List<Entry<O>> history, List<AuthorityEffect<O>> effects) {
+    private void accept(Offer<O> offer, List<AuthorityEffect<O>> effects) {
+        Submission<O> submission = offer.submission();
+        List<Entry<O>> history = offer.history();
         long base = submission.base();
         if (base > durable) {
             effects.add(refused(
@@ -312,7 +318,9 @@ public final class DocumentAuthority<S, O> {
             return;
         }
         if (base < tail.after() && !spans(history, base + 1, tail.after())) {
-            effects.add(new AuthorityEffect.FetchHistory<>(submission, base, tail.after()));
+            // twice as many as are needed, since the tail may move on while they are read
+            long upTo = Math.min(durable, tail.after() + (tail.after() - base));
+            effects.add(new AuthorityEffect.FetchHistory<>(submission, base, upTo));
             return;
         }
         List<Entry<O>> since = since(base, history);
@@ -328,7 +336,7 @@ public final class DocumentAuthority<S, O> {
         }
         try {
             append(
-                    submission,
+                    offer,
                     Rebase.over(
                             type,
                             submission,
@@ -350,7 +358,8 @@ public final class DocumentAuthority<S, O> {
         return since;
     }
 
-    private void append(Submission<O> submission, Rebase<O> rebase, List<AuthorityEffect<O>> effects) {
+    private void append(Offer<O> offer, Rebase<O> rebase, List<AuthorityEffect<O>> effects) {
+        Submission<O> submission = offer.submission();
         S after = type.apply(snapshot, rebase.operation());
         if (type.size(after) > limits.maxDocumentSize() && type.size(after) > type.size(snapshot)) {
             effects.add(refused(
@@ -366,7 +375,7 @@ public final class DocumentAuthority<S, O> {
         Optional<Selection> selection = rebase.selection().filter(place -> type.contains(after, place));
         snapshot = after;
         tail.add(entry);
-        accepted.add(new Accepted<>(submission, after));
+        accepted.add(new Accepted<>(offer, after));
         effects.add(new AuthorityEffect.Accepted<>(entry, selection));
     }
 
@@ -388,6 +397,23 @@ public final class DocumentAuthority<S, O> {
         return new AuthorityEffect.Refused<>(submission.id(), reason, message, Optional.empty());
     }
 
-    /** A submission in order, and the document after it. */
-    private record Accepted<S, O>(Submission<O> submission, S after) {}
+    /** Forgets entries, but for those that what is under way may have to be transformed over again. */
+    private void forget(long revision) {
+        long needed = Stream.concat(accepted.stream().map(Accepted::offer), held.stream())
+                .mapToLong(Offer::reachesTo)
+                .min()
+                .orElse(durable);
+        tail.forget(Math.min(revision, Math.min(durable, needed)));
+    }
+
+    /** A submission, and the entries after its base that are older than the tail. */
+    private record Offer<O>(Submission<O> submission, List<Entry<O>> history) {
+        /** Returns the revision from which on the tail has to have the entries. */
+        long reachesTo() {
+            return history.isEmpty() ? submission.base() : history.getLast().revision();
+        }
+    }
+
+    /** An offer in order, and the document after it. */
+    private record Accepted<S, O>(Offer<O> offer, S after) {}
 }

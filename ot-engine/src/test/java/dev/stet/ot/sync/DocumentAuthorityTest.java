@@ -208,8 +208,8 @@ final class DocumentAuthorityTest {
     void forgetsWhatIsAskedForButNothingThatIsNotDurable() {
         AuthorityScript script = authorityAt(4, "")
                 .types("ann#1", 4, 0, "a")
-                .types("bob#1", 4, 0, "b")
                 .storeSucceeds()
+                .types("bob#1", 5, 0, "b")
                 .forgets(99);
         assertThat(script.authority().tailAfter()).isEqualTo(5);
         assertThat(script.authority().entry(6).id().client()).isEqualTo("bob");

@@ -116,6 +116,19 @@ final class SharedLogTest {
     }
 
     @Test
+    void itYieldsOnceIfItIsToldToMakeRoom() {
+        authorityAt(0, "")
+                .on(new AuthorityEvent.MakeRoom<>())
+                .types("ann#1", 0, 0, "a")
+                .storeSucceeds()
+                .is(Yielding.class)
+                .hasYielded()
+                .types("ann#2", 1, 0, "a")
+                .storeSucceeds()
+                .is(Idle.class);
+    }
+
+    @Test
     void itsOwnEntriesFoundInTheLogAreNoReasonToYield() {
         authorityAt(0, "")
                 .types("ann#1", 0, 0, "a")
@@ -155,6 +168,48 @@ final class SharedLogTest {
                 .logIsRead(entry(1, "ann#1", Z))
                 .submits("ann#1", 0, Z)
                 .does("recover after 0", "publish 1..1", "already ann#1 at 1");
+    }
+
+    @Test
+    void whatAnOperationUnderWayHasToBeTransformedOverIsKept() {
+        AuthorityScript script = authorityAt(0, "").types("ann#1", 0, 0, "a").storeFails();
+        script.logIsRead(entry(1, "zoe#1", Z)).forgets(1).storeFails().logIsRead(entry(2, "zoe#2", Z));
+        script.does(
+                "accept 1 ann#1 [\"a\"]",
+                "store 1..1",
+                "recover after 0",
+                "publish 1..1",
+                "accept 2 ann#1 [\"a\"]",
+                "store 2..2",
+                "recover after 1",
+                "publish 2..2",
+                "accept 3 ann#1 [\"a\"]",
+                "store 3..3");
+        assertThat(script.storeSucceeds().forgets(2).authority().tailAfter()).isEqualTo(2);
+    }
+
+    @Test
+    void historyThatWasReadForAnOperationIsNotReadAgain() {
+        authorityAt(1, "z")
+                .types("ann#1", 0, 0, "a")
+                .does("fetch 1..1 for ann#1")
+                .historyIsRead(entry(1, "zoe#1", Z))
+                .storeFails()
+                .logIsRead(entry(2, "zoe#2", Z))
+                .forgets(2)
+                .storeFails()
+                .logIsRead(entry(3, "zoe#3", Z))
+                .does(
+                        "accept 2 ann#1 [\"a\"]",
+                        "store 2..2",
+                        "recover after 1",
+                        "publish 2..2",
+                        "accept 3 ann#1 [\"a\"]",
+                        "store 3..3",
+                        "recover after 2",
+                        "publish 3..3",
+                        "accept 4 ann#1 [\"a\"]",
+                        "store 4..4");
     }
 
     @Test

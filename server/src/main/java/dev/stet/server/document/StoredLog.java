@@ -58,6 +58,9 @@ final class StoredLog<O> {
 
     void store(List<Entry<O>> entries) {
         newest = codec.encode(entries);
+        if (environment.storage().isShared() && turns.shouldMakeRoom()) {
+            tell(new AuthorityEvent.MakeRoom<>());
+        }
         turns.storing();
         environment.journal().append(document, newest, new Journal.Listener() {
             @Override
@@ -102,6 +105,9 @@ final class StoredLog<O> {
             return;
         }
         newest = entries;
+        if (!entries.isEmpty()) {
+            turns.met();
+        }
         perform.accept(effects);
     }
 

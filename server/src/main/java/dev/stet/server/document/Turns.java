@@ -6,16 +6,21 @@ import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
 /**
- * How long a document leaves its log to other nodes after it has stored something while they do too. Confined to the
- * document's mailbox.
+ * When a document leaves its log to other nodes after it has stored something, and for how long. Confined to the document's
+ * mailbox.
  *
- * <p>The node that lost needs about the time of one read and one store to get in. So the pause is once to twice as long as
- * storing takes here. To another node it may take longer: therefore every fourth pause is twice as long, every sixteenth
- * four times, and so on up to {@value #MOST_DOUBLINGS} doublings; a node that needs eight times as long still gets in once
- * in some dozens of turns. That the pause is random keeps nodes from meeting again and again.
+ * <p>The node that lost needs about the time of one read and one store to get in. So the first pause is once to twice as
+ * long as storing takes here; to another node it may take longer: each pause that brings nothing is followed by one twice
+ * as long, up to {@value #MOST_DOUBLINGS} doublings, and then by a short one again. That pauses are random keeps nodes from
+ * meeting again and again.
+ *
+ * <p>Who always loses is never heard of. So whoever stores without a rest makes room once in {@value #STORES_TO_MAKE_ROOM}
+ * times, in case somebody waits.
  */
 final class Turns {
     private static final int MOST_DOUBLINGS = 4;
+    private static final int STORES_TO_MAKE_ROOM = 128;
+
     private static final Duration FIRST_GUESS = Duration.ofMillis(1);
     /** Limits of what is believed of a clock that somebody may set. */
     private static final Duration SHORTEST = Duration.ofNanos(100_000);
@@ -26,6 +31,8 @@ final class Turns {
     private final RandomGenerator random;
     private Instant began = Instant.EPOCH;
     private Duration typical = FIRST_GUESS;
+    private int doublings;
+    private int stores;
 
     Turns(InstantSource clock, RandomGenerator random) {
         this.clock = clock;
@@ -42,13 +49,23 @@ final class Turns {
         typical = typical.multipliedBy(7).plus(believed).dividedBy(8);
     }
 
+    /** Returns whether it is time to make room, without knowing for whom. */
+    boolean shouldMakeRoom() {
+        stores = (stores + 1) % STORES_TO_MAKE_ROOM;
+        return stores == 0;
+    }
+
+    /** Somebody else got in. */
+    void met() {
+        doublings = 0;
+        stores = 0;
+    }
+
     /** Returns how long to wait now. */
     Duration pause() {
-        int doublings = 0;
-        while (doublings < MOST_DOUBLINGS && random.nextInt(4) == 0) {
-            doublings++;
-        }
-        return Duration.ofNanos((long) (typical.toNanos() * (1 + random.nextDouble())))
+        Duration pause = Duration.ofNanos((long) (typical.toNanos() * (1 + random.nextDouble())))
                 .multipliedBy(1L << doublings);
+        doublings = (doublings + 1) % (MOST_DOUBLINGS + 1);
+        return pause;
     }
 }

@@ -271,6 +271,9 @@ final class Node<S, O> {
             world.count(storing.isEmpty() ? Fault.POLLED_BEHIND : Fault.POLLED_WHILE_STORING);
         }
         on(new AuthorityEvent.Behind<>(world.disk.revision()));
+        if (world.chance(5)) {
+            on(new AuthorityEvent.MakeRoom<>());
+        }
     }
 
     void forget() {
