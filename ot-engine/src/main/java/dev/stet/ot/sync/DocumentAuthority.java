@@ -300,7 +300,6 @@ public final class DocumentAuthority<S, O> {
     /** Puts the submission in order, or refuses it, or finds that it is in the log. */
     private void accept(Offer<O> offer, List<AuthorityEffect<O>> effects) {
         Submission<O> submission = offer.submission();
-        List<Entry<O>> history = offer.history();
         long base = submission.base();
         if (base > durable) {
             effects.add(refused(
@@ -317,13 +316,13 @@ public final class DocumentAuthority<S, O> {
                             + limits.maxBehind()));
             return;
         }
-        if (base < tail.after() && !spans(history, base + 1, tail.after())) {
+        if (!offer.meets(tail)) {
             // twice as many as are needed, since the tail may move on while they are read
             long upTo = Math.min(durable, tail.after() + (tail.after() - base));
             effects.add(new AuthorityEffect.FetchHistory<>(submission, base, upTo));
             return;
         }
-        List<Entry<O>> since = since(base, history);
+        List<Entry<O>> since = offer.since(tail);
         Optional<Entry<O>> itself = since.stream()
                 .filter(entry -> entry.id().equals(submission.id()))
                 .findFirst();
@@ -348,16 +347,6 @@ public final class DocumentAuthority<S, O> {
         }
     }
 
-    /** Returns the entries after a revision, the oldest of them from the history if the tail does not reach back. */
-    private List<Entry<O>> since(long base, List<Entry<O>> history) {
-        if (base >= tail.after()) {
-            return tail.range(base + 1, head());
-        }
-        List<Entry<O>> since = new ArrayList<>(history.subList(0, Math.toIntExact(tail.after() - base)));
-        since.addAll(tail.range(tail.after() + 1, head()));
-        return since;
-    }
-
     private void append(Offer<O> offer, Rebase<O> rebase, List<AuthorityEffect<O>> effects) {
         Submission<O> submission = offer.submission();
         S after = type.apply(snapshot, rebase.operation());
@@ -379,20 +368,6 @@ public final class DocumentAuthority<S, O> {
         effects.add(new AuthorityEffect.Accepted<>(entry, selection));
     }
 
-    /** Returns whether the history is what was asked for: every entry, from the first one on. */
-    private static <O> boolean spans(List<Entry<O>> history, long from, long to) {
-        if (history.size() < to - from + 1) {
-            return false;
-        }
-        long expected = from;
-        for (Entry<O> entry : history) {
-            if (entry.revision() != expected++) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     private AuthorityEffect<O> refused(Submission<O> submission, Refusal reason, String message) {
         return new AuthorityEffect.Refused<>(submission.id(), reason, message, Optional.empty());
     }
@@ -404,14 +379,6 @@ public final class DocumentAuthority<S, O> {
                 .min()
                 .orElse(durable);
         tail.forget(Math.min(revision, Math.min(durable, needed)));
-    }
-
-    /** A submission, and the entries after its base that are older than the tail. */
-    private record Offer<O>(Submission<O> submission, List<Entry<O>> history) {
-        /** Returns the revision from which on the tail has to have the entries. */
-        long reachesTo() {
-            return history.isEmpty() ? submission.base() : history.getLast().revision();
-        }
     }
 
     /** An offer in order, and the document after it. */
