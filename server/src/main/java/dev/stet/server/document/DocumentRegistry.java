@@ -26,6 +26,7 @@ public final class DocumentRegistry {
     private final Environment environment;
     private final DocumentTypes types;
     private final DocumentLoader loader;
+    private final HeadPoll poll;
     private final Map<String, CompletableFuture<Document<?, ?>>> open = new ConcurrentHashMap<>();
     private volatile boolean closing;
 
@@ -35,7 +36,8 @@ public final class DocumentRegistry {
         this.types = types;
         this.loader = new DocumentLoader(environment, types);
         scheduleRounds();
-        new HeadPoll(environment, this::inUse, this::showOut).start();
+        this.poll = new HeadPoll(environment, this::inUse, this::showOut);
+        poll.start();
     }
 
     /** Returns the number of documents in memory. */
@@ -203,6 +205,7 @@ public final class DocumentRegistry {
      */
     public CompletableFuture<Void> close() {
         closing = true;
+        poll.stop();
         List<CompletableFuture<Void>> settled = opened().map(Document::settle).toList();
         return CompletableFuture.allOf(settled.toArray(CompletableFuture[]::new));
     }

@@ -31,6 +31,7 @@ final class HeadPoll {
     private final Supplier<Collection<Document<?, ?>>> watched;
     private final Consumer<Document<?, ?>> deleted;
     private boolean failing;
+    private volatile boolean stopped;
 
     /**
      * @param watched the documents that somebody has open
@@ -49,8 +50,17 @@ final class HeadPoll {
         }
     }
 
+    /** Asks no more, but for what is being asked now. */
+    void stop() {
+        stopped = true;
+    }
+
     private void scheduleNext(Duration delay) {
-        environment.scheduler().after(delay, () -> environment.storageExecutor().execute(this::round));
+        environment.scheduler().after(delay, () -> {
+            if (!stopped) {
+                environment.storageExecutor().execute(this::round);
+            }
+        });
     }
 
     private void round() {

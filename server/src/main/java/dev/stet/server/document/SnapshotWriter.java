@@ -4,6 +4,7 @@ import dev.stet.server.storage.Bytes;
 import dev.stet.server.storage.LogEntry;
 import dev.stet.server.storage.NamedVersion;
 import dev.stet.server.storage.Storage;
+import dev.stet.server.storage.StorageException;
 import dev.stet.server.storage.StoredDocument;
 import dev.stet.server.storage.StoredSnapshot;
 import java.time.InstantSource;
@@ -87,6 +88,7 @@ final class SnapshotWriter {
                 () -> {
                     storage.writeSnapshot(
                             document, new StoredSnapshot(snapshot.revision(), Bytes.wrap(snapshot.encode())));
+                    thinOut();
                     return snapshot.revision();
                 },
                 revision -> {
@@ -94,7 +96,6 @@ final class SnapshotWriter {
                     bytes -= bytesBefore;
                     writing = false;
                     done.run();
-                    thinOut();
                 },
                 failure -> {
                     LOG.warn(
@@ -107,19 +108,17 @@ final class SnapshotWriter {
                 });
     }
 
+    /** Drops what is not needed any more. Blocks; it matters little if it fails, since it is done again next time. */
     private void thinOut() {
-        calls.call(
-                () -> {
-                    Set<Long> needed = storage.versions(document).stream()
-                            .map(NamedVersion::revision)
-                            .collect(Collectors.toSet());
-                    needed.add(storage.squashedUpTo(document));
-                    Set<Long> superfluous =
-                            policy.snapshots().superfluous(storage.snapshots(document), needed, clock.millis());
-                    storage.dropSnapshots(document, superfluous);
-                    return superfluous;
-                },
-                dropped -> LOG.debug("snapshots were dropped, doc={} revisions={}", document.id(), dropped),
-                failure -> LOG.warn("snapshots could not be dropped, doc={}", document.id(), failure));
+        try {
+            Set<Long> needed = storage.versions(document).stream()
+                    .map(NamedVersion::revision)
+                    .collect(Collectors.toSet());
+            needed.add(storage.squashedUpTo(document));
+            storage.dropSnapshots(
+                    document, policy.snapshots().superfluous(storage.snapshots(document), needed, clock.millis()));
+        } catch (StorageException e) {
+            LOG.warn("snapshots could not be dropped, doc={}", document.id(), e);
+        }
     }
 }
