@@ -30,6 +30,7 @@ final class TypingClient implements AutoCloseable {
     private final Map<Long, Long> acknowledged = new HashMap<>();
     private RawClient connection;
     private long lastSequence;
+    private int refusals;
 
     private TypingClient(RawClient connection, String client, String doc, SyncClient<Rope, TextOperation> sync) {
         this.connection = connection;
@@ -75,11 +76,6 @@ final class TypingClient implements AutoCloseable {
         return client;
     }
 
-    /** Returns the revisions of acknowledged operations by their numbers. */
-    Map<Long, Long> acknowledged() {
-        return acknowledged;
-    }
-
     /** Returns the number of the last operation that was sent. */
     long lastSequence() {
         return lastSequence;
@@ -122,6 +118,16 @@ final class TypingClient implements AutoCloseable {
         }
     }
 
+    /** Returns the revision of every operation that was acknowledged, by its sequence. */
+    Map<Long, Long> acknowledged() {
+        return acknowledged;
+    }
+
+    /** Returns how often an operation was refused, each time to be sent again. */
+    int refusals() {
+        return refusals;
+    }
+
     long revision() {
         return sync.state().revision();
     }
@@ -137,11 +143,14 @@ final class TypingClient implements AutoCloseable {
                 }
             }
             case "op:ack" -> {
-                acknowledged.put(number(message, "seq"), number(message, "revision"));
-                perform(sync.on(new ClientEvent.Acknowledged<>(number(message, "seq"), number(message, "revision"))));
+                long seq = number(message, "seq");
+                long revision = number(message, "revision");
+                acknowledged.put(seq, revision);
+                perform(sync.on(new ClientEvent.Acknowledged<>(seq, revision)));
             }
             case "error" -> {
                 assertThat(message).containsEntry("retryable", true);
+                refusals++;
                 perform(sync.on(new ClientEvent.Retry<>()));
             }
             default -> assertThat(message).containsEntry("type", "presence:changed");

@@ -9,6 +9,7 @@ enum PostgresFailure {
     UNREACHABLE("the database cannot be reached", true),
     STARTING_OR_STOPPING("the database is starting or stopping", true),
     FULL_OF_CONNECTIONS("the database takes no more connections", true),
+    BUSY("no connection to the database became free in time", false),
     LOGIN_REFUSED("the database refuses the user or the password", false),
     NO_SUCH_DATABASE("there is no such database", false),
     NOT_PERMITTED("the user may not do that in the database", false),
@@ -55,14 +56,21 @@ enum PostgresFailure {
             case "42501" -> NOT_PERMITTED;
             case "25006" -> READ_ONLY;
             case "57014", "55P03" -> TOO_SLOW;
-            default ->
-                switch (state.substring(0, 2)) {
-                    case "08" -> UNREACHABLE;
-                    case "28" -> LOGIN_REFUSED;
-                    case "53" -> OUT_OF_SPACE;
-                    default -> failure instanceof SQLTransientConnectionException ? UNREACHABLE : OTHER;
-                };
+            default -> meaningOfClass(state, failure);
         };
+    }
+
+    private static PostgresFailure meaningOfClass(String state, SQLException failure) {
+        if (state.startsWith("08")) {
+            return UNREACHABLE;
+        }
+        if (state.startsWith("28")) {
+            return LOGIN_REFUSED;
+        }
+        if (state.startsWith("53")) {
+            return OUT_OF_SPACE;
+        }
+        return failure instanceof SQLTransientConnectionException ? BUSY : OTHER; // which is the pool's own
     }
 
     /** Returns the innermost error of SQL: pool and Jdbi wrap those of the driver. */

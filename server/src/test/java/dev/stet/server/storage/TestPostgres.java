@@ -1,5 +1,7 @@
 package dev.stet.server.storage;
 
+import static org.awaitility.Awaitility.await;
+
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,19 +15,19 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
- * A real PostgreSQL server for the tests of this process: started when it is first asked for, ended with the process. It
- * forces what is committed, as one in use does. Every test takes a database of its own.
+ * A real PostgreSQL server for tests. One is shared by all that do no harm to it: started when it is first asked for, ended
+ * with the process. It forces what is committed, as one in use does. Every test takes a database of its own.
  *
  * <p>Threads: confined to the tests' thread.
  */
-public final class TestPostgres {
+public final class TestPostgres implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
-    private static final int STOP_SECONDS = 30;
+    private static final Duration STOP = Duration.ofSeconds(30);
+    private static final String PROCESS_ID = "postmaster.pid";
 
     private static Optional<TestPostgres> shared = Optional.empty();
 
@@ -36,27 +38,30 @@ public final class TestPostgres {
 
     private TestPostgres(Path folder) throws IOException {
         this.folder = folder;
-        this.server = start(0);
+        this.server = run(0);
         this.running = true;
     }
 
-    /** Returns the server, running. */
+    /** Returns the server that is shared. */
     public static synchronized TestPostgres shared() {
+        if (shared.isEmpty()) {
+            TestPostgres started = start();
+            Runtime.getRuntime().addShutdownHook(new Thread(started::close));
+            shared = Optional.of(started);
+        }
+        return shared.get();
+    }
+
+    /** Starts a server for tests that stop it. */
+    public static TestPostgres start() {
         try {
-            if (shared.isEmpty()) {
-                TestPostgres started = new TestPostgres(Files.createTempDirectory("stet-postgres"));
-                Runtime.getRuntime().addShutdownHook(new Thread(started::end));
-                shared = Optional.of(started);
-            }
-            TestPostgres server = shared.get();
-            server.startAgain();
-            return server;
+            return new TestPostgres(Files.createTempDirectory("stet-postgres"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private EmbeddedPostgres start(int port) throws IOException {
+    private EmbeddedPostgres run(int port) throws IOException {
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setDataDirectory(folder)
                 .setCleanDataDirectory(false)
@@ -64,7 +69,8 @@ public final class TestPostgres {
                 .setPGStartupWait(START)
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("full_page_writes", "on");
+                .setServerConfig("full_page_writes", "on")
+                .setServerConfig("recovery_init_sync_method", "syncfs"); // and not file by file, after a crash
         return (port == 0 ? builder : builder.setPort(port)).start();
     }
 
@@ -100,15 +106,10 @@ public final class TestPostgres {
 
     /** Stops the server at once, in the middle of whatever it does, as after a crash: it recovers when it starts again. */
     public void stopAtOnce() {
-        signal("QUIT");
-        Process postmaster = server.getProcess();
+        signal(postmaster(), "QUIT");
+        await().atMost(STOP).until(() -> Files.notExists(folder.resolve(PROCESS_ID)));
         try {
-            if (!postmaster.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("the database does not stop");
-            }
             server.close(); // which lets go of the data folder
-        } catch (InterruptedException e) {
-            throw new IllegalStateException("interrupted while the database stopped", e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -119,7 +120,7 @@ public final class TestPostgres {
     public void startAgain() {
         if (!running) {
             try {
-                server = start(server.getPort());
+                server = run(server.getPort());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -127,23 +128,38 @@ public final class TestPostgres {
         }
     }
 
-    /** Lets the server's processes stand still, or go on: connections stay, and nobody answers on them. */
-    public void freeze(boolean still) {
-        signal(still ? "STOP" : "CONT");
-        server.getProcess().toHandle().descendants().forEach(child -> signal(child, still ? "STOP" : "CONT"));
+    /** Lets the server's processes stand still: connections stay, new ones are made, and nobody answers on them. */
+    public void freeze() {
+        signalAll("STOP");
     }
 
-    private void signal(String name) {
-        signal(server.getProcess().toHandle(), name);
+    /** Lets the server's processes go on. */
+    public void thaw() {
+        signalAll("CONT");
+    }
+
+    private void signalAll(String name) {
+        ProcessHandle postmaster = postmaster();
+        signal(postmaster, name);
+        postmaster.children().filter(ProcessHandle::isAlive).forEach(child -> signal(child, name));
+    }
+
+    private ProcessHandle postmaster() {
+        try {
+            long pid = Long.parseLong(
+                    Files.readAllLines(folder.resolve(PROCESS_ID)).getFirst());
+            return ProcessHandle.of(pid).orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void signal(ProcessHandle process, String name) {
         try {
             int code = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                    .inheritIO()
                     .start()
                     .waitFor();
-            if (code != 0) {
+            if (code != 0 && process.isAlive()) {
                 throw new IllegalStateException("the database cannot be signalled, pid=" + process.pid());
             }
         } catch (IOException e) {
@@ -153,15 +169,15 @@ public final class TestPostgres {
         }
     }
 
-    private void end() {
-        try {
-            if (running) {
-                server.close();
-            }
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.deleteIfExists(file);
-                }
+    /** Ends the server, at once, since nobody needs its data, and removes them. */
+    @Override
+    public void close() {
+        if (running) {
+            stopAtOnce();
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
