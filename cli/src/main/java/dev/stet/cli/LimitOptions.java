@@ -79,6 +79,15 @@ final class LimitOptions {
             description = "Bytes of such entries kept in memory. Default: ${DEFAULT-VALUE}")
     private int tailBytes;
 
+    @Option(
+            names = "--max-history-entries",
+            paramLabel = "N",
+            converter = CountConverter.class,
+            defaultValue = "100000",
+            description =
+                    "Log entries that one request about authors or differences may walk over. Default: ${DEFAULT-VALUE}")
+    private int maxHistoryEntries;
+
     Limits limits() {
         return new Limits(
                 maxFrameBytes,
@@ -89,6 +98,7 @@ final class LimitOptions {
                 maxBehind,
                 maxWaiting,
                 tailOperations,
-                tailBytes);
+                tailBytes,
+                maxHistoryEntries);
     }
 }

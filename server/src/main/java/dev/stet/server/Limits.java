@@ -14,6 +14,7 @@ package dev.stet.server;
  * @param maxWaiting operations of one document that wait to be stored
  * @param tailOperations log entries of an open document that are kept in memory
  * @param tailBytes bytes of such entries that are kept in memory
+ * @param maxHistoryEntries log entries that one question about authors or differences walks over
  */
 public record Limits(
         int maxFrameBytes,
@@ -24,9 +25,10 @@ public record Limits(
         int maxBehind,
         int maxWaiting,
         int tailOperations,
-        int tailBytes) {
+        int tailBytes,
+        int maxHistoryEntries) {
 
     /** The limits that hold if nothing else is said. */
     public static final Limits DEFAULT =
-            new Limits(1 << 20, 1 << 19, 1 << 24, 256, 1024, 10_000, 10_000, 2_000, 1 << 20);
+            new Limits(1 << 20, 1 << 19, 1 << 24, 256, 1024, 10_000, 10_000, 2_000, 1 << 20, 100_000);
 }

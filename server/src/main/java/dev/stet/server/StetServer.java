@@ -6,6 +6,10 @@ import dev.stet.server.document.DocumentTypes;
 import dev.stet.server.document.Environment;
 import dev.stet.server.document.Scheduler;
 import dev.stet.server.document.SnapshotPolicy;
+import dev.stet.server.history.DocumentEdits;
+import dev.stet.server.history.Histories;
+import dev.stet.server.history.HistoryLimits;
+import dev.stet.server.history.Versions;
 import dev.stet.server.journal.BatchLimits;
 import dev.stet.server.journal.GroupCommitJournal;
 import dev.stet.server.journal.Journal;
@@ -17,6 +21,7 @@ import dev.stet.server.session.SessionRegistry;
 import dev.stet.server.storage.Storage;
 import dev.stet.server.storage.StorageException;
 import dev.stet.server.transport.HttpServer;
+import dev.stet.server.transport.api.ApiContext;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -45,6 +50,13 @@ import org.slf4j.LoggerFactory;
 public final class StetServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StetServer.class);
     private static final int STORAGE_THREADS = 4;
+
+    /** How many requests read the past of documents at the same time: the store's other connections are for editing. */
+    private static final int HISTORY_READERS = 2;
+
+    /** How long a request waits for its turn, or for an edit to become durable. */
+    private static final Duration HTTP_PATIENCE = Duration.ofSeconds(20);
+
     /** What clients are told to wait before they come back after a shutdown. */
     private static final Duration COME_BACK_AFTER = Duration.ofSeconds(1);
 
@@ -129,8 +141,7 @@ public final class StetServer implements AutoCloseable {
                     codec.subprotocol(),
                     config.limits().maxFrameBytes(),
                     sessions,
-                    documents,
-                    this::problem,
+                    apiContext(),
                     () -> draining,
                     config.timing().drain()));
         } catch (IOException e) {
@@ -166,6 +177,23 @@ public final class StetServer implements AutoCloseable {
     /** Randomness for whichever thread asks. */
     private static RandomGenerator random() {
         return () -> ThreadLocalRandom.current().nextLong();
+    }
+
+    private ApiContext apiContext() {
+        Limits limits = config.limits();
+        DocumentTypes types = DocumentTypes.all();
+        Histories histories = new Histories(
+                storage, types, new HistoryLimits(limits.maxHistoryEntries(), HISTORY_READERS, HTTP_PATIENCE));
+        InstantSource clock = InstantSource.system();
+        return new ApiContext(
+                histories,
+                new DocumentEdits(storage, documents, types, histories, HTTP_PATIENCE),
+                new Versions(storage, histories, clock),
+                types,
+                this::problem,
+                limits.maxOperationBytes(),
+                limits.maxFrameBytes(),
+                (int) Math.min(Integer.MAX_VALUE, limits.maxDocumentSize()));
     }
 
     private SessionContext sessionContext(MessageCodec codec) {

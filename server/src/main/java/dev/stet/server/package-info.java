@@ -4,6 +4,7 @@
  * set.
  *
  * <pre>
+ *        ┌───▶ history ────┐
  *   transport ─▶ session ─▶ document ─▶ journal ─▶ storage
  *        └───▶ protocol ◀──┘
  * </pre>

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Which package may know which: {@code transport → session → document → journal → storage}. */
+/** Which package may know which: {@code transport → session, history → document → journal → storage}. */
 class ArchitectureTest {
     private static final String SERVER = "dev.stet.server.";
     /** What any package may use. */
@@ -63,6 +63,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void theWriteAheadLogKnowsNothing() {
+        allows("storage.wal");
+    }
+
+    @Test
     void protocolIsALeaf() {
         allows("protocol", "tools.jackson..");
     }
@@ -94,6 +99,16 @@ class ArchitectureTest {
     }
 
     @Test
+    void historyKnowsDocumentAndStorage() {
+        allows("history", SERVER + "document..", SERVER + "storage..");
+    }
+
+    @Test
+    void renderingKnowsTheEngineAndMarkdownOnly() {
+        allows("rendering", "org.commonmark..");
+    }
+
+    @Test
     void transportIsTheOnlyOneThatKnowsJetty() {
         allows(
                 "transport",
@@ -101,7 +116,10 @@ class ArchitectureTest {
                 "org.eclipse.jetty..",
                 SERVER + "protocol..",
                 SERVER + "session..",
-                SERVER + "document..");
+                SERVER + "history..",
+                SERVER + "rendering..",
+                SERVER + "document..",
+                SERVER + "storage..");
         noClasses()
                 .that(resideOutsideOfPackages(SERVER + "transport.."))
                 .should()
@@ -135,7 +153,7 @@ class ArchitectureTest {
     /** The journal and the embedded store have threads of their own, and Jetty's are made where Jetty is. */
     @Test
     void threadsComeInFromOutside() {
-        Stream.of("document..", "session..", "protocol..").forEach(pure -> {
+        Stream.of("document..", "history..", "session..", "protocol..").forEach(pure -> {
             noClasses()
                     .that(resideInAPackage(SERVER + pure))
                     .should()

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Bad input gets a coded error and harms only its sender, whose connection stays open. */
 class BadInputTest {
     /** Small enough to reach. */
-    private static final Limits LIMITS = new Limits(4096, 512, 1000, 2, 64, 100, 100, 100, 1 << 20);
+    private static final Limits LIMITS = new Limits(4096, 512, 1000, 2, 64, 100, 100, 100, 1 << 20, 1000);
 
     StetServer server;
     RawClient bad;

@@ -32,7 +32,7 @@ class DocumentTypesTest {
 
     @BeforeEach
     void start() throws Exception {
-        Limits limits = new Limits(1 << 16, 1 << 14, MAX_DOCUMENT_SIZE, 4, 256, 100, 100, 100, 1 << 20);
+        Limits limits = new Limits(1 << 16, 1 << 14, MAX_DOCUMENT_SIZE, 4, 256, 100, 100, 100, 1 << 20, 1000);
         Timing timing = new Timing(
                 Duration.ofSeconds(15), Duration.ofMillis(100), 2, Duration.ofMillis(50), Duration.ofSeconds(5));
         server = StetServer.start(ServerConfig.DEFAULT

@@ -34,7 +34,7 @@ class FuzzTest {
 
     @BeforeEach
     void start() throws Exception {
-        Limits limits = new Limits(8192, 2048, 50_000, 8, 256, 500, 1000, 100, 1 << 20);
+        Limits limits = new Limits(8192, 2048, 50_000, 8, 256, 500, 1000, 100, 1 << 20, 1000);
         Timing timing = new Timing(
                 Duration.ofSeconds(15), Duration.ofMillis(200), 50, Duration.ofMillis(50), Duration.ofSeconds(5));
         server = StetServer.start(ServerConfig.DEFAULT

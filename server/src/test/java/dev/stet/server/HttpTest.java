@@ -89,7 +89,7 @@ class HttpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/v1/documents/minutes", "/healthz", "/readyz"})
+    @ValueSource(strings = {"/api/v1/documents/minutes/blame", "/healthz", "/readyz"})
     void whatIsOnlyReadCannotBeWritten(String path) throws Exception {
         for (String method : new String[] {"POST", "PUT", "DELETE", "PATCH"}) {
             HttpResponse<String> answer = send(method, path);
@@ -102,6 +102,14 @@ class HttpTest {
     void aDocumentThatCannotBeReadIsUnavailable() throws Exception {
         storage.fail(Call.FIND);
         HttpResponse<String> answer = send("GET", "/api/v1/documents/other");
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.body()).contains("\"code\":\"document_unavailable\"");
+    }
+
+    @Test
+    void aLogThatCannotBeReadIsUnavailableAndNotEmpty() throws Exception {
+        storage.fail(Call.READ);
+        HttpResponse<String> answer = send("GET", "/api/v1/documents/minutes/operations");
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.body()).contains("\"code\":\"document_unavailable\"");
     }

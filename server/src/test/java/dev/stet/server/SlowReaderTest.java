@@ -25,7 +25,7 @@ class SlowReaderTest {
     WireSocket slow;
 
     private void start(int tailOperations) throws Exception {
-        Limits limits = new Limits(1 << 20, 1 << 19, 1 << 28, 16, 1024, 100_000, 1000, tailOperations, 64 << 20);
+        Limits limits = new Limits(1 << 20, 1 << 19, 1 << 28, 16, 1024, 100_000, 1000, tailOperations, 64 << 20, 1000);
         server = StetServer.start(ServerConfig.DEFAULT
                 .listeningOn("127.0.0.1", 0)
                 .storingIn(folder)

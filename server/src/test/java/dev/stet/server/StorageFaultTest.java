@@ -26,7 +26,7 @@ class StorageFaultTest {
     private static final Duration RETRY = Duration.ofMillis(50);
     private static final int MAX_WAITING = 2;
     private static final Limits LIMITS =
-            new Limits(1 << 20, 1 << 19, 1 << 24, 256, 1024, 10_000, MAX_WAITING, 2_000, 1 << 20);
+            new Limits(1 << 20, 1 << 19, 1 << 24, 256, 1024, 10_000, MAX_WAITING, 2_000, 1 << 20, 1000);
 
     @TempDir
     Path folder;

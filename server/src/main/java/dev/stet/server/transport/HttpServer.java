@@ -1,7 +1,8 @@
 package dev.stet.server.transport;
 
-import dev.stet.server.document.DocumentRegistry;
 import dev.stet.server.session.SessionRegistry;
+import dev.stet.server.transport.api.ApiContext;
+import dev.stet.server.transport.api.HttpApi;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -49,8 +50,7 @@ public final class HttpServer implements AutoCloseable {
             String subprotocol,
             int maxFrameBytes,
             SessionRegistry sessions,
-            DocumentRegistry documents,
-            Health health,
+            ApiContext api,
             BooleanSupplier draining,
             Duration stopTimeout) {}
 
@@ -90,7 +90,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static Handler handler(Server server, Setup setup) {
-        Handler.Sequence requests = new Handler.Sequence(new HttpApi(setup.documents(), setup.health()));
+        Handler.Sequence requests = new Handler.Sequence(new HttpApi(setup.api()));
         Resource files = ResourceFactory.of(server).newClassLoaderResource(FILES);
         if (files == null) {
             LOG.info("no browser editor on the class path: only the protocol is served");

@@ -1,4 +1,4 @@
-package dev.stet.server.transport;
+package dev.stet.server.transport.api;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

@@ -1,0 +1,156 @@
+package dev.stet.server.transport.api;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A request and its answer. Confined to the request's thread; reading and writing block it. */
+final class Exchange {
+    static final String JSON = "application/json";
+
+    private static final int STREAM_BUFFER_BYTES = 32 << 10;
+
+    private final Request request;
+    private final Response response;
+    private final Map<String, String> values;
+
+    private Exchange(Request request, Response response, Map<String, String> values) {
+        this.request = request;
+        this.response = response;
+        this.values = values;
+    }
+
+    Exchange(Request request, Response response) {
+        this(request, response, Map.of());
+    }
+
+    /** Returns this exchange with what stands in the path for the segments in braces. */
+    Exchange at(Map<String, String> found) {
+        return new Exchange(request, response, found);
+    }
+
+    /** Returns what stands in the path for a segment in braces. */
+    String value(String name) {
+        return Optional.ofNullable(values.get(name)).orElseThrow();
+    }
+
+    /** Returns a parameter of the query. */
+    Optional<String> query(String name) throws ApiException {
+        try {
+            return Optional.ofNullable(Request.extractQueryParameters(request).getValue(name));
+        } catch (RuntimeException e) {
+            throw new ApiException(Problem.BAD_MESSAGE, "the query is not well formed");
+        }
+    }
+
+    /** Returns a header; all of them in one line, if it comes more than once. */
+    Optional<String> header(HttpHeader name) {
+        return Optional.of(String.join(", ", request.getHeaders().getValuesList(name)))
+                .filter(value -> !value.isBlank());
+    }
+
+    /** Returns a header by its name. */
+    Optional<String> header(String name) {
+        return Optional.ofNullable(request.getHeaders().get(name));
+    }
+
+    /** Returns whether only the head of the answer is wanted. */
+    boolean isHead() {
+        return HttpMethod.HEAD.is(request.getMethod());
+    }
+
+    /** Returns whether the request changes nothing. */
+    boolean isRead() {
+        return isHead() || HttpMethod.GET.is(request.getMethod());
+    }
+
+    /**
+     * Reads the body.
+     *
+     * @throws ApiException if it is longer than {@code maxBytes}
+     */
+    byte[] body(int maxBytes) throws ApiException, IOException {
+        try (InputStream in = Content.Source.asInputStream(request)) {
+            if (request.getLength() <= maxBytes) {
+                byte[] body = in.readNBytes(maxBytes);
+                if (body.length < maxBytes || in.read() < 0) {
+                    return body;
+                }
+            }
+        }
+        throw new ApiException(Problem.BODY_TOO_LARGE, "the body is too long, maxBytes=" + maxBytes);
+    }
+
+    /** Puts a header into the answer. */
+    Exchange put(HttpHeader name, String value) {
+        response.getHeaders().put(name, value);
+        return this;
+    }
+
+    /** Puts a header into the answer. */
+    Exchange put(String name, String value) {
+        response.getHeaders().put(name, value);
+        return this;
+    }
+
+    /** Answers with a status and nothing else. */
+    void answer(int status) throws IOException {
+        response.setStatus(status);
+        Content.Sink.write(response, true, ByteBuffer.allocate(0));
+    }
+
+    /** Answers. */
+    void answer(int status, String mediaType, byte[] content) throws IOException {
+        response.setStatus(status);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, mediaType);
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, content.length);
+        Content.Sink.write(response, true, ByteBuffer.wrap(content));
+    }
+
+    /** Answers with a text. */
+    void text(int status, String text) throws IOException {
+        answer(status, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Answers with JSON. */
+    void json(int status, Object value) throws IOException {
+        answer(status, JSON, JsonMapper.shared().writeValueAsBytes(value));
+    }
+
+    /** Begins an answer whose length is not known. It is sent as fast as the client takes it; to be closed at its end. */
+    OutputStream stream(String mediaType) {
+        response.setStatus(200);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, mediaType);
+        return new BufferedOutputStream(Content.Sink.asOutputStream(response), STREAM_BUFFER_BYTES);
+    }
+
+    /** Returns whether a part of the answer is sent already, so that it cannot be another one any more. */
+    boolean isCommitted() {
+        return response.isCommitted();
+    }
+
+    /** Answers with an error. */
+    void problem(ApiException problem) throws IOException {
+        response.reset();
+        put(HttpHeader.CACHE_CONTROL, "no-store");
+        if (problem.problem().retryable()) {
+            put(HttpHeader.RETRY_AFTER, "1");
+        }
+        Object allowed = problem.body().get("allowed");
+        if (allowed != null) {
+            put(HttpHeader.ALLOW, allowed.toString());
+        }
+        json(problem.problem().status(), problem.body());
+    }
+}
