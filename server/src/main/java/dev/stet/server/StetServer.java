@@ -13,6 +13,8 @@ import dev.stet.server.history.Versions;
 import dev.stet.server.journal.BatchLimits;
 import dev.stet.server.journal.GroupCommitJournal;
 import dev.stet.server.journal.Journal;
+import dev.stet.server.maintenance.Archive;
+import dev.stet.server.maintenance.MaintenanceProgress;
 import dev.stet.server.protocol.JsonCodec;
 import dev.stet.server.protocol.MessageCodec;
 import dev.stet.server.protocol.ServerMessage.AdvertisedLimits;
@@ -23,6 +25,7 @@ import dev.stet.server.storage.StorageException;
 import dev.stet.server.transport.HttpServer;
 import dev.stet.server.transport.api.ApiContext;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -142,6 +145,7 @@ public final class StetServer implements AutoCloseable {
                     config.limits().maxFrameBytes(),
                     sessions,
                     apiContext(),
+                    this::backup,
                     () -> draining,
                     config.timing().drain()));
         } catch (IOException e) {
@@ -234,6 +238,10 @@ public final class StetServer implements AutoCloseable {
     /** Returns the number of connections. */
     public int openSessions() {
         return sessions.size();
+    }
+
+    private void backup(OutputStream out) throws IOException {
+        var unused = Archive.write(storage, out, InstantSource.system().millis(), MaintenanceProgress.NONE);
     }
 
     private CompletableFuture<Optional<String>> problem() {

@@ -83,6 +83,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void maintenanceKnowsDocumentTypesAndStorage() {
+        allows("maintenance", SERVER + "document..", SERVER + "storage..");
+    }
+
+    @Test
     void retentionKnowsWhatIsStoredAndNoOpenDocument() {
         allows("retention", SERVER + "document..", SERVER + "storage..");
         noClasses()

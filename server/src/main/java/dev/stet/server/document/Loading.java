@@ -3,7 +3,7 @@ package dev.stet.server.document;
 import dev.stet.ot.InvalidOperationException;
 import dev.stet.ot.OperationType;
 import dev.stet.server.storage.ChainHash;
-import dev.stet.server.storage.DamagedSnapshotException;
+import dev.stet.server.storage.DamagedRowException;
 import dev.stet.server.storage.LogEntry;
 import dev.stet.server.storage.Storage;
 import dev.stet.server.storage.StorageException;
@@ -86,7 +86,7 @@ final class Loading<S, O> {
                     return;
                 }
                 atMost = stored.get().revision() - 1;
-            } catch (DamagedSnapshotException e) {
+            } catch (DamagedRowException e) {
                 passOver(e.revision(), e);
                 atMost = e.revision() - 1;
             }

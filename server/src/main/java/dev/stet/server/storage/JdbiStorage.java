@@ -67,6 +67,12 @@ abstract class JdbiStorage implements Storage {
     }
 
     @Override
+    public StoredDocument adopt(DocumentInfo from) {
+        String id = from.document().id();
+        return database.write("take over a document, document=" + id, handle -> DocumentTable.adopt(handle, from));
+    }
+
+    @Override
     public void setDeleted(StoredDocument document, OptionalLong deletedMs) {
         database.write(
                 "mark a document, document=" + document.id(),
@@ -240,6 +246,16 @@ abstract class JdbiStorage implements Storage {
     /** Inserts all in one transaction, or nothing, and says which. */
     private boolean insert(Handle handle, List<HashedAppend> appends) throws SQLException {
         return appends.isEmpty() || database.insert(handle, operations.rows(handle, appends));
+    }
+
+    @Override
+    public Quarantined quarantine(
+            StoredDocument document, long afterRevision, Collection<Long> snapshots, String reason) {
+        heads.forget(document);
+        return database.write(
+                "move damage aside, document=" + document.id(),
+                handle -> handle.inTransaction(transaction -> QuarantineTable.move(
+                        transaction, document.key(), afterRevision, snapshots, reason, clock.millis())));
     }
 
     @Override

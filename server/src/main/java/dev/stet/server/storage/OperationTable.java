@@ -56,15 +56,25 @@ final class OperationTable {
     }
 
     private StoredEntry entry(Handle handle, ResultSet row) throws SQLException {
-        Writer writer = writers.writer(handle, row.getInt(4));
+        long revision = row.getLong(1);
+        int number = row.getInt(4);
+        Writer writer = writers.writer(handle, number)
+                .orElseThrow(() -> new DamagedRowException(
+                        revision,
+                        "The log names a writer that is not stored, revision=" + revision + ", writer=" + number));
+        byte[] hash = row.getBytes(5);
+        if (hash.length != ChainHash.BYTES) {
+            throw new DamagedRowException(
+                    revision, "The hash of an entry has not " + ChainHash.BYTES + " bytes, revision=" + revision);
+        }
         LogEntry entry = new LogEntry(
-                row.getLong(1),
+                revision,
                 writer.client(),
                 row.getLong(2),
                 writer.author(),
                 row.getLong(3),
                 Bytes.wrap(row.getBytes(6)));
-        return new StoredEntry(entry, ChainHash.of(row.getBytes(5)));
+        return new StoredEntry(entry, ChainHash.of(hash));
     }
 
     /** Returns the end of a document's log. */

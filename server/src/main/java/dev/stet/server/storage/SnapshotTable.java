@@ -22,7 +22,10 @@ final class SnapshotTable {
                 .map((row, context) -> {
                     StoredSnapshot snapshot = new StoredSnapshot(row.getLong(1), Bytes.wrap(row.getBytes(3)));
                     if (checksum(snapshot.content()) != row.getLong(2)) {
-                        throw new DamagedSnapshotException(document, snapshot.revision());
+                        throw new DamagedRowException(
+                                snapshot.revision(),
+                                "A snapshot does not fit its checksum, document=" + document.id() + ", revision="
+                                        + snapshot.revision());
                     }
                     return snapshot;
                 })

@@ -178,6 +178,16 @@ final class WriteAheadStorage extends ForwardingStorage {
     }
 
     @Override
+    public Quarantined quarantine(
+            StoredDocument document, long afterRevision, Collection<Long> snapshots, String reason) {
+        synchronized (appending) {
+            backlog.awaitApplied(document);
+            heads.remove(document.key());
+            return super.quarantine(document, afterRevision, snapshots, reason);
+        }
+    }
+
+    @Override
     public void check() {
         requireWorking();
         super.check();
