@@ -12,6 +12,7 @@ import dev.stet.server.storage.NamedVersion;
 import dev.stet.server.storage.Storage;
 import dev.stet.server.storage.Storage.Append;
 import dev.stet.server.storage.StoredDocument;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -60,6 +61,33 @@ class StoreCommandsTest {
             assertThat(statement.executeUpdate("update operation set payload = X'5b5d' where revision = 30"))
                     .isEqualTo(1);
         }
+    }
+
+    @Test
+    void squashMakesFewOperationsOfOldOnes() {
+        String[] squash = {"store", "squash", "--store", store, "--slice", "10ms", "--keep", "10"};
+        assertThat(Cli.run(squash)).isEqualTo(new Cli.Result(0, "29 operations of 1 documents squashed\n", ""));
+        assertThat(Cli.run("store", "verify", "--store", store).exitCode()).isZero();
+        assertThat(StoredContent.read(Path.of(store), "minutes"))
+                .hasValueSatisfying(utf8 ->
+                        assertThat(utf8).asString(StandardCharsets.UTF_8).isEqualTo("x".repeat(40)));
+        try (Storage storage = H2Storage.open(Path.of(store), Durability.RELAXED)) {
+            StoredDocument minutes = storage.find("minutes").orElseThrow();
+            assertThat(storage.squashedUpTo(minutes)).isEqualTo(29);
+            assertThat(storage.slices(minutes, 0, 10))
+                    .extracting(one -> one.slice().lastRevision())
+                    .containsExactly(9L, 19L, 20L, 29L);
+        }
+        assertThat(Cli.run("store", "squash", "--store", store, "--slice", "10ms", "--keep", "10", "--json")
+                        .out())
+                .contains("\"documents\":2,\"squashed\":{\"operations\":0,\"documents\":0},\"failed\":[]");
+    }
+
+    @Test
+    void squashLeavesWhatIsYoung() {
+        assertThat(Cli.run("store", "squash", "--store", store, "--slice", "10ms", "--keep", "10", "--after", "99999d")
+                        .out())
+                .startsWith("0 operations");
     }
 
     @Test

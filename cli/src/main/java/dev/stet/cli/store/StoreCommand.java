@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Check, repair, back up and move stores.",
+        description = "Check, repair, back up, move and squash stores.",
         commandListHeading = "%nCommands:%n",
         optionListHeading = "%nOptions:%n",
         footer = {
@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
             BackupCommand.class,
             RestoreCommand.class,
             CopyCommand.class,
-            MigrateCommand.class
+            MigrateCommand.class,
+            SquashCommand.class
         })
 public final class StoreCommand implements Runnable {
     @Spec

@@ -1,15 +1,11 @@
 package dev.stet.server.retention;
 
-import dev.stet.ot.OperationType;
 import dev.stet.server.document.DocumentTypes;
-import dev.stet.server.storage.DocumentInfo;
 import dev.stet.server.storage.Storage;
 import dev.stet.server.storage.StorageException;
 import dev.stet.server.storage.StoredDocument;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -21,9 +17,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Threads: thread-safe. The work is done in a thread of its own, which is never interrupted.
  */
-public final class Retention implements AutoCloseable {
+public final class Retention implements AutoCloseable, RetentionRound.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
-    private static final int PAGE = 500;
 
     private final Storage storage;
     private final DocumentTypes types;
@@ -64,37 +59,23 @@ public final class Retention implements AutoCloseable {
     }
 
     private void round() {
-        String after = "";
         try {
-            List<DocumentInfo> page;
-            do {
-                page = storage.list(after, PAGE);
-                for (DocumentInfo info : page) {
-                    if (isClosed()) {
-                        return;
-                    }
-                    squash(info.document());
-                    after = info.document().id();
-                }
-            } while (page.size() == PAGE);
+            new RetentionRound(storage, types, policy, this).run(clock.millis(), this::isClosed);
         } catch (StorageException e) {
             LOG.warn("old entries cannot be squashed now", e);
         }
     }
 
-    private void squash(StoredDocument document) {
-        Optional<OperationType<?, ?>> type = types.find(document.docType());
-        if (type.isEmpty()) {
-            return; // of a newer server: nothing that this one understands
+    @Override
+    public void squashed(StoredDocument document, long entries) {
+        if (entries > 0) {
+            LOG.info("old entries squashed, doc={} entries={}", document.id(), entries);
         }
-        try {
-            long squashed = new Squashing<>(storage, document, type.get(), policy).all(clock.millis(), this::isClosed);
-            if (squashed > 0) {
-                LOG.info("old entries squashed, doc={} entries={}", document.id(), squashed);
-            }
-        } catch (RuntimeException e) {
-            LOG.warn("old entries of a document could not be squashed, doc={}", document.id(), e);
-        }
+    }
+
+    @Override
+    public void failed(StoredDocument document, RuntimeException why) {
+        LOG.warn("old entries of a document could not be squashed, doc={}", document.id(), why);
     }
 
     private boolean isClosed() {
