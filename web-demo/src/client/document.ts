@@ -207,6 +207,7 @@ export class StetDocument<S = string, O = TextOperation> extends Emitter<Documen
         if (message.re === this.#openId) this.#opened(message);
         break;
       case "doc:closed":
+        if (message.reason === "deleted") this.fail("doc_deleted", "the document was deleted");
         if (message.reason !== "resume") break;
         this.#leave();
         this.#open();

@@ -5,6 +5,7 @@ import dev.stet.server.document.DocumentRegistry;
 import dev.stet.server.document.DocumentTypes;
 import dev.stet.server.document.Environment;
 import dev.stet.server.document.Scheduler;
+import dev.stet.server.document.SnapshotPolicy;
 import dev.stet.server.history.DocumentEdits;
 import dev.stet.server.history.Histories;
 import dev.stet.server.history.HistoryLimits;
@@ -35,9 +36,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -129,7 +132,7 @@ public final class StetServer implements AutoCloseable {
         // what is scheduled after the shutdown would have no effect
         timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         Scheduler scheduler = (delay, task) -> {
-            var unused = timer.schedule(() -> mailboxThreads.execute(task), delay.toMillis(), TimeUnit.MILLISECONDS);
+            var unused = timer.schedule(() -> mailboxThreads.execute(task), delay.toNanos(), TimeUnit.NANOSECONDS);
         };
         MessageCodec codec = new JsonCodec();
         this.documents = new DocumentRegistry(environment(scheduler), DocumentTypes.all());
@@ -161,14 +164,23 @@ public final class StetServer implements AutoCloseable {
                 mailboxThreads,
                 scheduler,
                 InstantSource.system(),
+                random(),
                 new Environment.Policy(
                         new AuthorityLimits(limits.maxDocumentSize(), limits.maxBehind()),
                         limits.maxWaiting(),
                         limits.tailOperations(),
                         limits.tailBytes(),
                         timing.snapshotEvery(),
+                        timing.snapshotBytes(),
+                        SnapshotPolicy.DEFAULT,
                         timing.storageRetry(),
-                        timing.evictAfter()));
+                        timing.evictAfter(),
+                        timing.poll()));
+    }
+
+    /** Randomness for whichever thread asks. */
+    private static RandomGenerator random() {
+        return () -> ThreadLocalRandom.current().nextLong();
     }
 
     private ApiContext apiContext() {
@@ -179,7 +191,7 @@ public final class StetServer implements AutoCloseable {
         InstantSource clock = InstantSource.system();
         return new ApiContext(
                 histories,
-                new DocumentEdits(storage, documents, types, histories, clock, HTTP_PATIENCE),
+                new DocumentEdits(storage, documents, types, histories, HTTP_PATIENCE),
                 new Versions(storage, histories, clock),
                 types,
                 this::problem,

@@ -119,6 +119,8 @@ public sealed interface ServerMessage {
         /** The client asked for it. */
         REQUESTED,
         /** The client fell too far behind: it opens the document again with {@code since}. */
-        RESUME
+        RESUME,
+        /** The document was deleted. */
+        DELETED
     }
 }
