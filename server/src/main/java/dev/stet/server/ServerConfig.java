@@ -1,9 +1,11 @@
 package dev.stet.server;
 
+import dev.stet.server.retention.RetentionPolicy;
 import dev.stet.server.storage.Durability;
 import dev.stet.server.storage.StoreLocation;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How a server is run. Immutable; start from {@link #DEFAULT} and change what has to be different.
@@ -13,6 +15,7 @@ import java.time.Duration;
  * @param store where documents are kept; a folder is created if it does not exist
  * @param storeWait how long the start waits for a database that cannot be reached; zero tries once
  * @param durability what an acknowledgement promises
+ * @param retention what becomes of old operations; if nothing is said, they stay
  */
 public record ServerConfig(
         String host,
@@ -21,7 +24,8 @@ public record ServerConfig(
         Duration storeWait,
         Durability durability,
         Limits limits,
-        Timing timing) {
+        Timing timing,
+        Optional<RetentionPolicy> retention) {
 
     /** Loopback, port 8080, a folder {@code data} in the working directory, acknowledged means on disk. */
     public static final ServerConfig DEFAULT = new ServerConfig(
@@ -31,11 +35,12 @@ public record ServerConfig(
             Duration.ofSeconds(10),
             Durability.FORCED,
             Limits.DEFAULT,
-            Timing.DEFAULT);
+            Timing.DEFAULT,
+            Optional.empty());
 
     /** Returns this configuration listening elsewhere. */
     public ServerConfig listeningOn(String newHost, int newPort) {
-        return new ServerConfig(newHost, newPort, store, storeWait, durability, limits, timing);
+        return new ServerConfig(newHost, newPort, store, storeWait, durability, limits, timing, retention);
     }
 
     /** Returns this configuration with another data folder. */
@@ -45,26 +50,31 @@ public record ServerConfig(
 
     /** Returns this configuration with another store. */
     public ServerConfig storingIn(StoreLocation newStore) {
-        return new ServerConfig(host, port, newStore, storeWait, durability, limits, timing);
+        return new ServerConfig(host, port, newStore, storeWait, durability, limits, timing, retention);
     }
 
     /** Returns this configuration with another time to wait for the store at the start. */
     public ServerConfig waitingForStore(Duration newStoreWait) {
-        return new ServerConfig(host, port, store, newStoreWait, durability, limits, timing);
+        return new ServerConfig(host, port, store, newStoreWait, durability, limits, timing, retention);
     }
 
     /** Returns this configuration with another durability. */
     public ServerConfig with(Durability newDurability) {
-        return new ServerConfig(host, port, store, storeWait, newDurability, limits, timing);
+        return new ServerConfig(host, port, store, storeWait, newDurability, limits, timing, retention);
     }
 
     /** Returns this configuration with other limits. */
     public ServerConfig with(Limits newLimits) {
-        return new ServerConfig(host, port, store, storeWait, durability, newLimits, timing);
+        return new ServerConfig(host, port, store, storeWait, durability, newLimits, timing, retention);
     }
 
     /** Returns this configuration with other times. */
     public ServerConfig with(Timing newTiming) {
-        return new ServerConfig(host, port, store, storeWait, durability, limits, newTiming);
+        return new ServerConfig(host, port, store, storeWait, durability, limits, newTiming, retention);
+    }
+
+    /** Returns this configuration with another policy for old operations. */
+    public ServerConfig with(RetentionPolicy newRetention) {
+        return new ServerConfig(host, port, store, storeWait, durability, limits, timing, Optional.of(newRetention));
     }
 }

@@ -18,6 +18,7 @@ import dev.stet.server.maintenance.MaintenanceProgress;
 import dev.stet.server.protocol.JsonCodec;
 import dev.stet.server.protocol.MessageCodec;
 import dev.stet.server.protocol.ServerMessage.AdvertisedLimits;
+import dev.stet.server.retention.Retention;
 import dev.stet.server.session.SessionContext;
 import dev.stet.server.session.SessionRegistry;
 import dev.stet.server.storage.Storage;
@@ -63,12 +64,16 @@ public final class StetServer implements AutoCloseable {
     /** What clients are told to wait before they come back after a shutdown. */
     private static final Duration COME_BACK_AFTER = Duration.ofSeconds(1);
 
+    /** How long old operations are left alone between two rounds of squashing. */
+    private static final Duration RETENTION_PAUSE = Duration.ofHours(1);
+
     /** How long storage may take to answer before it counts as away. */
     private static final Duration READY_WITHIN = Duration.ofSeconds(1);
 
     private final ServerConfig config;
     private final Storage storage;
     private final Journal journal;
+    private final Optional<Retention> retention;
     private final ExecutorService storageThreads;
     private final ExecutorService mailboxThreads;
     private final ScheduledThreadPoolExecutor timer;
@@ -152,6 +157,9 @@ public final class StetServer implements AutoCloseable {
             stopThreads();
             throw e;
         }
+        this.retention = config.retention()
+                .map(policy ->
+                        Retention.start(storage, DocumentTypes.all(), policy, InstantSource.system(), RETENTION_PAUSE));
     }
 
     private Environment environment(Scheduler scheduler) {
@@ -281,6 +289,7 @@ public final class StetServer implements AutoCloseable {
         await(sessions.flush(), "not every client took what was sent");
         sessions.close();
         http.close();
+        retention.ifPresent(Retention::close);
         stopThreads();
         storage.close();
         LOG.info("stopped");
