@@ -66,7 +66,7 @@ class StoreCommandsTest {
     @Test
     void squashMakesFewOperationsOfOldOnes() {
         String[] squash = {"store", "squash", "--store", store, "--slice", "10ms", "--keep", "10"};
-        assertThat(Cli.run(squash)).isEqualTo(new Cli.Result(0, "29 operations of 1 documents squashed\n", ""));
+        assertThat(Cli.run(squash)).isEqualTo(new Cli.Result(0, "29 operations of 1 document squashed\n", ""));
         assertThat(Cli.run("store", "verify", "--store", store).exitCode()).isZero();
         assertThat(StoredContent.read(Path.of(store), "minutes"))
                 .hasValueSatisfying(utf8 ->
@@ -138,8 +138,7 @@ class StoreCommandsTest {
     void aBackupIsRestored() {
         String file = folder.resolve("monday.stet").toString();
         assertThat(Cli.run("store", "backup", "--store", store, file))
-                .isEqualTo(
-                        new Cli.Result(0, "2 documents, 45 operations, 0 snapshots, 1 versions: " + file + "\n", ""));
+                .isEqualTo(new Cli.Result(0, "2 documents, 45 operations, 0 snapshots, 1 version: " + file + "\n", ""));
         assertThat(Cli.run("store", "backup", "--store", store, file).err()).contains("exists already");
         assertThat(Cli.run("store", "backup", "--store", store, file, "--force").exitCode())
                 .isZero();
@@ -164,7 +163,7 @@ class StoreCommandsTest {
             String address = server.address().toString();
             assertThat(Cli.run("store", "backup", "--server", address, file.toString()))
                     .isEqualTo(new Cli.Result(
-                            0, "2 documents, 45 operations, 0 snapshots, 1 versions: " + file + "\n", ""));
+                            0, "2 documents, 45 operations, 0 snapshots, 1 version: " + file + "\n", ""));
             assertThat(Cli.run("store", "backup", "--server", address, "--store", store, "x")
                             .exitCode())
                     .isEqualTo(2);
@@ -196,7 +195,7 @@ class StoreCommandsTest {
     void migrateBringsEverythingAndCopyWhatIsChosen() {
         String all = folder.resolve("all").toString();
         assertThat(Cli.run("store", "migrate", "--store", store, "--to", all))
-                .isEqualTo(new Cli.Result(0, "2 documents, 45 operations, 0 snapshots, 1 versions: " + all + "\n", ""));
+                .isEqualTo(new Cli.Result(0, "2 documents, 45 operations, 0 snapshots, 1 version: " + all + "\n", ""));
         assertThat(Cli.run("store", "migrate", "--store", store, "--to", all).err())
                 .contains("not empty");
         String some = folder.resolve("some").toString();
@@ -206,7 +205,7 @@ class StoreCommandsTest {
                         + "\",\"documents\":1,\"operations\":5,\"snapshots\":0,\"versions\":0}\n");
         Cli.Result none = Cli.run("store", "copy", "--store", store, "--to", some, "minutes", "nothing");
         assertThat(none).isEqualTo(new Cli.Result(6, "", "stet: there is no such document, doc=nothing\n"));
-        assertThat(Cli.run("store", "verify", "--store", some).out()).startsWith("1 documents");
+        assertThat(Cli.run("store", "verify", "--store", some).out()).startsWith("1 document");
     }
 
     @Test

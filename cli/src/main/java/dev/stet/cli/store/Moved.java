@@ -26,11 +26,11 @@ final class Moved {
         answer.out()
                 .printf(
                         Locale.ROOT,
-                        "%,d documents, %,d operations, %,d snapshots, %,d versions: %s%n",
-                        moved.documents(),
-                        moved.entries(),
-                        moved.snapshots(),
-                        moved.versions(),
+                        "%s, %s, %s, %s: %s%n",
+                        Counted.of(moved.documents(), "document"),
+                        Counted.of(moved.entries(), "operation"),
+                        Counted.of(moved.snapshots(), "snapshot"),
+                        Counted.of(moved.versions(), "version"),
                         toValue);
         answer.out().flush();
     }

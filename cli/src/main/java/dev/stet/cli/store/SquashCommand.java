@@ -94,9 +94,9 @@ final class SquashCommand implements Callable<Integer> {
                 sum.described(store.toString()),
                 String.format(
                         Locale.ROOT,
-                        "%,d operations of %,d documents squashed%s",
-                        sum.entries,
-                        sum.squashed,
+                        "%s of %s squashed%s",
+                        Counted.of(sum.entries, "operation"),
+                        Counted.of(sum.squashed, "document"),
                         sum.failed.isEmpty() ? "" : "; failed: " + String.join(", ", sum.failed)));
         return sum.failed.isEmpty() ? ExitCode.OK : ExitCode.FAILED;
     }

@@ -83,9 +83,9 @@ final class VerifyCommand implements Callable<Integer> {
         answer.out()
                 .printf(
                         Locale.ROOT,
-                        "%,d documents, %,d operations: %s%n",
-                        report.documents(),
-                        report.entries(),
+                        "%s, %s: %s%n",
+                        Counted.of(report.documents(), "document"),
+                        Counted.of(report.entries(), "operation"),
                         report.isSound()
                                 ? "nothing is damaged"
                                 : report.damaged().size() + " damaged");
