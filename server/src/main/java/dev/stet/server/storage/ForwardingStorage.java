@@ -152,6 +152,16 @@ abstract class ForwardingStorage implements Storage {
     }
 
     @Override
+    public List<SquashedClient> squashedClients(StoredDocument document, String afterClient, int limit) {
+        return storage.squashedClients(document, afterClient, limit);
+    }
+
+    @Override
+    public void adoptSquashed(StoredDocument document, List<SealedSlice> slices, List<SquashedClient> clients) {
+        storage.adoptSquashed(document, slices, clients);
+    }
+
+    @Override
     public void check() {
         storage.check();
     }

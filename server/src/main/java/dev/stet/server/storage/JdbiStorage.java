@@ -186,7 +186,7 @@ abstract class JdbiStorage implements Storage {
         return database.read("look for a time in the log, document=" + document.id(), handle -> {
             long squashed = SquashedTable.upTo(handle, document.key());
             if (squashed > 0
-                    && operations.timeFrom(handle, document.key(), squashed + 1).orElseThrow() > timeMs) {
+                    && operations.timeFrom(handle, document.key(), squashed + 1).orElse(Long.MAX_VALUE) > timeMs) {
                 return SquashedTable.revisionAt(handle, document.key(), timeMs);
             }
             long before = squashed;
@@ -291,7 +291,30 @@ abstract class JdbiStorage implements Storage {
     public Optional<LastSequence> lastSquashed(StoredDocument document, String client) {
         return database.read(
                 "look for a client in a squashed log, document=" + document.id(),
-                handle -> SquashedTable.last(handle, document.key(), client));
+                handle -> SquashedClientTable.last(handle, document.key(), client));
+    }
+
+    @Override
+    public List<SquashedClient> squashedClients(StoredDocument document, String afterClient, int limit) {
+        return database.read(
+                "list clients of a squashed log, document=" + document.id(),
+                handle -> SquashedClientTable.list(handle, document.key(), afterClient, limit));
+    }
+
+    @Override
+    public void adoptSquashed(StoredDocument document, List<SealedSlice> slices, List<SquashedClient> clients) {
+        heads.forget(document);
+        database.write("take over a squashed log, document=" + document.id(), handle -> {
+            handle.useTransaction(transaction -> {
+                if (operations.timeFrom(transaction, document.key(), 0).isPresent()) {
+                    throw new StorageException(
+                            "The squashed part of a log comes before its entries, document=" + document.id());
+                }
+                SquashedTable.adopt(transaction, document.key(), slices);
+                SquashedClientTable.insert(transaction, document.key(), clients);
+            });
+            return slices.size();
+        });
     }
 
     @Override

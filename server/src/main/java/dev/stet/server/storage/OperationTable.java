@@ -77,7 +77,7 @@ final class OperationTable {
         return new StoredEntry(entry, ChainHash.of(hash));
     }
 
-    /** Returns the end of a document's log. */
+    /** Returns the end of a document's log, be it an entry or a slice. */
     Head head(Handle handle, StoredDocument document) {
         return handle.createQuery("""
                         select revision, hash from operation where document = ?
@@ -85,16 +85,20 @@ final class OperationTable {
                 .bind(0, document.key())
                 .map((row, context) -> new Head(row.getLong(1), ChainHash.of(row.getBytes(2))))
                 .findOne()
+                .or(() -> SquashedTable.head(handle, document.key()))
                 .orElseGet(() -> new Head(0, ChainHash.start(document.id())));
     }
 
-    /** Returns the newest revision of each log; those without an entry are absent. */
+    /** Returns the newest revision of each log; those that are empty are absent. */
     Map<Long, Long> heads(Handle handle, Collection<Long> documents) {
         return documents.isEmpty()
                 ? Map.of()
                 : handle.createQuery("""
-                        select d.document, (select o.revision from operation o where o.document = d.document
-                            order by o.document desc, o.revision desc limit 1)
+                        select d.document, coalesce(
+                            (select o.revision from operation o where o.document = d.document
+                                order by o.document desc, o.revision desc limit 1),
+                            (select s.slice_last from squashed s where s.document = d.document
+                                order by s.document desc, s.slice_last desc limit 1))
                         from document d where d.document in (<documents>)""")
                         .bindList("documents", List.copyOf(documents))
                         .reduceRows(new HashMap<Long, Long>(), (heads, row) -> {

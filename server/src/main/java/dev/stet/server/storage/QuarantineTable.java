@@ -25,6 +25,7 @@ final class QuarantineTable {
         for (long revision : new TreeSet<>(snapshots)) {
             movedSnapshots += move(handle, SNAPSHOT, " and revision = ?", act, document, revision);
         }
+        SquashedClientTable.cut(handle, document, afterRevision);
         return new Quarantined(
                 moveAfter(handle, OPERATION, act, document, afterRevision)
                         + move(handle, SQUASHED, " and slice_last > ?", act, document, afterRevision),

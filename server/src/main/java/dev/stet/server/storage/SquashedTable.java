@@ -43,7 +43,7 @@ final class SquashedTable {
                 if (upTo(transaction, document.key()) != from - 1) {
                     throw new OutrunException();
                 }
-                rememberClients(transaction, document.key(), upTo);
+                SquashedClientTable.remember(transaction, document.key(), upTo);
                 insert(transaction, document, slices);
                 int deleted = transaction.execute(
                         "delete from operation where document = ? and revision <= ?", document.key(), upTo);
@@ -63,30 +63,45 @@ final class SquashedTable {
         }
     }
 
-    private static void rememberClients(Handle handle, long document, long upTo) {
-        handle.execute("""
-                delete from squashed_client where document = ? and client in (select w.client from operation o
-                    join writer w on w.writer = o.writer where o.document = ? and o.revision <= ?)""", document, document, upTo);
-        handle.execute("""
-                insert into squashed_client (document, client, sequence, revision)
-                select o.document, w.client, max(o.sequence), max(o.revision) from operation o
-                    join writer w on w.writer = o.writer where o.document = ? and o.revision <= ?
-                group by o.document, w.client""", document, upTo);
-    }
-
+    /** Seals slices and inserts them. */
     private static void insert(Handle handle, StoredDocument document, List<Slice> slices) {
         ChainHash seal = lastSeal(handle, document.key()).orElseGet(() -> ChainHash.start(document.id()));
+        List<SealedSlice> sealed = new ArrayList<>(slices.size());
+        for (Slice slice : slices) {
+            ChainHash logHash = logHash(handle, document.key(), slice.lastRevision());
+            seal = slice.seal(seal, logHash);
+            sealed.add(new SealedSlice(slice, logHash, seal));
+        }
+        insert(handle, document.key(), sealed);
+    }
+
+    /** Inserts slices that were sealed elsewhere, after those that are there. */
+    static void adopt(Handle transaction, long document, List<SealedSlice> slices) {
+        if (slices.isEmpty()) {
+            return;
+        }
+        long expected = upTo(transaction, document) + 1;
+        for (SealedSlice sealed : slices) {
+            if (sealed.slice().firstRevision() != expected) {
+                throw new IllegalArgumentException("slices follow one another, firstRevision="
+                        + sealed.slice().firstRevision() + ", expected=" + expected);
+            }
+            expected = sealed.slice().lastRevision() + 1;
+        }
+        insert(transaction, document, slices);
+    }
+
+    private static void insert(Handle handle, long document, List<SealedSlice> slices) {
         try (PreparedBatch rows = handle.prepareBatch("""
                 insert into squashed (document, slice_last, position, slice_first, first_revision, last_revision,
                     from_ms, to_ms, entries, author, payload, log_hash, seal)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
-            for (Slice slice : slices) {
-                ChainHash logHash = logHash(handle, document.key(), slice.lastRevision());
-                seal = slice.seal(seal, logHash);
+            for (SealedSlice sealed : slices) {
+                Slice slice = sealed.slice();
                 int position = 0;
                 for (SquashedRun run : slice.runs()) {
                     boolean last = position == slice.runs().size() - 1;
-                    rows.bind(0, document.key())
+                    rows.bind(0, document)
                             .bind(1, slice.lastRevision())
                             .bind(2, position++)
                             .bind(3, slice.firstRevision())
@@ -97,8 +112,8 @@ final class SquashedTable {
                             .bind(8, run.count())
                             .bind(9, run.author())
                             .bind(10, run.operation().array())
-                            .bind(11, last ? logHash.toBytes() : null)
-                            .bind(12, last ? seal.toBytes() : null)
+                            .bind(11, last ? sealed.logHash().toBytes() : null)
+                            .bind(12, last ? sealed.seal().toBytes() : null)
                             .add();
                 }
             }
@@ -132,6 +147,22 @@ final class SquashedTable {
                 .mapTo(long.class)
                 .findOne()
                 .orElse(0L);
+    }
+
+    /** Returns where the squashed part ends, which the first entry goes on from. */
+    static Optional<Head> head(Handle handle, long document) {
+        return handle.createQuery("""
+                        select slice_last, log_hash from squashed where document = ?
+                        order by document desc, slice_last desc, position desc limit 1""")
+                .bind(0, document)
+                .map((row, context) -> {
+                    byte[] logHash = row.getBytes(2);
+                    if (logHash == null) {
+                        throw senseless(row.getLong(1));
+                    }
+                    return new Head(row.getLong(1), ChainHash.of(logHash));
+                })
+                .findOne();
     }
 
     /** Returns the end of the newest slice that was over at a time; 0 if none was. */
@@ -192,17 +223,13 @@ final class SquashedTable {
                 || seal.length != ChainHash.BYTES
                 || first < 1
                 || first > row.getLong(2)) {
-            throw new DamagedRowException(
-                    row.getLong(2), "The last row of a slice makes no sense, lastRevision=" + row.getLong(2));
+            throw senseless(row.getLong(2));
         }
         return new SealedSlice(new Slice(first, row.getLong(2), runs), ChainHash.of(logHash), ChainHash.of(seal));
     }
 
-    static Optional<LastSequence> last(Handle handle, long document, String client) {
-        return handle.createQuery("select sequence, revision from squashed_client where document = ? and client = ?")
-                .bind(0, document)
-                .bind(1, client)
-                .map((row, context) -> new LastSequence(row.getLong(1), row.getLong(2)))
-                .findOne();
+    private static DamagedRowException senseless(long lastRevision) {
+        return new DamagedRowException(
+                lastRevision, "The last row of a slice makes no sense, lastRevision=" + lastRevision);
     }
 }

@@ -84,7 +84,10 @@ public interface Storage extends AutoCloseable {
     /** As {@link #read}, with the hashes that are stored. */
     List<StoredEntry> readHashed(StoredDocument document, long afterRevision, int limit);
 
-    /** Returns the number of the newest entry of the log; 0 if it is empty. */
+    /**
+     * Returns the number of the newest entry of the log; if there is none, {@link #squashedUpTo}, which is 0 for an empty
+     * log.
+     */
     long head(StoredDocument document);
 
     /** Returns {@link #head} of each. */
@@ -154,6 +157,26 @@ public interface Storage extends AutoCloseable {
 
     /** Returns the last operation that a client has in the squashed part of a log. */
     Optional<LastSequence> lastSquashed(StoredDocument document, String client);
+
+    /**
+     * Returns clients that have operations in the squashed part of a log, in one order or another that does not change.
+     *
+     * @param afterClient those that come after this one; the empty string for all
+     * @param limit at most so many; fewer only at the end
+     */
+    List<SquashedClient> squashedClients(StoredDocument document, String afterClient, int limit);
+
+    /**
+     * Stores more of the squashed part that the log of an adopted document has elsewhere, in one transaction: page after
+     * page of slices and of clients, before the first entry. Hashes are stored as they are; an entry that is appended goes
+     * on from the last slice's {@code logHash}. Durable when it returns.
+     *
+     * @param slices without a gap, from one past {@link #squashedUpTo} on; may be empty
+     * @param clients none of those that were stored before; may be empty
+     * @throws IllegalArgumentException if the slices are not what is asked for here
+     * @throws StorageException if the log has entries, or a client is there already
+     */
+    void adoptSquashed(StoredDocument document, List<SealedSlice> slices, List<SquashedClient> clients);
 
     /** Returns normally if the store can be written now. */
     void check();

@@ -188,6 +188,15 @@ final class WriteAheadStorage extends ForwardingStorage {
     }
 
     @Override
+    public void adoptSquashed(StoredDocument document, List<SealedSlice> slices, List<SquashedClient> clients) {
+        synchronized (appending) {
+            backlog.awaitApplied(document);
+            heads.remove(document.key());
+            super.adoptSquashed(document, slices, clients);
+        }
+    }
+
+    @Override
     public void check() {
         requireWorking();
         super.check();

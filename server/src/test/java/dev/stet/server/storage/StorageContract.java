@@ -290,6 +290,85 @@ abstract class StorageContract {
         assertThat(storage.revisionAt(document, 30_000)).isEqualTo(30);
     }
 
+    @Test
+    void shouldTakeOverTheSquashedPartOfALog() {
+        StoredDocument from = storage.create("a", "text");
+        append(from, Entries.of(1, 30));
+        storage.squash(from, List.of(slice(1, 4), slice(5, 10), slice(11, 20)), snapshot(20, "s"));
+        List<SealedSlice> slices = storage.slices(from, 0, 10);
+        List<SquashedClient> clients = storage.squashedClients(from, "", 10);
+        assertThat(clients)
+                .hasSize(7)
+                .contains(new SquashedClient("client-3", new LastSequence(17, 17)))
+                .isEqualTo(Stream.concat(
+                                storage.squashedClients(from, "", 3).stream(),
+                                storage.squashedClients(from, clients.get(2).client(), 100).stream())
+                        .toList());
+
+        StoredDocument to =
+                storage.adopt(new DocumentInfo(new StoredDocument(0, "b", "text"), 5, OptionalLong.empty()));
+        storage.adoptSquashed(to, slices.subList(0, 2), List.of());
+        assertThat(storage.head(to)).isEqualTo(10);
+        storage.adoptSquashed(to, slices.subList(2, 3), clients.subList(0, 3));
+        storage.adoptSquashed(to, List.of(), clients.subList(3, 7));
+        reopen();
+        assertThat(storage.slices(to, 0, 10)).isEqualTo(slices);
+        assertThat(storage.squashedClients(to, "", 10)).isEqualTo(clients);
+        assertThat(storage.lastSquashed(to, "client-3")).contains(new LastSequence(17, 17));
+        assertThat(append(to, Entries.of(1, 1))).containsExactly(to);
+        assertThat(append(to, Entries.of(22, 22))).containsExactly(to);
+        assertThat(append(to, Entries.of(21, 30))).isEmpty();
+        assertThat(storage.readHashed(to, 0, 100)).isEqualTo(storage.readHashed(from, 0, 100));
+    }
+
+    @Test
+    void shouldTakeOverOnlySlicesThatFollowOnAndNoneAfterEntries() {
+        StoredDocument from = storage.create("a", "text");
+        append(from, Entries.of(1, 30));
+        storage.squash(from, List.of(slice(1, 4), slice(5, 10), slice(11, 20)), snapshot(20, "s"));
+        List<SealedSlice> slices = storage.slices(from, 0, 10);
+        List<SquashedClient> clients = storage.squashedClients(from, "", 10);
+        StoredDocument to = storage.create("b", "text");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> storage.adoptSquashed(to, slices.subList(1, 2), List.of()));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> storage.adoptSquashed(to, List.of(slices.get(0), slices.get(2)), List.of()));
+        assertThat(storage.squashedUpTo(to)).as("nothing of it is there").isZero();
+        storage.adoptSquashed(to, slices.subList(0, 1), clients);
+        assertThatThrownBy(() -> storage.adoptSquashed(to, slices.subList(1, 3), clients.subList(6, 7)))
+                .isInstanceOf(StorageException.class);
+        assertThat(storage.squashedUpTo(to)).as("all or nothing").isEqualTo(4);
+        assertThatThrownBy(() -> storage.adoptSquashed(from, List.of(), List.of()))
+                .isInstanceOf(StorageException.class)
+                .hasMessageContaining("document=a");
+    }
+
+    @Test
+    void shouldEndWhereTheSquashedPartEndsIfNoEntryIsLeft() {
+        StoredDocument document = storage.create("a", "text");
+        append(document, Entries.of(1, 30));
+        ChainHash tenth = storage.readHashed(document, 9, 1).getFirst().hash();
+        storage.squash(document, List.of(slice(1, 4), slice(5, 10), slice(11, 20)), snapshot(20, "s"));
+        storage.quarantine(document, 10, List.of(), "damaged");
+        for (int i = 0; i < 2; i++) {
+            assertThat(storage.head(document)).isEqualTo(10);
+            assertThat(storage.heads(List.of(document))).containsEntry(document, 10L);
+            assertThat(storage.revisionAt(document, 9_999)).isEqualTo(4);
+            assertThat(storage.revisionAt(document, 30_000)).isEqualTo(10);
+            assertThat(storage.lastSquashed(document, "client-3"))
+                    .as("nothing is said to be where the log is not")
+                    .contains(new LastSequence(17, 10));
+            reopen();
+        }
+        assertThat(append(document, Entries.of(12, 12))).containsExactly(document);
+        assertThat(append(document, Entries.of(11, 12))).isEmpty();
+        assertThat(storage.readHashed(document, 0, 1).getFirst().hash())
+                .isEqualTo(tenth.next(Entries.of(11, 11).getFirst()));
+        storage.quarantine(document, 0, List.of(), "damaged");
+        assertThat(storage.head(document)).isZero();
+        assertThat(storage.squashedClients(document, "", 10)).isEmpty();
+    }
+
     /** A slice of two runs, or of one if it has only one revision. */
     private static Slice slice(long first, long last) {
         SquashedRun run = new SquashedRun(first, last, "zoë", first * 1_000, last * 1_000, 1, Bytes.utf8("[\"é\"]"));
