@@ -5,6 +5,9 @@ import dev.stet.ot.OperationType;
 import dev.stet.server.storage.ChainHash;
 import dev.stet.server.storage.DamagedRowException;
 import dev.stet.server.storage.LogEntry;
+import dev.stet.server.storage.SealedSlice;
+import dev.stet.server.storage.Slice;
+import dev.stet.server.storage.SquashedRun;
 import dev.stet.server.storage.Storage;
 import dev.stet.server.storage.StorageException;
 import dev.stet.server.storage.StoredDocument;
@@ -25,7 +28,9 @@ import tools.jackson.core.JacksonException;
  *                 └──────────────▶ each is applied
  * </pre>
  *
- * A snapshot that is damaged is passed over for an older one, which together with the log says the same. But the log has to
+ * Slices of the squashed part are applied like entries, if the snapshot is older than they are.
+ *
+ * <p>A snapshot that is damaged is passed over for an older one, which together with the log says the same. But the log has to
  * reach as far as any snapshot does: if it is shorter, something that was acknowledged is missing.
  *
  * <p>Confined to one thread, used once. Holds a page of entries at a time.
@@ -33,6 +38,7 @@ import tools.jackson.core.JacksonException;
 final class Loading<S, O> {
     private static final Logger LOG = LoggerFactory.getLogger(Loading.class);
     private static final int PAGE = 5_000;
+    private static final int SLICES_AT_ONCE = 100;
 
     private final Storage storage;
     private final StoredDocument document;
@@ -58,7 +64,7 @@ final class Loading<S, O> {
         readSnapshot();
         long from = revision;
         try {
-            replay(from);
+            replay(applySlices());
         } catch (InvalidOperationException | JacksonException e) {
             throw new StorageException(
                     "a stored operation does not fit its document, doc=" + document.id() + " revision="
@@ -114,9 +120,40 @@ final class Loading<S, O> {
         snapshotAt = Math.max(snapshotAt, damaged);
     }
 
-    private void replay(long from) {
-        Optional<ChainHash> before = from == 0 ? Optional.of(ChainHash.start(document.id())) : Optional.empty();
-        long at = Math.max(0, from - 1);
+    /** Applies the slices after the snapshot, and returns the hash that the log goes on from, if that is known by now. */
+    private Optional<ChainHash> applySlices() {
+        Optional<ChainHash> end = revision == 0 ? Optional.of(ChainHash.start(document.id())) : Optional.empty();
+        List<SealedSlice> page = storage.slices(document, Math.max(0, revision - 1), SLICES_AT_ONCE);
+        while (!page.isEmpty()) {
+            for (SealedSlice sealed : page) {
+                apply(sealed.slice()); // nothing new if it ends at the snapshot
+                end = Optional.of(sealed.logHash());
+            }
+            page = storage.slices(document, revision, SLICES_AT_ONCE);
+        }
+        return end;
+    }
+
+    private void apply(Slice slice) {
+        boolean isNew = slice.lastRevision() > revision;
+        if (isNew && slice.firstRevision() != revision + 1) {
+            throw gap(slice.firstRevision());
+        }
+        for (SquashedRun run : slice.runs()) {
+            if (isNew) {
+                content = type.apply(content, type.decode(StoredJson.read(run.operation())));
+                bytes += run.operation().length();
+            }
+            timeMs = Math.max(timeMs, run.toMs());
+        }
+        revision = slice.lastRevision();
+    }
+
+    /** @param start the hash that the log goes on from, unless it is that of the entry that the snapshot is at */
+    private void replay(Optional<ChainHash> start) {
+        long from = revision;
+        Optional<ChainHash> before = start;
+        long at = before.isPresent() ? from : from - 1;
         List<StoredEntry> page;
         do {
             page = storage.readHashed(document, at, PAGE);
@@ -141,12 +178,16 @@ final class Loading<S, O> {
     private void requireNext(StoredEntry stored, Optional<ChainHash> before) {
         LogEntry entry = stored.entry();
         if (entry.revision() != revision + 1) {
-            throw new StorageException("the log has a gap, doc=" + document.id() + " expected=" + (revision + 1)
-                    + " found=" + entry.revision());
+            throw gap(entry.revision());
         }
         if (before.isPresent() && !before.get().next(entry).equals(stored.hash())) {
             throw new StorageException("an entry of the log does not fit its hash, doc=" + document.id() + " revision="
                     + entry.revision());
         }
+    }
+
+    private StorageException gap(long found) {
+        return new StorageException(
+                "the log has a gap, doc=" + document.id() + " expected=" + (revision + 1) + " found=" + found);
     }
 }
