@@ -3,6 +3,8 @@ package dev.stet.server.maintenance;
 import dev.stet.server.storage.ChainHash;
 import dev.stet.server.storage.DocumentInfo;
 import dev.stet.server.storage.NamedVersion;
+import dev.stet.server.storage.SealedSlice;
+import dev.stet.server.storage.SquashedClient;
 import dev.stet.server.storage.Storage;
 import dev.stet.server.storage.StoredEntry;
 import dev.stet.server.storage.StoredSnapshot;
@@ -56,6 +58,12 @@ public final class Archive {
     private static final class Nowhere implements DocumentSink {
         @Override
         public void begin(DocumentInfo document) {}
+
+        @Override
+        public void slices(List<SealedSlice> page) {}
+
+        @Override
+        public void clients(List<SquashedClient> page) {}
 
         @Override
         public void entries(List<StoredEntry> page) {}

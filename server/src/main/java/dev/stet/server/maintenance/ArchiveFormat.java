@@ -22,11 +22,17 @@ import java.util.Optional;
  *   7 DOCUMENT_END  head (8), its hash (16), CRC-32C (4) of all records of the
  *                   document before this one
  *   8 END           documents (8), entries (8)                                      last, once
+ *   9 SLICE         last revision (8), hash of the log there (16), seal (16),
+ *                   count of runs (4), then of each run: first and last revision
+ *                   (8 and 8), from and to (8 and 8, ms), entries (4), author
+ *                   (text), length of the operation (4), operation                  before clients and entries; follow on
+ *  10 CLIENTS       count (4), then of each client of the squashed part: its
+ *                   name (text), sequence (8) and revision (8) of its last entry    before entries
  * </pre>
  */
 final class ArchiveFormat {
     static final byte[] MAGIC = "STETBACK".getBytes(StandardCharsets.US_ASCII);
-    static final int VERSION = 1;
+    static final int VERSION = 2;
     static final long NOT_DELETED = -1;
 
     /** Kinds of records. */
@@ -38,7 +44,9 @@ final class ArchiveFormat {
         SNAPSHOT(5),
         VERSION(6),
         DOCUMENT_END(7),
-        END(8);
+        END(8),
+        SLICE(9),
+        CLIENTS(10);
 
         private final int number;
 

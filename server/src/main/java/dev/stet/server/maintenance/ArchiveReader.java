@@ -4,8 +4,13 @@ import dev.stet.server.maintenance.ArchiveFormat.Kind;
 import dev.stet.server.storage.Bytes;
 import dev.stet.server.storage.ChainHash;
 import dev.stet.server.storage.DocumentInfo;
+import dev.stet.server.storage.LastSequence;
 import dev.stet.server.storage.LogEntry;
 import dev.stet.server.storage.NamedVersion;
+import dev.stet.server.storage.SealedSlice;
+import dev.stet.server.storage.Slice;
+import dev.stet.server.storage.SquashedClient;
+import dev.stet.server.storage.SquashedRun;
 import dev.stet.server.storage.StoredDocument;
 import dev.stet.server.storage.StoredEntry;
 import dev.stet.server.storage.StoredSnapshot;
@@ -93,6 +98,8 @@ final class ArchiveReader implements DocumentSource {
                 begin(content, sink);
             }
             case WRITER -> writers.add(new Writer(text(content), text(content)));
+            case SLICE -> sink.slices(List.of(slice(content)));
+            case CLIENTS -> sink.clients(clients(content));
             case ENTRIES -> sink.entries(entries(content));
             case SNAPSHOT -> sink.snapshot(new StoredSnapshot(content.getLong(), Bytes.wrap(rest(content))));
             case VERSION ->
@@ -117,6 +124,37 @@ final class ArchiveReader implements DocumentSource {
                 document,
                 createdMs,
                 deletedMs == ArchiveFormat.NOT_DELETED ? OptionalLong.empty() : OptionalLong.of(deletedMs)));
+    }
+
+    private SealedSlice slice(ByteBuffer content) throws DamagedArchiveException {
+        long first = revision + 1;
+        revision = content.getLong();
+        ChainHash logHash = hash(content);
+        ChainHash seal = hash(content);
+        int count = content.getInt();
+        require(count > 0);
+        List<SquashedRun> runs = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            long firstRevision = content.getLong();
+            long lastRevision = content.getLong();
+            long fromMs = content.getLong();
+            long toMs = content.getLong();
+            int entriesOfRun = content.getInt();
+            String author = text(content);
+            runs.add(new SquashedRun(
+                    firstRevision, lastRevision, author, fromMs, toMs, entriesOfRun, Bytes.wrap(bytes(content))));
+        }
+        return new SealedSlice(new Slice(first, revision, runs), logHash, seal);
+    }
+
+    private static List<SquashedClient> clients(ByteBuffer content) throws DamagedArchiveException {
+        int count = content.getInt();
+        require(count > 0);
+        List<SquashedClient> page = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            page.add(new SquashedClient(text(content), new LastSequence(content.getLong(), content.getLong())));
+        }
+        return page;
     }
 
     private List<StoredEntry> entries(ByteBuffer content) throws DamagedArchiveException {

@@ -6,6 +6,9 @@ import dev.stet.server.storage.ChainHash;
 import dev.stet.server.storage.DocumentInfo;
 import dev.stet.server.storage.LogEntry;
 import dev.stet.server.storage.NamedVersion;
+import dev.stet.server.storage.SealedSlice;
+import dev.stet.server.storage.SquashedClient;
+import dev.stet.server.storage.SquashedRun;
 import dev.stet.server.storage.StoredEntry;
 import dev.stet.server.storage.StoredSnapshot;
 import java.io.ByteArrayOutputStream;
@@ -65,6 +68,37 @@ final class ArchiveWriter implements DocumentSink {
         record.writeLong(document.createdMs());
         record.writeLong(document.deletedMs().orElse(ArchiveFormat.NOT_DELETED));
         write(Kind.DOCUMENT);
+    }
+
+    @Override
+    public void slices(List<SealedSlice> page) throws IOException {
+        for (SealedSlice sealed : page) {
+            record.writeLong(sealed.slice().lastRevision());
+            hash(sealed.logHash());
+            hash(sealed.seal());
+            record.writeInt(sealed.slice().runs().size());
+            for (SquashedRun run : sealed.slice().runs()) {
+                record.writeLong(run.firstRevision());
+                record.writeLong(run.lastRevision());
+                record.writeLong(run.fromMs());
+                record.writeLong(run.toMs());
+                record.writeInt(run.count());
+                text(run.author());
+                bytes(run.operation().array());
+            }
+            write(Kind.SLICE);
+        }
+    }
+
+    @Override
+    public void clients(List<SquashedClient> page) throws IOException {
+        record.writeInt(page.size());
+        for (SquashedClient client : page) {
+            text(client.client());
+            record.writeLong(client.last().sequence());
+            record.writeLong(client.last().revision());
+        }
+        write(Kind.CLIENTS);
     }
 
     @Override

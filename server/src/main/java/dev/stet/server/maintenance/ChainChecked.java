@@ -3,6 +3,8 @@ package dev.stet.server.maintenance;
 import dev.stet.server.storage.ChainHash;
 import dev.stet.server.storage.DocumentInfo;
 import dev.stet.server.storage.NamedVersion;
+import dev.stet.server.storage.SealedSlice;
+import dev.stet.server.storage.SquashedClient;
 import dev.stet.server.storage.StorageException;
 import dev.stet.server.storage.StoredEntry;
 import dev.stet.server.storage.StoredSnapshot;
@@ -10,7 +12,7 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Lets nothing through but logs without a gap whose hashes fit, and counts what goes through. Confined to its owner's
+ * Lets nothing through but logs without a gap whose hashes and seals fit, and counts what goes through. Confined to its owner's
  * thread.
  */
 final class ChainChecked implements DocumentSink {
@@ -19,6 +21,8 @@ final class ChainChecked implements DocumentSink {
     private String id = "";
     private long revision;
     private ChainHash hash = ChainHash.start("");
+    private ChainHash seal = hash; // of the slice that ends at revision, while there are no entries
+    private long squashed; // where the squashed part ends
     private long snapshots;
     private long versions;
 
@@ -32,7 +36,39 @@ final class ChainChecked implements DocumentSink {
         id = document.document().id();
         revision = 0;
         hash = ChainHash.start(id);
+        seal = hash;
+        squashed = 0;
         sink.begin(document);
+    }
+
+    @Override
+    public void slices(List<SealedSlice> page) throws IOException {
+        for (SealedSlice sealed : page) {
+            if (revision != squashed) {
+                throw damaged("a slice comes after an entry");
+            }
+            if (sealed.slice().firstRevision() != revision + 1) {
+                throw damaged("the squashed part of the log has a gap");
+            }
+            seal = sealed.slice().seal(seal, sealed.logHash());
+            if (!seal.equals(sealed.seal())) {
+                throw damaged("a slice does not fit its seal");
+            }
+            hash = sealed.logHash();
+            revision = sealed.slice().lastRevision();
+            squashed = revision;
+        }
+        sink.slices(page);
+    }
+
+    @Override
+    public void clients(List<SquashedClient> page) throws IOException {
+        for (SquashedClient client : page) {
+            if (client.last().revision() < 1 || client.last().revision() > squashed) {
+                throw damaged("a client of the squashed part was never there");
+            }
+        }
+        sink.clients(page);
     }
 
     @Override

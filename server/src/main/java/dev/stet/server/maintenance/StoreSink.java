@@ -3,6 +3,8 @@ package dev.stet.server.maintenance;
 import dev.stet.server.storage.ChainHash;
 import dev.stet.server.storage.DocumentInfo;
 import dev.stet.server.storage.NamedVersion;
+import dev.stet.server.storage.SealedSlice;
+import dev.stet.server.storage.SquashedClient;
 import dev.stet.server.storage.Storage;
 import dev.stet.server.storage.Storage.Append;
 import dev.stet.server.storage.StorageException;
@@ -25,6 +27,16 @@ final class StoreSink implements DocumentSink {
     @Override
     public void begin(DocumentInfo begun) {
         document = storage.adopt(begun);
+    }
+
+    @Override
+    public void slices(List<SealedSlice> page) {
+        storage.adoptSquashed(document(), page, List.of());
+    }
+
+    @Override
+    public void clients(List<SquashedClient> page) {
+        storage.adoptSquashed(document(), List.of(), page);
     }
 
     @Override
@@ -53,17 +65,29 @@ final class StoreSink implements DocumentSink {
     /** Looks at the end of the log as it now is in the store: its hash vouches for all of it. */
     @Override
     public void end(long revision, ChainHash hash) {
-        Optional<ChainHash> last = revision == 0
-                ? Optional.of(ChainHash.start(document().id()))
-                : storage.readHashed(document(), revision - 1, 2).stream()
-                        .reduce((first, second) -> second)
-                        .filter(stored -> stored.entry().revision() == revision)
-                        .map(StoredEntry::hash);
-        if (!last.equals(Optional.of(hash))) {
+        if (!last(revision).equals(Optional.of(hash))) {
             throw new StorageException("The target has not what was written to it, document="
                     + document().id() + ", revision=" + revision);
         }
         document = null;
+    }
+
+    /** Returns the hash that the log has at a revision, if it ends there. */
+    private Optional<ChainHash> last(long revision) {
+        if (revision == 0) {
+            return Optional.of(ChainHash.start(document().id()));
+        }
+        if (storage.squashedUpTo(document()) == revision) {
+            return storage.head(document()) == revision
+                    ? storage.slices(document(), revision - 1, 1).stream()
+                            .map(SealedSlice::logHash)
+                            .findFirst()
+                    : Optional.empty();
+        }
+        return storage.readHashed(document(), revision - 1, 2).stream()
+                .reduce((first, second) -> second)
+                .filter(stored -> stored.entry().revision() == revision)
+                .map(StoredEntry::hash);
     }
 
     private StoredDocument document() {

@@ -3,13 +3,16 @@ package dev.stet.server.maintenance;
 import dev.stet.server.storage.ChainHash;
 import dev.stet.server.storage.DocumentInfo;
 import dev.stet.server.storage.NamedVersion;
+import dev.stet.server.storage.SealedSlice;
 import dev.stet.server.storage.SnapshotInfo;
+import dev.stet.server.storage.SquashedClient;
 import dev.stet.server.storage.Storage;
 import dev.stet.server.storage.StorageException;
 import dev.stet.server.storage.StoredDocument;
 import dev.stet.server.storage.StoredEntry;
 import dev.stet.server.storage.StoredSnapshot;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -17,10 +20,12 @@ import java.util.concurrent.Executors;
 
 /**
  * The documents of a store, which may be in use: a log only grows, so reading each document up to the head that it had
- * when it was begun gives a document as it was. Confined to its owner's thread.
+ * when it was begun gives a document as it was. If a long log is squashed right while it is read, that is an error. Confined to its owner's thread.
  */
 final class StoreSource implements DocumentSource {
     private static final int DOCUMENTS_AT_ONCE = 500;
+    private static final int SLICES_AT_ONCE = 100;
+    private static final int CLIENTS_AT_ONCE = 1_000;
 
     private final Storage storage;
 
@@ -49,12 +54,10 @@ final class StoreSource implements DocumentSource {
 
     private void give(DocumentInfo info, DocumentSink sink, ExecutorService reader) throws IOException {
         StoredDocument document = info.document();
-        if (storage.squashedUpTo(document) > 0) {
-            throw new StorageException("A squashed log cannot be copied yet, document=" + document.id());
-        }
-        long head = storage.head(document);
         sink.begin(info);
-        ChainHash hash = log(document, head, sink, reader);
+        Head squashed = squashed(document, sink);
+        long head = storage.head(document);
+        ChainHash hash = log(document, squashed, head, sink, reader);
         for (SnapshotInfo snapshot : storage.snapshots(document)) {
             if (snapshot.revision() <= head) {
                 Optional<StoredSnapshot> stored = storage.snapshot(document, snapshot.revision())
@@ -72,11 +75,50 @@ final class StoreSource implements DocumentSource {
         sink.end(head, hash);
     }
 
-    private ChainHash log(StoredDocument document, long head, DocumentSink sink, ExecutorService reader)
+    /** Where a log goes on, and the hash that it goes on from. */
+    private record Head(long revision, ChainHash hash) {}
+
+    /** Gives the squashed part, and says where it ends. */
+    private Head squashed(StoredDocument document, DocumentSink sink) throws IOException {
+        Head end = new Head(0, ChainHash.start(document.id()));
+        List<SquashedClient> clients;
+        do { // clients are read again if what they were in is not all of the squashed part any more
+            List<SealedSlice> page = storage.slices(document, end.revision(), SLICES_AT_ONCE);
+            while (!page.isEmpty()) {
+                sink.slices(page);
+                end = new Head(
+                        page.getLast().slice().lastRevision(), page.getLast().logHash());
+                page = storage.slices(document, end.revision(), SLICES_AT_ONCE);
+            }
+            clients = end.revision() == 0 ? List.of() : clients(document);
+        } while (storage.squashedUpTo(document) != end.revision());
+        for (int from = 0; from < clients.size(); from += CLIENTS_AT_ONCE) {
+            sink.clients(clients.subList(from, Math.min(clients.size(), from + CLIENTS_AT_ONCE)));
+        }
+        return end;
+    }
+
+    private List<SquashedClient> clients(StoredDocument document) {
+        List<SquashedClient> clients = new ArrayList<>();
+        List<SquashedClient> page = storage.squashedClients(document, "", CLIENTS_AT_ONCE);
+        while (!page.isEmpty()) {
+            clients.addAll(page);
+            page = storage.squashedClients(document, page.getLast().client(), CLIENTS_AT_ONCE);
+        }
+        return clients;
+    }
+
+    private ChainHash log(StoredDocument document, Head squashed, long head, DocumentSink sink, ExecutorService reader)
             throws IOException {
-        ChainHash hash = ChainHash.start(document.id());
-        LogPages pages = new LogPages(storage, document, 0, reader);
+        ChainHash hash = squashed.hash();
+        long at = squashed.revision();
+        LogPages pages = new LogPages(storage, document, at, reader);
         for (List<StoredEntry> page = pages.next(); !page.isEmpty(); page = pages.next()) {
+            if (page.getFirst().entry().revision() != at + 1 && storage.squashedUpTo(document) != squashed.revision()) {
+                throw new StorageException(
+                        "The log was squashed while it was read, and can be read now, document=" + document.id());
+            }
+            at = page.getLast().entry().revision();
             List<StoredEntry> upToHead = page.getLast().entry().revision() <= head
                     ? page
                     : page.stream()

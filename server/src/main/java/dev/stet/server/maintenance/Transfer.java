@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * Brings documents from one store into another: logs with their times, writers and hashes, snapshots, versions, deleted
+ * Brings documents from one store into another: logs with their times, writers and hashes, squashed or not, snapshots, versions, deleted
  * marks. The hashes are checked on the way, and the end of each log is read back.
  *
  * <p>If it fails half way, what is complete stays in the target, and so may a part of one document.

@@ -10,6 +10,7 @@ import dev.stet.server.maintenance.Damage.Kind;
 import dev.stet.server.storage.Bytes;
 import dev.stet.server.storage.LogEntry;
 import dev.stet.server.storage.Quarantined;
+import dev.stet.server.storage.SnapshotInfo;
 import dev.stet.server.storage.Storage;
 import dev.stet.server.storage.Storage.Append;
 import dev.stet.server.storage.StoredDocument;
@@ -168,6 +169,56 @@ class DamageTest {
                 .isEqualTo(new Damage(Kind.ENTRY, 2, "its operation does not fit the document"));
         assertThat(whatIsWrongWith(entry(1, 5, "[\"a\"")))
                 .isEqualTo(new Damage(Kind.ENTRY, 1, "its operation cannot be read"));
+    }
+
+    @Test
+    void aDamagedSliceAndAllAfterItIsMovedAside() throws Exception {
+        long good;
+        try (Storage storage = Places.open(folder)) {
+            new RandomStore(storage, 1).squash();
+            good = storage.slices(storage.find("hurt").orElseThrow(), 0, 1)
+                    .getFirst()
+                    .slice()
+                    .lastRevision();
+        }
+        Places.damage(
+                folder,
+                "update squashed set payload = X'5b5d' where position = 0 and slice_first = " + (good + 1)
+                        + " and document = (select document from document where id = 'hurt')");
+        try (Storage storage = Places.open(folder)) {
+            DocumentReport report = theOneDamaged(storage);
+            assertThat(report.damages())
+                    .containsExactly(new Damage(Kind.SLICE, good + 1, "its seal does not fit it and the slice before"));
+            assertThat(report.lastGood()).isEqualTo(good);
+            assertThat(new Repair(storage).repair(report).isNothing()).isFalse();
+            assertThat(verify(storage).damaged()).isEmpty();
+            StoredDocument document = storage.find("hurt").orElseThrow();
+            assertThat(storage.head(document)).isEqualTo(good);
+            assertThat(Loaded.from(storage, document, TextType.TEXT).revision()).isEqualTo(good);
+            storage.append(List.of(new Append(document, List.of(entry(good + 1, Long.MAX_VALUE, "[\"go on\"]")))));
+            assertThat(Loaded.from(storage, document, TextType.TEXT).revision()).isEqualTo(good + 1);
+            assertThat(verify(storage).isSound()).isTrue();
+        }
+    }
+
+    @Test
+    void aSquashedLogWithoutASnapshotOpensFromItsSlices() {
+        try (Storage storage = Places.open(folder)) {
+            StoredDocument document = storage.find("hurt").orElseThrow();
+            Loaded<?> typed = Loaded.from(storage, document, TextType.TEXT);
+            new RandomStore(storage, 1).squash();
+            storage.dropSnapshots(
+                    document,
+                    storage.snapshots(document).stream()
+                            .map(SnapshotInfo::revision)
+                            .toList());
+            Loaded<?> squashed = Loaded.from(storage, document, TextType.TEXT);
+            assertThat(storage.squashedUpTo(document)).isPositive();
+            assertThat(squashed.snapshotRevision()).isZero();
+            assertThat(squashed.snapshot()).isEqualTo(typed.snapshot());
+            assertThat(squashed.revision()).isEqualTo(ENTRIES);
+            assertThat(squashed.timeMs()).isEqualTo(typed.timeMs());
+        }
     }
 
     @Test

@@ -5,14 +5,19 @@ import dev.stet.ot.json.Json0Type;
 import dev.stet.ot.richtext.RichTextType;
 import dev.stet.ot.text.TextType;
 import dev.stet.ot.text.UnicodeTextType;
+import dev.stet.server.document.DocumentTypes;
 import dev.stet.server.document.StoredJson;
+import dev.stet.server.retention.RetentionPolicy;
+import dev.stet.server.retention.Squashing;
 import dev.stet.server.storage.Bytes;
+import dev.stet.server.storage.DocumentInfo;
 import dev.stet.server.storage.LogEntry;
 import dev.stet.server.storage.NamedVersion;
 import dev.stet.server.storage.Storage;
 import dev.stet.server.storage.Storage.Append;
 import dev.stet.server.storage.StoredDocument;
 import dev.stet.server.storage.StoredSnapshot;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +50,24 @@ final class RandomStore {
     /** Adds a text with so many entries, snapshots at 17, 34, … and a version named {@code third} at a third. */
     StoredDocument addText(String id, int entries) {
         return add(id, 0, entries);
+    }
+
+    /** Squashes the beginning of each document that has enough entries: all but the newest of them, or most. */
+    void squash() {
+        for (DocumentInfo info : storage.list("", 1_000)) {
+            OperationType<?, ?> type =
+                    DocumentTypes.all().find(info.document().docType()).orElseThrow();
+            squash(info.document(), type, 1 + random.nextInt(20));
+        }
+    }
+
+    private <S, O> void squash(StoredDocument document, OperationType<S, O> type, int keepEntries) {
+        RetentionPolicy policy = new RetentionPolicy(Duration.ZERO, Duration.ofMinutes(5), keepEntries);
+        Squashing<S, O> squashing = new Squashing<>(storage, document, type, policy);
+        int squashed;
+        do {
+            squashed = squashing.next(Long.MAX_VALUE / 2);
+        } while (squashed > 0);
     }
 
     private StoredDocument add(String id, int type, int entries) {

@@ -3,13 +3,19 @@ package dev.stet.server.maintenance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stet.ot.text.TextType;
 import dev.stet.server.document.DocumentTypes;
+import dev.stet.server.document.Loaded;
 import dev.stet.server.storage.Bytes;
+import dev.stet.server.storage.ChainHash;
 import dev.stet.server.storage.DocumentInfo;
 import dev.stet.server.storage.Durability;
+import dev.stet.server.storage.LastSequence;
 import dev.stet.server.storage.LogEntry;
 import dev.stet.server.storage.NamedVersion;
 import dev.stet.server.storage.Quarantined;
+import dev.stet.server.storage.SealedSlice;
+import dev.stet.server.storage.SquashedClient;
 import dev.stet.server.storage.Storage;
 import dev.stet.server.storage.StorageException;
 import dev.stet.server.storage.StoreLocation;
@@ -24,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -70,6 +77,136 @@ class TransferTest {
             assertThat(everything(back)).isEqualTo(everything(from));
             requireSound(postgres);
         }
+    }
+
+    @Test
+    void aStoreWithSquashedLogsGoesByAnArchiveAndIsTheSame() throws Exception {
+        try (Storage from = filled("from", SEED);
+                Storage to = Places.open(folder.resolve("to"))) {
+            new RandomStore(from, SEED).squash();
+            byte[] archive = archive(from);
+            Transferred inside = Archive.check(new ByteArrayInputStream(archive), MaintenanceProgress.NONE);
+            assertThat(Archive.restore(new ByteArrayInputStream(archive), to, MaintenanceProgress.NONE))
+                    .isEqualTo(inside);
+            List<Stored> restored = everything(to);
+            assertThat(restored)
+                    .as(again("aStoreWithSquashedLogsGoesByAnArchiveAndIsTheSame"))
+                    .isEqualTo(everything(from));
+            assertThat(restored)
+                    .anySatisfy(stored -> assertThat(stored.slices())
+                            .as("something was squashed")
+                            .hasSizeGreaterThan(1));
+            requireSound(to);
+        }
+    }
+
+    @Test
+    void aStoreWithSquashedLogsGoesToPostgresAndBackAndIsTheSame() throws Exception {
+        StoreLocation database = TestPostgres.shared().newDatabase();
+        try (Storage from = filled("from", SEED);
+                Storage postgres = database.open(Durability.FORCED, Duration.ZERO);
+                Storage back = Places.open(folder.resolve("back"))) {
+            new RandomStore(from, SEED).squash();
+            Transfer.migrate(from, postgres, MaintenanceProgress.NONE);
+            Transfer.migrate(postgres, back, MaintenanceProgress.NONE);
+            assertThat(everything(back))
+                    .as(again("aStoreWithSquashedLogsGoesToPostgresAndBackAndIsTheSame"))
+                    .isEqualTo(everything(from));
+            requireSound(postgres);
+            requireSound(back);
+        }
+    }
+
+    @Test
+    void whatIsSquashedIsStillFoundToBeThere() throws Exception {
+        try (Storage from = Places.open(folder.resolve("from"));
+                Storage to = Places.open(folder.resolve("to"))) {
+            RandomStore random = new RandomStore(from, 1);
+            StoredDocument document = random.addText("doc", 60);
+            List<LogEntry> typed = from.read(document, 0, 60);
+            random.squash();
+            Transfer.copy(from, to, List.of("doc"), MaintenanceProgress.NONE);
+            StoredDocument there = to.find("doc").orElseThrow();
+            long squashed = to.squashedUpTo(there);
+            assertThat(squashed).isPositive();
+            for (LogEntry entry : typed.subList(0, (int) squashed)) {
+                LastSequence last = to.lastSquashed(there, entry.client()).orElseThrow();
+                assertThat(last.sequence()).isGreaterThanOrEqualTo(entry.sequence());
+                assertThat(last.revision()).isBetween(entry.revision(), squashed);
+            }
+            assertThat(Loaded.from(to, there, TextType.TEXT)).isEqualTo(Loaded.from(from, document, TextType.TEXT));
+        }
+    }
+
+    @Test
+    void aDamagedSliceIsNotCopied() throws Exception {
+        try (Storage whole = Places.open(folder.resolve("from"))) {
+            RandomStore random = new RandomStore(whole, 1);
+            random.addText("hurt", 40);
+            random.squash();
+        }
+        Places.damage(folder.resolve("from"), "update squashed set payload = X'5b5d' where position = 0");
+        try (Storage from = Places.open(folder.resolve("from"));
+                Storage to = Places.open(folder.resolve("to"))) {
+            assertThatThrownBy(() -> Transfer.migrate(from, to, MaintenanceProgress.NONE))
+                    .isInstanceOf(StorageException.class)
+                    .hasMessage("What is to be copied is damaged: a slice does not fit its seal, document=hurt,"
+                            + " revision=0");
+            assertThatThrownBy(() -> archive(from)).hasMessageContaining("a slice does not fit its seal");
+        }
+    }
+
+    @Test
+    void archivesWithSlicesThatCannotBeAreRefused() throws Exception {
+        List<SealedSlice> slices;
+        List<SquashedClient> clients;
+        List<StoredEntry> entries;
+        try (Storage from = Places.open(folder.resolve("from"))) {
+            RandomStore random = new RandomStore(from, 1);
+            StoredDocument document = random.addText("doc", 60);
+            random.squash();
+            slices = from.slices(document, 0, 100);
+            clients = from.squashedClients(document, "", 100);
+            entries = from.readHashed(document, 0, 100);
+        }
+        assertThat(slices).hasSizeGreaterThan(2);
+        SealedSlice first = slices.getFirst();
+        SealedSlice otherEnd = new SealedSlice(first.slice(), new ChainHash(1, 2), first.seal());
+        requireRefused("does not fit its seal", sink -> sink.slices(List.of(otherEnd)));
+        requireRefused(
+                "does not fit its seal",
+                sink -> { // a reader makes a slice of the next begin where this ends
+                    sink.slices(List.of(first));
+                    sink.slices(slices.subList(2, 3));
+                });
+        requireRefused("an entry does not fit its hash", sink -> {
+            ChainHash seal = first.slice().seal(ChainHash.start("doc"), new ChainHash(1, 2));
+            sink.slices(List.of(new SealedSlice(first.slice(), new ChainHash(1, 2), seal)));
+            sink.entries(entries.subList(0, 1));
+        });
+        requireRefused("a slice comes after an entry", sink -> {
+            LogEntry entry = new LogEntry(1, "client", 1, "author", 1, Bytes.utf8("[]"));
+            sink.entries(List.of(new StoredEntry(entry, ChainHash.start("doc").next(entry))));
+            sink.slices(List.of(first));
+        });
+        requireRefused("a client of the squashed part was never there", sink -> sink.clients(clients));
+        requireRefused("the log does not end where it should", sink -> {
+            sink.slices(List.of(first));
+            sink.end(first.slice().lastRevision(), first.seal());
+        });
+    }
+
+    /** Writes an archive by hand, and requires that it is refused for a reason. */
+    private static void requireRefused(String reason, DocumentSource document) throws Exception {
+        ByteArrayOutputStream archive = new ByteArrayOutputStream();
+        ArchiveWriter writer = new ArchiveWriter(archive, "store", 1);
+        writer.begin(new DocumentInfo(new StoredDocument(0, "doc", "text"), 1, OptionalLong.empty()));
+        document.forEach(writer);
+        writer.finish();
+        assertThatThrownBy(
+                        () -> Archive.check(new ByteArrayInputStream(archive.toByteArray()), MaintenanceProgress.NONE))
+                .isInstanceOf(StorageException.class)
+                .hasMessageContaining(reason);
     }
 
     @Test
@@ -169,6 +306,7 @@ class TransferTest {
     void anArchiveThatIsCutShortOrChangedAnywhereIsRefused() throws Exception {
         byte[] archive;
         try (Storage from = filled("from", SEED)) {
+            new RandomStore(from, SEED).squash();
             archive = archive(from);
         }
         Random random = new Random(SEED);
@@ -226,6 +364,8 @@ class TransferTest {
             String docType,
             long createdMs,
             OptionalLong deletedMs,
+            List<SealedSlice> slices,
+            List<SquashedClient> clients,
             List<StoredEntry> log,
             List<StoredSnapshot> snapshots,
             List<NamedVersion> versions) {}
@@ -239,6 +379,10 @@ class TransferTest {
                     document.docType(),
                     info.createdMs(),
                     info.deletedMs(),
+                    storage.slices(document, 0, 1_000),
+                    storage.squashedClients(document, "", 1_000).stream()
+                            .sorted(Comparator.comparing(SquashedClient::client)) // databases have orders of their own
+                            .toList(),
                     storage.readHashed(document, 0, 1_000),
                     storage.snapshots(document).stream()
                             .map(snapshot -> storage.snapshot(document, snapshot.revision())
