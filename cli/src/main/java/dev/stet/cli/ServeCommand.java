@@ -1,12 +1,11 @@
 package dev.stet.cli;
 
+import dev.stet.server.AuthSettings;
 import dev.stet.server.ServerConfig;
 import dev.stet.server.StartFailedException;
 import dev.stet.server.StetServer;
 import dev.stet.server.storage.Durability;
 import java.io.PrintWriter;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -55,8 +54,8 @@ final class ServeCommand implements Callable<Integer> {
             names = "--host",
             paramLabel = "ADDRESS",
             defaultValue = "127.0.0.1",
-            description = "Address to listen on; 0.0.0.0 for all. There are no accounts yet: who can reach the"
-                    + " address can edit every document. Default: ${DEFAULT-VALUE}")
+            description = "Address to listen on; 0.0.0.0 for all, which needs --auth jwt or --allow-anyone."
+                    + " Default: ${DEFAULT-VALUE}")
     private String host = ServerConfig.DEFAULT.host();
 
     @Option(
@@ -81,6 +80,9 @@ final class ServeCommand implements Callable<Integer> {
             description = "Properties file with more settings. Default: stet.properties, if there is one here.")
     private @Nullable Path config;
 
+    @ArgGroup(validate = false, heading = "%nWho is let in:%n")
+    private AuthOptions auth = new AuthOptions();
+
     @ArgGroup(validate = false, heading = "%nLimits (numbers may end in k or m):%n")
     private LimitOptions limits = new LimitOptions();
 
@@ -92,7 +94,15 @@ final class ServeCommand implements Callable<Integer> {
         if (port < 0 || port > MAX_PORT) {
             throw new ParameterException(spec.commandLine(), "a port is a number from 0 to 65535, port=" + port);
         }
-        return new ServerConfig(host, port, data, durability, limits.limits(), timing.timing());
+        return new ServerConfig(host, port, data, durability, limits.limits(), timing.timing(), settings());
+    }
+
+    private AuthSettings settings() {
+        try {
+            return auth.settings();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
     }
 
     @Override
@@ -140,18 +150,11 @@ final class ServeCommand implements Callable<Integer> {
             err.println("stet: WARNING: durability is relaxed, acknowledged edits are NOT forced to disk"
                     + " and a loss of power can lose them");
         }
-        if (!isLoopback(configuration.host())) {
-            err.println("stet: WARNING: there are no accounts yet, whoever can reach this address can read and edit"
-                    + " every document, host=" + configuration.host());
+        if (configuration.auth().tokens().isEmpty()) {
+            err.println(
+                    "stet: WARNING: there are no accounts (--auth none), whoever can reach this address can read and"
+                            + " edit every document, host=" + configuration.host());
         }
         err.flush();
-    }
-
-    private static boolean isLoopback(String host) {
-        try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return true; // nothing to warn of: it cannot be listened on, which the server says
-        }
     }
 }

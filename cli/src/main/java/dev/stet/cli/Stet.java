@@ -41,6 +41,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ServeCommand.class,
             ReplayCommand.class,
             CatCommand.class,
+            TokenCommand.class,
             DoctorCommand.class,
             AutoComplete.GenerateCompletion.class
         })

@@ -180,9 +180,15 @@ public final class ClientDocument<S, O> {
     }
 
     void closed(ServerMessage.Closed message) {
-        if (message.reason() == ServerMessage.CloseReason.RESUME && machine != null) {
-            offline();
-            online();
+        switch (message.reason()) {
+            case RESUME -> {
+                if (machine != null) {
+                    offline();
+                    online();
+                }
+            }
+            case FORBIDDEN -> fail(new StetClientException("the document may not be read any more, doc=" + name));
+            case REQUESTED -> {}
         }
     }
 

@@ -63,6 +63,7 @@ public final class StetServer implements AutoCloseable {
 
     private final ServerConfig config;
     private final Storage storage;
+    private final Access access;
     private final Journal journal;
     private final ExecutorService storageThreads;
     private final ExecutorService mailboxThreads;
@@ -79,6 +80,7 @@ public final class StetServer implements AutoCloseable {
      * @throws StartFailedException if the store cannot be opened or the address cannot be listened on; says which
      */
     public static StetServer start(ServerConfig config) throws StartFailedException {
+        Access.require(config);
         Storage storage;
         try {
             storage = H2Storage.open(config.dataFolder(), config.durability());
@@ -96,7 +98,10 @@ public final class StetServer implements AutoCloseable {
     public static StetServer start(ServerConfig config, Storage storage) throws StartFailedException {
         StetServer server;
         try {
-            server = new StetServer(config, storage);
+            server = new StetServer(config, storage, Access.of(config, storage));
+        } catch (StartFailedException e) {
+            storage.close();
+            throw e;
         } catch (IOException e) {
             storage.close();
             throw new StartFailedException(
@@ -114,8 +119,9 @@ public final class StetServer implements AutoCloseable {
         return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     }
 
-    private StetServer(ServerConfig config, Storage storage) throws IOException {
+    private StetServer(ServerConfig config, Storage storage, Access access) throws IOException {
         this.config = config;
+        this.access = access;
         this.storage = storage;
         this.journal = GroupCommitJournal.start(storage, BatchLimits.DEFAULT);
         this.storageThreads = Executors.newFixedThreadPool(
@@ -131,7 +137,8 @@ public final class StetServer implements AutoCloseable {
         };
         MessageCodec codec = new JsonCodec();
         this.documents = new DocumentRegistry(environment(scheduler), DocumentTypes.all());
-        this.sessions = new SessionRegistry(sessionContext(codec), scheduler);
+        this.sessions = new SessionRegistry(sessionContext(codec, scheduler), scheduler);
+        access.lists().ifPresent(lists -> lists.whenChanged(sessions::accessChanged));
         try {
             this.http = HttpServer.start(new HttpServer.Setup(
                     config.host(),
@@ -180,12 +187,15 @@ public final class StetServer implements AutoCloseable {
                 new Versions(storage, histories, clock),
                 types,
                 this::problem,
+                access.entrance(),
+                access.control(),
+                access.lists(),
                 limits.maxOperationBytes(),
                 limits.maxFrameBytes(),
                 (int) Math.min(Integer.MAX_VALUE, limits.maxDocumentSize()));
     }
 
-    private SessionContext sessionContext(MessageCodec codec) {
+    private SessionContext sessionContext(MessageCodec codec, Scheduler scheduler) {
         Limits limits = config.limits();
         Timing timing = config.timing();
         return new SessionContext(
@@ -201,7 +211,12 @@ public final class StetServer implements AutoCloseable {
                         limits.maxStateBytes()),
                 timing.heartbeat(),
                 timing.idleTimeout(),
-                timing.storageRetry());
+                timing.storageRetry(),
+                scheduler,
+                InstantSource.system(),
+                config.auth().renewalNotice(),
+                access.authenticator(),
+                access.control());
     }
 
     /** A clock that nobody sets: how long a client has been silent is not for the wall clock to say. */

@@ -100,7 +100,12 @@ public final class HttpServer implements AutoCloseable {
         WebSocketUpgradeHandler upgrade = new WebSocketUpgradeHandler();
         upgrade.addMapping(
                 "/ws",
-                new WebSocketUpgrade(setup.sessions(), setup.subprotocol(), setup.maxFrameBytes(), setup.draining()));
+                new WebSocketUpgrade(
+                        setup.api().entrance(),
+                        setup.sessions(),
+                        setup.subprotocol(),
+                        setup.maxFrameBytes(),
+                        setup.draining()));
         upgrade.setHandler(requests);
         return upgrade;
     }
