@@ -131,6 +131,10 @@ final class ServeCommand implements Callable<Integer> {
         out.println(
                 "  data        " + configuration.dataFolder().toAbsolutePath().normalize());
         out.println("  durability  " + promise);
+        out.println("  accounts    "
+                + (configuration.auth().tokens().isPresent()
+                        ? "signed tokens say who somebody is"
+                        : "NONE: whoever can reach the address may read and change every document"));
         out.println("Open the address in two windows and type. Ctrl-C stops.");
         out.flush();
     }
@@ -150,7 +154,7 @@ final class ServeCommand implements Callable<Integer> {
             err.println("stet: WARNING: durability is relaxed, acknowledged edits are NOT forced to disk"
                     + " and a loss of power can lose them");
         }
-        if (configuration.auth().tokens().isEmpty()) {
+        if (configuration.auth().tokens().isEmpty() && configuration.auth().anyone()) {
             err.println(
                     "stet: WARNING: there are no accounts (--auth none), whoever can reach this address can read and"
                             + " edit every document, host=" + configuration.host());

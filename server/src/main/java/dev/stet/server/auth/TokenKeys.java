@@ -101,9 +101,9 @@ final class TokenKeys {
             throw new KeyException("the key set holds no public key");
         }
         for (JWK key : publicKeys.getKeys()) {
-            boolean strong = key instanceof RSAKey rsa && rsa.size() >= MIN_RSA_BITS
-                    || key instanceof ECKey ec && Curve.P_256.equals(ec.getCurve());
-            if (!strong) {
+            boolean strongRsa = key instanceof RSAKey rsa && rsa.size() >= MIN_RSA_BITS;
+            boolean strongEc = key instanceof ECKey ec && Curve.P_256.equals(ec.getCurve());
+            if (!strongRsa && !strongEc) {
                 throw new KeyException("only RSA keys of at least " + MIN_RSA_BITS
                         + " bits and P-256 keys are taken, kid=" + key.getKeyID());
             }
