@@ -23,6 +23,16 @@ public final class CommandFailedException extends RuntimeException {
         this(String.valueOf(cause.getMessage()), cause);
     }
 
+    private CommandFailedException(int exitCode, String message) {
+        super(message);
+        this.exitCode = exitCode;
+    }
+
+    /** Fails with {@link ExitCode#NO_DOCUMENT}. */
+    public static CommandFailedException noDocument(String doc) {
+        return new CommandFailedException(ExitCode.NO_DOCUMENT, "there is no such document, doc=" + doc);
+    }
+
     int exitCode() {
         return exitCode;
     }

@@ -6,9 +6,12 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads counts and sizes, 1 or more, up to 2^31 - 1: {@code 1000}, {@code 512k}, {@code 16m} (times 1024). Immutable. */
-final class CountConverter implements ITypeConverter<Integer> {
+public final class CountConverter implements ITypeConverter<Integer> {
     private static final Pattern COUNT = Pattern.compile("(\\d{1,10})([kKmM]?)");
     private static final int KILO = 1024;
+
+    /** Made by picocli. */
+    public CountConverter() {}
 
     @Override
     public Integer convert(String value) {

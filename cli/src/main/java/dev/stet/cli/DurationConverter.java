@@ -6,9 +6,12 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads times as people write them: {@code 500ms}, {@code 15s}, {@code 2m}, {@code 1h}; more than nothing. Immutable. */
-final class DurationConverter implements ITypeConverter<Duration> {
-    private static final Pattern TIME = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
+/** Reads times as people write them: {@code 500ms}, {@code 15s}, {@code 2m}, {@code 1h}, {@code 30d}; more than nothing. Immutable. */
+public final class DurationConverter implements ITypeConverter<Duration> {
+    private static final Pattern TIME = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+
+    /** Made by picocli. */
+    public DurationConverter() {}
 
     @Override
     public Duration convert(String value) {
@@ -19,12 +22,13 @@ final class DurationConverter implements ITypeConverter<Duration> {
                 case "ms" -> Duration.ofMillis(number);
                 case "s" -> Duration.ofSeconds(number);
                 case "m" -> Duration.ofMinutes(number);
-                default -> Duration.ofHours(number);
+                case "h" -> Duration.ofHours(number);
+                default -> Duration.ofDays(number);
             };
             if (!duration.isZero()) {
                 return duration;
             }
         }
-        throw new TypeConversionException("'" + value + "' is not a time like 500ms, 15s, 2m or 1h");
+        throw new TypeConversionException("'" + value + "' is not a time like 500ms, 15s, 2m, 1h or 30d");
     }
 }

@@ -14,5 +14,11 @@ public final class ExitCode {
     /** {@code replay}: somebody ended with another text than the trace. */
     public static final int DIFFERENT = 3;
 
+    /** {@code store verify}, {@code store repair}: something is damaged. */
+    public static final int DAMAGED = 5;
+
+    /** There is no such document. */
+    public static final int NO_DOCUMENT = 6;
+
     private ExitCode() {}
 }

@@ -5,13 +5,16 @@ import dev.stet.server.ServerConfig;
 import dev.stet.server.StartFailedException;
 import dev.stet.server.StetServer;
 import dev.stet.server.storage.Durability;
+import dev.stet.server.storage.StoreLocation;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -58,12 +61,16 @@ final class ServeCommand implements Callable<Integer> {
                     + " Default: ${DEFAULT-VALUE}")
     private String host = ServerConfig.DEFAULT.host();
 
+    @Mixin
+    private StoreOptions store = new StoreOptions();
+
     @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            defaultValue = "data",
-            description = "Folder of the documents; created if it does not exist. Default: ${DEFAULT-VALUE}")
-    private Path data = ServerConfig.DEFAULT.dataFolder();
+            names = "--store-wait",
+            paramLabel = "TIME",
+            defaultValue = "10s",
+            converter = DurationConverter.class,
+            description = "How long the start waits for a database that cannot be reached. Default: ${DEFAULT-VALUE}")
+    private Duration storeWait = ServerConfig.DEFAULT.storeWait();
 
     @Option(
             names = "--durability",
@@ -94,7 +101,8 @@ final class ServeCommand implements Callable<Integer> {
         if (port < 0 || port > MAX_PORT) {
             throw new ParameterException(spec.commandLine(), "a port is a number from 0 to 65535, port=" + port);
         }
-        return new ServerConfig(host, port, data, durability, limits.limits(), timing.timing(), settings());
+        return new ServerConfig(
+                host, port, store.location(), storeWait, durability, limits.limits(), timing.timing(), settings());
     }
 
     private AuthSettings settings() {
@@ -128,8 +136,11 @@ final class ServeCommand implements Callable<Integer> {
         };
         out.println("Stet " + Version.number() + " is serving");
         out.println("  address     " + server.address());
-        out.println(
-                "  data        " + configuration.dataFolder().toAbsolutePath().normalize());
+        String kind = switch (configuration.store()) {
+            case StoreLocation.Folder folder -> "data ";
+            case StoreLocation.Postgres database -> "store";
+        };
+        out.println("  " + kind + "       " + configuration.store());
         out.println("  durability  " + promise);
         out.println("  accounts    "
                 + (configuration.auth().tokens().isPresent()

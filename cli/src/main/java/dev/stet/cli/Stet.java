@@ -1,5 +1,7 @@
 package dev.stet.cli;
 
+import dev.stet.cli.doc.DocCommand;
+import dev.stet.cli.store.StoreCommand;
 import java.io.PrintWriter;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -27,7 +29,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "1:It failed; one line on stderr says why.",
             "2:A wrong option, or a wrong setting in the environment or the properties file.",
             "3:replay: somebody ended with another text than the trace.",
-            "4:A prerequisite is missing, or the build failed (said by the launcher)."
+            "4:A prerequisite is missing, or the build failed (said by the launcher).",
+            "5:store verify, store repair: something is damaged.",
+            "6:There is no such document."
         },
         footer = {
             "",
@@ -41,6 +45,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ServeCommand.class,
             ReplayCommand.class,
             CatCommand.class,
+            DocCommand.class,
+            StoreCommand.class,
             TokenCommand.class,
             DoctorCommand.class,
             AutoComplete.GenerateCompletion.class

@@ -4,7 +4,7 @@ import java.util.Optional;
 import picocli.CommandLine.IVersionProvider;
 
 /** Which Stet this is, and what it runs on. Immutable. */
-final class Version implements IVersionProvider {
+public final class Version implements IVersionProvider {
 
     /** Returns the version of the build, from the jar's manifest. */
     static String number() {

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stet.server.ServerConfig;
+import dev.stet.server.storage.StoreLocation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -68,6 +70,35 @@ class LayeredSettingsTest {
                         ParameterException.class,
                         e -> assertThat(LayeredSettings.origin(e.getArgSpec())).contains("STET_HEARTBEAT"))
                 .hasMessageContaining("soon");
+    }
+
+    @Test
+    void theStoreIsADatabaseWhosePasswordTheEnvironmentHas() throws Exception {
+        Path file = file("store=jdbc:postgresql://db/stet\nstore-user=ada\nstore-wait=1m\n");
+        ServerConfig config = config(Map.of("STET_STORE_PASSWORD", "secret"), "--config", file.toString());
+        assertThat(config.store())
+                .isEqualTo(new StoreLocation.Postgres(
+                        "jdbc:postgresql://db/stet", Optional.of("ada"), Optional.of("secret")))
+                .hasToString("jdbc:postgresql://db/stet");
+        assertThat(config.storeWait()).hasMinutes(1);
+    }
+
+    @Test
+    void theStoreIsAFolderByEitherName() {
+        StoreLocation folder = new StoreLocation.Folder(Path.of("there"));
+        assertThat(config(Map.of(), "--data", "there").store()).isEqualTo(folder);
+        assertThat(config(Map.of("STET_STORE", "there")).store()).isEqualTo(folder);
+        assertThatThrownBy(() -> config(Map.of(), "--data", "there", "--store", "there"))
+                .isInstanceOf(ParameterException.class)
+                .hasMessageContaining("not both");
+    }
+
+    @Test
+    void aStoreThatIsNoneIsExplainedWithoutItsPassword() {
+        assertThatThrownBy(() -> config(Map.of(), "--store", "postgres://ada:secret@db/stet"))
+                .isInstanceOf(ParameterException.class)
+                .hasMessageContaining("jdbc:postgresql://")
+                .hasMessageNotContaining("secret");
     }
 
     private Path file(String content) throws Exception {

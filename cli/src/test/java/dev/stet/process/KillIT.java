@@ -8,10 +8,11 @@ import dev.stet.ot.text.Rope;
 import dev.stet.ot.text.TextType;
 import dev.stet.server.protocol.Json;
 import dev.stet.server.storage.Durability;
-import dev.stet.server.storage.H2Storage;
 import dev.stet.server.storage.LogEntry;
 import dev.stet.server.storage.Storage;
+import dev.stet.server.storage.StoreLocation;
 import dev.stet.server.storage.StoredDocument;
+import dev.stet.server.storage.TestPostgres;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,11 +42,20 @@ class KillIT {
     Path folder;
 
     @Test
-    void whatWasAcknowledgedIsInTheLogOnce() throws Exception {
+    void whatWasAcknowledgedIsInTheLogOnceInAFile() throws Exception {
+        run(new StoreLocation.Folder(folder.resolve("data")));
+    }
+
+    @Test
+    void whatWasAcknowledgedIsInTheLogOnceInPostgres() throws Exception {
+        run(TestPostgres.shared().newDatabase());
+    }
+
+    private void run(StoreLocation store) throws Exception {
         int kills = Integer.getInteger("stet.kills", 20);
         long seed = Long.getLong("stet.seed", System.nanoTime());
         try {
-            run(kills, seed);
+            run(store, kills, seed);
         } catch (Throwable e) {
             System.err.println("Again with: mvn -B verify -pl cli -am -Dit.test=KillIT -Dsurefire.skip=true"
                     + " -Dstet.kills=" + kills + " -Dstet.seed=" + seed);
@@ -53,11 +63,10 @@ class KillIT {
         }
     }
 
-    private void run(int kills, long seed) throws Exception {
-        Path data = folder.resolve("data");
+    private void run(StoreLocation store, int kills, long seed) throws Exception {
         Random random = new Random(seed);
         List<Typist> typists = new ArrayList<>();
-        ServerProcess server = ServerProcess.start(data, 0);
+        ServerProcess server = ServerProcess.start(folder, store, Map.of(), 0);
         try (ClientRuntime runtime = new ClientRuntime()) {
             for (int i = 0; i < TYPISTS; i++) {
                 typists.add(new Typist(runtime, server.address(), "kill", random.nextLong()));
@@ -68,7 +77,7 @@ class KillIT {
                 awaitMoreAcks(typists);
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(LONGEST_LIFE_MS)));
                 server.kill();
-                server = ServerProcess.start(data, server.port());
+                server = ServerProcess.start(folder, store, Map.of(), server.port());
             }
             awaitMoreAcks(typists);
             typists.forEach(Typist::stop);
@@ -77,7 +86,7 @@ class KillIT {
             }
             awaitOneRevision(typists);
             assertThat(server.terminate()).isZero();
-            check(data, typists, kills);
+            check(store, typists, kills);
         } finally {
             server.close();
         }
@@ -107,10 +116,10 @@ class KillIT {
                                 == 1);
     }
 
-    private static void check(Path data, List<Typist> typists, int kills) {
+    private static void check(StoreLocation store, List<Typist> typists, int kills) {
         Map<Operation, Long> log = new HashMap<>();
         Map<Long, Rope> history = new HashMap<>();
-        try (Storage storage = H2Storage.open(data, Durability.FORCED)) {
+        try (Storage storage = store.open(Durability.FORCED, Duration.ZERO)) {
             StoredDocument document = storage.find("kill").orElseThrow();
             Rope text = Rope.empty();
             for (LogEntry entry : entries(storage, document)) {

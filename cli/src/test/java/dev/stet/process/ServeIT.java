@@ -11,6 +11,8 @@ import dev.stet.ot.OperationType;
 import dev.stet.ot.json.Json0Type;
 import dev.stet.ot.text.TextOperation;
 import dev.stet.ot.text.TextType;
+import dev.stet.server.storage.StoreLocation;
+import dev.stet.server.storage.TestPostgres;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -50,6 +52,38 @@ class ServeIT {
             assertThat(server.out()).contains("Stopping").endsWith("Stopped.\n");
             assertThat(server.err()).isEmpty();
         }
+    }
+
+    @Test
+    void documentsAreKeptInADatabaseWhosePasswordIsNotSaid() throws Exception {
+        StoreLocation database = TestPostgres.shared().newDatabase();
+        Map<String, String> environment = Map.of("STET_STORE_PASSWORD", "secret");
+        try (ServerProcess server = ServerProcess.start(folder, database, environment, 0)) {
+            assertThat(server.out())
+                    .contains("store       " + database)
+                    .contains("durability  forced")
+                    .doesNotContain("secret");
+            type(server, "minutes", "kept");
+            assertThat(server.terminate()).isZero();
+            assertThat(server.err()).isEmpty();
+        }
+        try (ServerProcess again = ServerProcess.start(folder, database, environment, 0)) {
+            assertThat(Program.run(
+                                    folder,
+                                    "cat",
+                                    "minutes",
+                                    "--server",
+                                    again.address().toString())
+                            .out())
+                    .isEqualTo("kept");
+        }
+    }
+
+    @Test
+    void aDatabaseThatIsNotThereIsOneLine() throws Exception {
+        refused("serve", "--port", "0", "--store", "jdbc:postgresql://127.0.0.1:1/stet", "--store-wait", "1ms")
+                .contains("the database cannot be reached")
+                .contains("jdbc:postgresql://127.0.0.1:1/stet");
     }
 
     @Test

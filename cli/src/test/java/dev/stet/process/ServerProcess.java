@@ -1,5 +1,6 @@
 package dev.stet.process;
 
+import dev.stet.server.storage.StoreLocation;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -47,10 +48,23 @@ final class ServerProcess implements AutoCloseable {
     /** Starts a server with more environment variables. */
     static ServerProcess start(Path data, Map<String, String> environment, int port, String... more)
             throws IOException {
-        List<String> options =
-                new ArrayList<>(List.of("serve", "--port", Integer.toString(port), "--data", data.toString()));
+        return start(data.toAbsolutePath().getParent(), new StoreLocation.Folder(data), environment, port, more);
+    }
+
+    /** Starts a server on any store, with a working folder of its own in the one that is given. */
+    static ServerProcess start(
+            Path parent, StoreLocation store, Map<String, String> environment, int port, String... more)
+            throws IOException {
+        List<String> options = new ArrayList<>(List.of("serve", "--port", Integer.toString(port)));
+        switch (store) {
+            case StoreLocation.Folder(Path data) -> options.addAll(List.of("--data", data.toString()));
+            case StoreLocation.Postgres postgres -> {
+                options.addAll(List.of("--store", postgres.url()));
+                postgres.user().ifPresent(user -> options.addAll(List.of("--store-user", user)));
+            }
+        }
         options.addAll(List.of(more));
-        Path folder = Files.createTempDirectory(data.toAbsolutePath().getParent(), "run");
+        Path folder = Files.createTempDirectory(parent, "run");
         Path out = folder.resolve("out.txt");
         Path err = folder.resolve("err.txt");
         ProcessBuilder builder = new ProcessBuilder(Program.command(options.toArray(String[]::new)))

@@ -1,21 +1,25 @@
 package dev.stet.server;
 
 import dev.stet.server.storage.Durability;
+import dev.stet.server.storage.StoreLocation;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * How a server is run. Immutable; start from {@link #DEFAULT} and change what has to be different.
  *
  * @param host address to listen on
  * @param port port to listen on; 0 takes any free one
- * @param dataFolder folder of the embedded store, created if it does not exist
+ * @param store where documents are kept; a folder is created if it does not exist
+ * @param storeWait how long the start waits for a database that cannot be reached; zero tries once
  * @param durability what an acknowledgement promises
  * @param auth who is let in
  */
 public record ServerConfig(
         String host,
         int port,
-        Path dataFolder,
+        StoreLocation store,
+        Duration storeWait,
         Durability durability,
         Limits limits,
         Timing timing,
@@ -25,7 +29,8 @@ public record ServerConfig(
     public static final ServerConfig DEFAULT = new ServerConfig(
             "127.0.0.1",
             8080,
-            Path.of("data"),
+            new StoreLocation.Folder(Path.of("data")),
+            Duration.ofSeconds(10),
             Durability.FORCED,
             Limits.DEFAULT,
             Timing.DEFAULT,
@@ -33,31 +38,41 @@ public record ServerConfig(
 
     /** Returns this configuration listening elsewhere. */
     public ServerConfig listeningOn(String newHost, int newPort) {
-        return new ServerConfig(newHost, newPort, dataFolder, durability, limits, timing, auth);
+        return new ServerConfig(newHost, newPort, store, storeWait, durability, limits, timing, auth);
     }
 
     /** Returns this configuration with another data folder. */
     public ServerConfig storingIn(Path folder) {
-        return new ServerConfig(host, port, folder, durability, limits, timing, auth);
+        return storingIn(new StoreLocation.Folder(folder));
+    }
+
+    /** Returns this configuration with another store. */
+    public ServerConfig storingIn(StoreLocation newStore) {
+        return new ServerConfig(host, port, newStore, storeWait, durability, limits, timing, auth);
+    }
+
+    /** Returns this configuration with another time to wait for the store at the start. */
+    public ServerConfig waitingForStore(Duration newStoreWait) {
+        return new ServerConfig(host, port, store, newStoreWait, durability, limits, timing, auth);
     }
 
     /** Returns this configuration with another durability. */
     public ServerConfig with(Durability newDurability) {
-        return new ServerConfig(host, port, dataFolder, newDurability, limits, timing, auth);
+        return new ServerConfig(host, port, store, storeWait, newDurability, limits, timing, auth);
     }
 
     /** Returns this configuration with other limits. */
     public ServerConfig with(Limits newLimits) {
-        return new ServerConfig(host, port, dataFolder, durability, newLimits, timing, auth);
+        return new ServerConfig(host, port, store, storeWait, durability, newLimits, timing, auth);
     }
 
     /** Returns this configuration with other times. */
     public ServerConfig with(Timing newTiming) {
-        return new ServerConfig(host, port, dataFolder, durability, limits, newTiming, auth);
+        return new ServerConfig(host, port, store, storeWait, durability, limits, newTiming, auth);
     }
 
     /** Returns this configuration with other people let in. */
     public ServerConfig with(AuthSettings newAuth) {
-        return new ServerConfig(host, port, dataFolder, durability, limits, timing, newAuth);
+        return new ServerConfig(host, port, store, storeWait, durability, limits, timing, newAuth);
     }
 }

@@ -12,17 +12,19 @@ import dev.stet.server.history.Versions;
 import dev.stet.server.journal.BatchLimits;
 import dev.stet.server.journal.GroupCommitJournal;
 import dev.stet.server.journal.Journal;
+import dev.stet.server.maintenance.Archive;
+import dev.stet.server.maintenance.MaintenanceProgress;
 import dev.stet.server.protocol.JsonCodec;
 import dev.stet.server.protocol.MessageCodec;
 import dev.stet.server.protocol.ServerMessage.AdvertisedLimits;
 import dev.stet.server.session.SessionContext;
 import dev.stet.server.session.SessionRegistry;
-import dev.stet.server.storage.H2Storage;
 import dev.stet.server.storage.Storage;
 import dev.stet.server.storage.StorageException;
 import dev.stet.server.transport.HttpServer;
 import dev.stet.server.transport.api.ApiContext;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,7 +85,7 @@ public final class StetServer implements AutoCloseable {
         Access.require(config);
         Storage storage;
         try {
-            storage = H2Storage.open(config.dataFolder(), config.durability());
+            storage = config.store().open(config.durability(), config.storeWait());
         } catch (StorageException e) {
             throw new StartFailedException(String.valueOf(e.getMessage()), e);
         }
@@ -107,7 +109,7 @@ public final class StetServer implements AutoCloseable {
             throw new StartFailedException(
                     "cannot listen on " + config.host() + ":" + config.port() + ": " + rootMessage(e), e);
         }
-        LOG.info("listening, address={} data={}", server.address(), config.dataFolder());
+        LOG.info("listening, address={} store={}", server.address(), config.store());
         return server;
     }
 
@@ -147,6 +149,7 @@ public final class StetServer implements AutoCloseable {
                     config.limits().maxFrameBytes(),
                     sessions,
                     apiContext(),
+                    this::backup,
                     () -> draining,
                     config.timing().drain()));
         } catch (IOException e) {
@@ -238,6 +241,10 @@ public final class StetServer implements AutoCloseable {
     /** Returns the number of connections. */
     public int openSessions() {
         return sessions.size();
+    }
+
+    private void backup(OutputStream out) throws IOException {
+        var unused = Archive.write(storage, out, InstantSource.system().millis(), MaintenanceProgress.NONE);
     }
 
     private CompletableFuture<Optional<String>> problem() {

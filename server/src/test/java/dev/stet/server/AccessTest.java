@@ -437,6 +437,22 @@ class AccessTest {
     }
 
     @Test
+    void onlyWhoOwnsEverythingGetsTheWholeStore() throws Exception {
+        assertThat(http.send("GET", "/api/v1/backup", "", Map.of()).status()).isEqualTo(401);
+        for (String token : List.of(
+                accounts.token("ada"),
+                accounts.token("bob", Map.of("*", Role.EDITOR)),
+                accounts.token("bob", Map.of("m*", Role.OWNER)))) {
+            Map<String, String> bearer = Map.of("Authorization", "Bearer " + token);
+            assertThat(http.send("GET", "/api/v1/backup", "", bearer).status()).isEqualTo(403);
+        }
+        String everything = accounts.token("operator", Map.of("*", Role.OWNER));
+        assertThat(http.send("GET", "/api/v1/backup", "", Map.of("Authorization", "Bearer " + everything))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void withoutAccountsThereAreNoLists() throws Exception {
         server.close();
         start(AuthSettings.DEFAULT);

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.stet.server.document.Document;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -38,14 +39,32 @@ class ArchitectureTest {
 
     @Test
     void storageIsALeafAndTheOnlyOneThatKnowsADatabase() {
-        allows("storage", "javax.sql..", "org.jdbi..", "org.h2..", "com.zaxxer..", "org.flywaydb..");
+        allows(
+                "storage",
+                "javax.sql..",
+                "org.jdbi..",
+                "org.h2..",
+                "com.zaxxer..",
+                "org.flywaydb..",
+                "org.postgresql..");
         noClasses()
                 .that(resideOutsideOfPackages(SERVER + "storage.."))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "org.jdbi..", "org.h2..", "com.zaxxer..", "org.flywaydb..", "java.sql..", "javax.sql..")
+                        "org.jdbi..",
+                        "org.h2..",
+                        "org.postgresql..",
+                        "com.zaxxer..",
+                        "org.flywaydb..",
+                        "java.sql..",
+                        "javax.sql..")
                 .check(server);
+    }
+
+    @Test
+    void theWriteAheadLogKnowsNothing() {
+        allows("storage.wal");
     }
 
     @Test
@@ -61,6 +80,22 @@ class ArchitectureTest {
     @Test
     void documentKnowsJournalAndStorage() {
         allows("document", "tools.jackson..", SERVER + "journal..", SERVER + "storage..");
+    }
+
+    @Test
+    void maintenanceKnowsDocumentTypesAndStorage() {
+        allows("maintenance", SERVER + "document..", SERVER + "storage..");
+    }
+
+    @Test
+    void retentionKnowsWhatIsStoredAndNoOpenDocument() {
+        allows("retention", SERVER + "document..", SERVER + "storage..");
+        noClasses()
+                .that(resideInAPackage(SERVER + "retention.."))
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(Document.class)
+                .check(server);
     }
 
     @Test
@@ -85,8 +120,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void renderingKnowsTheEngineOnly() {
-        allows("rendering");
+    void renderingKnowsTheEngineAndMarkdownOnly() {
+        allows("rendering", "org.commonmark..");
     }
 
     @Test

@@ -139,6 +139,8 @@ class DocumentsHttpTest {
             assertThat(answer.header("Cache-Control")).isEqualTo("private, max-age=3600");
         }
         assertThat(http.get("minutes", "").header("Cache-Control")).isEqualTo("private, no-cache");
+        assertThat(http.get("minutes", "").header("Last-Modified"))
+                .matches("[A-Z][a-z]{2}, \\d\\d [A-Z][a-z]{2} \\d{4} \\d\\d:\\d\\d:\\d\\d GMT");
     }
 
     @Test

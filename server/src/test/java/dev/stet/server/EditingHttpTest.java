@@ -3,10 +3,14 @@ package dev.stet.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stet.server.Http.Answer;
+import dev.stet.server.storage.Durability;
+import dev.stet.server.storage.H2Storage;
+import dev.stet.server.storage.UnreliableStorage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,6 +117,12 @@ class EditingHttpTest {
                             .revision())
                     .isEqualTo(4);
         }
+    }
+
+    @Test
+    void aKeyNeedsARevision() throws Exception {
+        Answer refused = put("x", Map.of("Idempotency-Key", "k", "If-Match", "*", "Content-Type", "text/plain"));
+        assertThat(refused.code()).isEqualTo("bad_message");
     }
 
     @Test
@@ -238,6 +248,27 @@ class EditingHttpTest {
             assertThat(ada.shown()).as("-Dtest=EditingHttpTest seed=%d", seed).isEqualTo(agreed);
             assertThat(bob.shown()).isEqualTo(agreed);
         }
+    }
+
+    @Test
+    void whileStorageFailsWhatIsPutIsRefusedAndMayBePutAgain() throws Exception {
+        stop();
+        UnreliableStorage storage = new UnreliableStorage(H2Storage.open(folder, Durability.RELAXED));
+        server = StetServer.start(
+                ServerConfig.DEFAULT.listeningOn("127.0.0.1", 0).with(LIMITS), storage);
+        http = new Http(server);
+        Map<String, String> keyed = Map.of("Idempotency-Key", "k", "If-Match", "\"1\"", "Content-Type", "text/plain");
+        http.get("minutes", "");
+        storage.fail(UnreliableStorage.Call.APPEND, UnreliableStorage.Call.READ);
+        Answer refused = put("Let it stand!", keyed);
+        storage.repair();
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.code()).isEqualTo("storage_unavailable");
+        assertThat(refused.header("Retry-After")).isEqualTo("1");
+        Awaitility.await()
+                .untilAsserted(
+                        () -> assertThat(put("Let it stand!", keyed).status()).isEqualTo(200));
+        assertThat(http.get("minutes", "").header("Stet-Revision")).isEqualTo("2");
     }
 
     @Test

@@ -107,6 +107,14 @@ class HttpTest {
     }
 
     @Test
+    void aLogThatCannotBeReadIsUnavailableAndNotEmpty() throws Exception {
+        storage.fail(Call.READ);
+        HttpResponse<String> answer = send("GET", "/api/v1/documents/minutes/operations");
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.body()).contains("\"code\":\"document_unavailable\"");
+    }
+
+    @Test
     void theProcessIsHealthyAndReady() throws Exception {
         assertThat(send("GET", "/healthz").statusCode()).isEqualTo(200);
         assertThat(send("GET", "/readyz").statusCode()).isEqualTo(200);

@@ -9,6 +9,7 @@ import dev.stet.ot.sync.SyncClient;
 import dev.stet.ot.text.Rope;
 import dev.stet.ot.text.TextOperation;
 import dev.stet.ot.text.TextType;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,6 +23,9 @@ final class TypingClient implements AutoCloseable {
     private final RawClient connection;
     private final String doc;
     private final SyncClient<Rope, TextOperation> sync;
+
+    private final Map<Long, Long> acknowledged = new HashMap<>();
+    private int refusals;
 
     private TypingClient(RawClient connection, String doc, SyncClient<Rope, TextOperation> sync) {
         this.connection = connection;
@@ -76,6 +80,16 @@ final class TypingClient implements AutoCloseable {
         }
     }
 
+    /** Returns the revision of every operation that was acknowledged, by its sequence. */
+    Map<Long, Long> acknowledged() {
+        return acknowledged;
+    }
+
+    /** Returns how often an operation was refused, each time to be sent again. */
+    int refusals() {
+        return refusals;
+    }
+
     long revision() {
         return sync.state().revision();
     }
@@ -90,10 +104,15 @@ final class TypingClient implements AutoCloseable {
                     perform(sync.on(new ClientEvent.Applied<>(++revision, TEXT.decode(op))));
                 }
             }
-            case "op:ack" ->
-                perform(sync.on(new ClientEvent.Acknowledged<>(number(message, "seq"), number(message, "revision"))));
+            case "op:ack" -> {
+                long seq = number(message, "seq");
+                long revision = number(message, "revision");
+                acknowledged.put(seq, revision);
+                perform(sync.on(new ClientEvent.Acknowledged<>(seq, revision)));
+            }
             case "error" -> {
                 assertThat(message).containsEntry("retryable", true);
+                refusals++;
                 perform(sync.on(new ClientEvent.Retry<>()));
             }
             default -> assertThat(message).containsEntry("type", "presence:changed");

@@ -93,6 +93,8 @@ class Json0RefusalTest {
         'ab'        | [{'p':[],'na':1}]                                | NO_SUCH_PLACE | 0
         5           | [{'p':[0],'si':'x'}]                             | NO_SUCH_PLACE | 0
         5           | [{'p':[],'od':6}]                                | DIFFERENT_CONTENT | 0
+        5           | [{'p':[],'od':6,'oi':7}]                         | DIFFERENT_CONTENT | 0
+        5           | [{'p':[],'od':5},{'p':[],'od':5,'oi':7}]         | DIFFERENT_CONTENT | 1
         'ab'        | [{'p':[3],'si':'x'}]                             | PAST_THE_END | 0
         'ab'        | [{'p':[1],'sd':'bc'}]                            | PAST_THE_END | 0
         'ab'        | [{'p':[1],'sd':'x'}]                             | DIFFERENT_CONTENT | 0

@@ -26,4 +26,7 @@ public interface AccessControl {
      * @throws dev.stet.server.storage.StorageException if the store cannot be read or written
      */
     Optional<Grant> make(User user, String document);
+
+    /** Returns whether somebody owns every document that there is or will be, so that they may have the whole store. */
+    boolean ownsEverything(User user);
 }

@@ -14,6 +14,7 @@ public record DocumentClaims(Map<DocumentPattern, Role> roles) {
     public static final String CLAIM = "stet";
 
     private static final String DOCUMENTS = "documents";
+    private static final DocumentPattern EVERYTHING = new DocumentPattern("*");
     /** A token has to be looked through for each document that is opened with it. */
     static final int MAX_PATTERNS = 100;
 
@@ -28,6 +29,11 @@ public record DocumentClaims(Map<DocumentPattern, Role> roles) {
                 .filter(entry -> entry.getKey().matches(document))
                 .map(Map.Entry::getValue)
                 .max(Role::compareTo);
+    }
+
+    /** Returns whether the token makes its user the owner of documents of any name. */
+    boolean isOwnerOfEverything() {
+        return roles.get(EVERYTHING) == Role.OWNER;
     }
 
     /**

@@ -12,16 +12,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Log entries between the engine's form and the stored one, where the operation is UTF-8 JSON. Immutable. */
-final class EntryCodec<O> {
+public final class EntryCodec<O> {
     private static final int PAGE = 5_000;
 
     private final OperationType<?, O> type;
 
-    EntryCodec(OperationType<?, O> type) {
+    /** Makes the codec of a document type. */
+    public EntryCodec(OperationType<?, O> type) {
         this.type = type;
     }
 
-    List<LogEntry> encode(List<Entry<O>> entries) {
+    /** Returns the stored form. */
+    public List<LogEntry> encode(List<Entry<O>> entries) {
         List<LogEntry> encoded = new ArrayList<>(entries.size());
         for (Entry<O> entry : entries) {
             encoded.add(new LogEntry(
@@ -35,7 +37,8 @@ final class EntryCodec<O> {
         return encoded;
     }
 
-    Entry<O> decode(LogEntry entry) {
+    /** Returns the engine's form. */
+    public Entry<O> decode(LogEntry entry) {
         return new Entry<>(
                 entry.revision(),
                 new OperationId(entry.client(), entry.sequence()),
@@ -44,7 +47,8 @@ final class EntryCodec<O> {
                 type.decode(StoredJson.read(entry.operation())));
     }
 
-    List<Entry<O>> decode(List<LogEntry> entries) {
+    /** Returns the engine's form of each. */
+    public List<Entry<O>> decode(List<LogEntry> entries) {
         return entries.stream().map(this::decode).toList();
     }
 

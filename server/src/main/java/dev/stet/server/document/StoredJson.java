@@ -13,7 +13,7 @@ public final class StoredJson {
 
     private StoredJson() {}
 
-    /** Returns the UTF-8 JSON of a value. */
+    /** Returns the stored form of a value. */
     public static byte[] write(@Nullable Object encoded) {
         return MAPPER.writeValueAsBytes(encoded);
     }

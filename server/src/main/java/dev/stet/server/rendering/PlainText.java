@@ -33,6 +33,19 @@ public final class PlainText {
         return RichTextType.RICH_TEXT.encode(change.build());
     }
 
+    /** Returns a line as plain text. */
+    static String of(Line line) {
+        StringBuilder text = new StringBuilder();
+        for (Line.Run run : line.runs()) {
+            text.append(
+                    switch (run) {
+                        case Line.Text stretch -> stretch.text();
+                        case Line.Embed embed -> "\uFFFC";
+                    });
+        }
+        return text.toString();
+    }
+
     private static Rope rope(String text) {
         try {
             return Rope.of(text);

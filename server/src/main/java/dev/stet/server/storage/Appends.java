@@ -8,6 +8,9 @@ import java.util.Set;
 /** What can be said of appends without looking at the store. */
 final class Appends {
 
+    /** An entry's objects and names, roughly. */
+    private static final int ENTRY_BYTES = 250;
+
     private Appends() {}
 
     /** Returns the head that the append expects the log to have. */
@@ -18,6 +21,13 @@ final class Appends {
     /** Returns the head of the log after the append. */
     static long after(Append append) {
         return append.entries().getLast().revision();
+    }
+
+    /** Returns about how much memory the entries take, in bytes. */
+    static long bytes(Append append) {
+        return append.entries().stream()
+                .mapToLong(entry -> ENTRY_BYTES + entry.operation().length())
+                .sum();
     }
 
     /** Throws unless each document comes once and its revisions go up one by one from 1 or later. */

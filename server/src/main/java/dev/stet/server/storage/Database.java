@@ -1,11 +1,13 @@
 package dev.stet.server.storage;
 
 import java.sql.SQLException;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 
 /**
- * What differs between database engines: how work is run, how a commit reaches the disk, and which error means that a
- * key is taken.
+ * What differs between database engines: how work is run, how rows are inserted fast, how a commit reaches the disk, and
+ * what an error means.
  *
  * <p>Threads: thread-safe.
  */
@@ -27,6 +29,15 @@ interface Database extends AutoCloseable {
      * @throws StorageException if it failed; what was written is then unknown
      */
     <T> T write(String doing, HandleCallback<T, SQLException> work);
+
+    /**
+     * Inserts rows into the operation logs: all of them, in a transaction of their own, or none.
+     *
+     * @param handle of the {@link #write} that this is part of, outside a transaction
+     * @param rows one or more
+     * @return whether they are in; if not, the key of one of them was taken
+     */
+    boolean insert(Handle handle, List<OperationRow> rows) throws SQLException;
 
     /** Waits for the work under way, then releases the database. Idempotent. */
     @Override

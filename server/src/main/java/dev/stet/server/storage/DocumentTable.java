@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 
 /** Rows of documents. A handle belongs to its caller. */
 final class DocumentTable {
@@ -46,11 +47,30 @@ final class DocumentTable {
         return find(handle, id).orElseThrow().document();
     }
 
+    /** Creates a document with the times it has elsewhere. */
+    static StoredDocument adopt(Handle handle, DocumentInfo from) {
+        String id = from.document().id();
+        if (find(handle, id).isPresent()) {
+            throw new StorageException("The store has such a document already, document=" + id);
+        }
+        handle.createUpdate("insert into document (id, doc_type, created_ms, deleted_ms) values (?, ?, ?, ?)")
+                .bind(0, id)
+                .bind(1, from.document().docType())
+                .bind(2, from.createdMs())
+                .bind(3, boxed(from.deletedMs()))
+                .execute();
+        return find(handle, id).orElseThrow().document();
+    }
+
     static int setDeleted(Handle handle, long document, OptionalLong deletedMs) {
         return handle.createUpdate("update document set deleted_ms = ? where document = ?")
-                .bind(0, deletedMs.isPresent() ? Long.valueOf(deletedMs.getAsLong()) : null)
+                .bind(0, boxed(deletedMs))
                 .bind(1, document)
                 .execute();
+    }
+
+    private static @Nullable Long boxed(OptionalLong number) {
+        return number.isPresent() ? number.getAsLong() : null;
     }
 
     private static DocumentInfo info(ResultSet row, StatementContext context) throws SQLException {

@@ -46,6 +46,11 @@ abstract class ForwardingStorage implements Storage {
     }
 
     @Override
+    public StoredDocument adopt(DocumentInfo from) {
+        return storage.adopt(from);
+    }
+
+    @Override
     public void setDeleted(StoredDocument document, OptionalLong deletedMs) {
         storage.setDeleted(document, deletedMs);
     }
@@ -113,6 +118,12 @@ abstract class ForwardingStorage implements Storage {
     @Override
     public Set<StoredDocument> append(List<Append> batch) {
         return storage.append(batch);
+    }
+
+    @Override
+    public Quarantined quarantine(
+            StoredDocument document, long afterRevision, Collection<Long> snapshots, String reason) {
+        return storage.quarantine(document, afterRevision, snapshots, reason);
     }
 
     @Override

@@ -4,14 +4,14 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.concurrent.locks.ReadWriteLock;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import javax.sql.DataSource;
 import org.h2.api.ErrorCode;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
-import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
  * An H2 database in a file.
@@ -27,10 +27,12 @@ import org.jdbi.v3.core.JdbiException;
  */
 final class H2Database implements Database {
 
+    /** Rows handed to H2 at once, to bound what it holds before it has written any. */
+    private static final int MAX_ROWS_AT_ONCE = 1_000;
+
     private final FolderLock folderLock;
     private final Connection anchor; // the first to open and the last to close
-    private final HikariDataSource connections;
-    private final Jdbi jdbi;
+    private final Connections connections;
     private final boolean forcing;
 
     /** Who writes next; fair, since readers that wait here must not wait for more than the writer they met. */
@@ -39,27 +41,21 @@ final class H2Database implements Database {
     /** Set while something may be committed and not yet forced, and for ever if a force failed. Set under writing. */
     private volatile boolean unforced;
 
-    /** Held shared while there is work under way, exclusively to close. */
-    private final ReadWriteLock use = new ReentrantReadWriteLock();
-
-    private boolean closed; // guarded by use
-
-    H2Database(FolderLock folderLock, Connection anchor, HikariDataSource connections, Durability durability) {
+    H2Database(FolderLock folderLock, Connection anchor, HikariDataSource pool, Durability durability) {
         this.folderLock = folderLock;
         this.anchor = anchor;
-        this.connections = connections;
-        this.jdbi = Jdbi.create(connections);
+        this.connections = new Connections(pool, (doing, e) -> new StorageException("Could not " + doing, e));
         this.forcing = durability == Durability.FORCED;
     }
 
     DataSource connections() {
-        return connections;
+        return connections.source();
     }
 
     @Override
     public <T> T read(String doing, HandleCallback<T, SQLException> work) {
         return Uninterrupted.call(() -> {
-            T result = run(doing, work);
+            T result = connections.run(doing, work);
             if (unforced) {
                 writing.lock();
                 try {
@@ -78,7 +74,7 @@ final class H2Database implements Database {
             writing.lock();
             try {
                 requireForced(doing);
-                return run(doing, forcing ? forced(work) : work);
+                return connections.run(doing, forcing ? forced(work) : work);
             } finally {
                 writing.unlock();
             }
@@ -104,17 +100,39 @@ final class H2Database implements Database {
         }
     }
 
-    private <T> T run(String doing, HandleCallback<T, SQLException> work) {
-        use.readLock().lock();
+    @Override
+    public boolean insert(Handle handle, List<OperationRow> rows) {
         try {
-            if (closed) {
-                throw new StorageException("Could not " + doing + ": the store is closed");
+            handle.useTransaction(transaction -> insertAll(transaction, rows));
+            return true;
+        } catch (JdbiException e) {
+            if (SqlState.isDuplicateKey(e)) {
+                return false;
             }
-            return jdbi.withHandle(work);
-        } catch (SQLException | JdbiException e) {
-            throw new StorageException("Could not " + doing, e);
-        } finally {
-            use.readLock().unlock();
+            throw e;
+        }
+    }
+
+    private static void insertAll(Handle handle, List<OperationRow> rows) {
+        try (PreparedBatch batch = handle.prepareBatch("""
+                insert into operation (document, revision, sequence, time_ms, writer, hash, payload)
+                values (?, ?, ?, ?, ?, ?, ?)""")) {
+            for (OperationRow row : rows) {
+                batch.bind(0, row.document())
+                        .bind(1, row.entry().revision())
+                        .bind(2, row.entry().sequence())
+                        .bind(3, row.entry().timeMs())
+                        .bind(4, row.writer())
+                        .bind(5, row.stored().hash().toBytes())
+                        .bind(6, row.entry().operation().array())
+                        .add();
+                if (batch.size() == MAX_ROWS_AT_ONCE) {
+                    batch.execute();
+                }
+            }
+            if (batch.size() > 0) {
+                batch.execute();
+            }
         }
     }
 
@@ -122,21 +140,12 @@ final class H2Database implements Database {
     @Override
     public void close() {
         Uninterrupted.callInOwnThread("stet-storage-close", () -> {
-            use.writeLock().lock();
-            try {
-                if (!closed) {
-                    closed = true;
-                    shutdown();
-                }
-                return closed;
-            } finally {
-                use.writeLock().unlock();
-            }
+            connections.close(this::shutdown);
+            return this;
         });
     }
 
     private void shutdown() {
-        connections.close();
         try (FolderLock last = folderLock;
                 Statement statement = anchor.createStatement()) {
             statement.execute("shutdown");

@@ -9,10 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
 import org.h2.api.ErrorCode;
 import org.h2.jdbcx.JdbcDataSource;
 
@@ -69,10 +66,10 @@ record H2File(Path folder, String fileSystem, Durability durability) {
                 throw e;
             }
             try {
-                migrate(database.connections());
-            } catch (FlywayException e) {
+                Migrations.run(database.connections(), "varchar", "folder=" + folder);
+            } catch (StorageException e) {
                 database.close();
-                throw new StorageException("The tables could not be brought up to date, folder=" + folder, e);
+                throw e;
             }
             return database;
         });
@@ -126,15 +123,5 @@ record H2File(Path folder, String fileSystem, Durability durability) {
         pool.setMaxLifetime(0); // an embedded connection does not age
         pool.setKeepaliveTime(0);
         return pool;
-    }
-
-    private static void migrate(DataSource connections) {
-        Flyway.configure(H2File.class.getClassLoader())
-                .dataSource(connections)
-                .locations("classpath:db/migration")
-                .placeholders(Map.of("id_type", "varchar"))
-                .ignoreMigrationPatterns(new String[0]) // tables of a newer server are refused
-                .load()
-                .migrate();
     }
 }

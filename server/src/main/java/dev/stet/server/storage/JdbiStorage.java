@@ -1,5 +1,6 @@
 package dev.stet.server.storage;
 
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,7 +13,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.JdbiException;
 
 /**
  * The store in SQL that all engines share. What differs is in {@link Database}; the tables are in
@@ -31,7 +31,12 @@ abstract class JdbiStorage implements Storage {
     JdbiStorage(Database database, InstantSource clock) {
         this.database = database;
         this.clock = clock;
-        this.id = StoreTable.id(database);
+        try {
+            this.id = StoreTable.id(database);
+        } catch (StorageException e) {
+            database.close();
+            throw e;
+        }
     }
 
     @Override
@@ -62,6 +67,12 @@ abstract class JdbiStorage implements Storage {
     }
 
     @Override
+    public StoredDocument adopt(DocumentInfo from) {
+        String id = from.document().id();
+        return database.write("take over a document, document=" + id, handle -> DocumentTable.adopt(handle, from));
+    }
+
+    @Override
     public void setDeleted(StoredDocument document, OptionalLong deletedMs) {
         database.write(
                 "mark a document, document=" + document.id(),
@@ -78,12 +89,13 @@ abstract class JdbiStorage implements Storage {
     @Override
     public void writeSnapshot(StoredDocument document, StoredSnapshot snapshot) {
         String doing = "write a snapshot, document=" + document.id() + ", revision=" + snapshot.revision();
-        database.write(
-                doing,
-                handle -> handle.inTransaction(transaction -> {
-                    SnapshotTable.write(transaction, document.key(), snapshot, clock.millis());
-                    return snapshot.revision();
-                }));
+        database.write(doing, handle -> {
+            boolean written = false;
+            while (!written) {
+                written = SnapshotTable.replace(handle, document.key(), snapshot, clock.millis());
+            }
+            return snapshot.revision();
+        });
     }
 
     @Override
@@ -188,7 +200,7 @@ abstract class JdbiStorage implements Storage {
         }
     }
 
-    private Set<StoredDocument> append(Handle handle, List<Append> batch) {
+    private Set<StoredDocument> append(Handle handle, List<Append> batch) throws SQLException {
         operations.internWriters(handle, batch);
         Set<StoredDocument> conflicted = new HashSet<>();
         List<HashedAppend> next = new ArrayList<>(batch.size());
@@ -217,20 +229,19 @@ abstract class JdbiStorage implements Storage {
         return conflicted;
     }
 
-    /** Inserts in one transaction, or nothing, and says which. */
-    private boolean insert(Handle handle, List<HashedAppend> appends) {
-        if (appends.isEmpty()) {
-            return true;
-        }
-        try {
-            handle.useTransaction(transaction -> operations.insert(transaction, appends));
-            return true;
-        } catch (JdbiException e) {
-            if (SqlState.isDuplicateKey(e)) {
-                return false;
-            }
-            throw e;
-        }
+    /** Inserts all in one transaction, or nothing, and says which. */
+    private boolean insert(Handle handle, List<HashedAppend> appends) throws SQLException {
+        return appends.isEmpty() || database.insert(handle, operations.rows(handle, appends));
+    }
+
+    @Override
+    public Quarantined quarantine(
+            StoredDocument document, long afterRevision, Collection<Long> snapshots, String reason) {
+        heads.forget(document);
+        return database.write(
+                "move damage aside, document=" + document.id(),
+                handle -> handle.inTransaction(transaction -> QuarantineTable.move(
+                        transaction, document.key(), afterRevision, snapshots, reason, clock.millis())));
     }
 
     @Override
@@ -241,11 +252,10 @@ abstract class JdbiStorage implements Storage {
                 throw new IllegalArgumentException(
                         "the newest entry of a log stays, document=" + document.id() + ", upTo=" + end.revision());
             }
-            return SquashedTable.squash(
-                    handle,
-                    document,
-                    slices,
-                    transaction -> SnapshotTable.write(transaction, document.key(), end, clock.millis()));
+            return SquashedTable.squash(handle, document, slices, transaction -> {
+                SnapshotTable.dropInside(transaction, document.key(), slices);
+                SnapshotTable.write(transaction, document.key(), end, clock.millis());
+            });
         });
     }
 

@@ -3,13 +3,13 @@ package dev.stet.server.storage;
 import dev.stet.server.storage.Storage.Append;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
  * Rows of the operation logs, with their writers by number.
@@ -17,10 +17,6 @@ import org.jdbi.v3.core.statement.PreparedBatch;
  * <p>Threads: thread-safe; a handle belongs to its caller.
  */
 final class OperationTable {
-
-    /** Rows handed to the database at once, to bound what it holds before it has written any. */
-    static final int MAX_ROWS_AT_ONCE = 1_000;
-
     private final WriterTable writers = new WriterTable();
 
     /**
@@ -35,31 +31,16 @@ final class OperationTable {
         }
     }
 
-    /** Inserts the entries, within the handle's transaction. */
-    void insert(Handle handle, List<HashedAppend> appends) {
-        try (PreparedBatch rows = handle.prepareBatch("""
-                insert into operation (document, revision, sequence, time_ms, writer, hash, payload)
-                values (?, ?, ?, ?, ?, ?, ?)""")) {
-            for (HashedAppend append : appends) {
-                for (StoredEntry stored : append.entries()) {
-                    LogEntry entry = stored.entry();
-                    rows.bind(0, append.document().key())
-                            .bind(1, entry.revision())
-                            .bind(2, entry.sequence())
-                            .bind(3, entry.timeMs())
-                            .bind(4, writers.number(handle, Writer.of(entry)))
-                            .bind(5, stored.hash().toBytes())
-                            .bind(6, entry.operation().array())
-                            .add();
-                    if (rows.size() == MAX_ROWS_AT_ONCE) {
-                        rows.execute();
-                    }
-                }
-            }
-            if (rows.size() > 0) {
-                rows.execute();
+    /** Returns the rows of entries whose writers have their numbers. */
+    List<OperationRow> rows(Handle handle, List<HashedAppend> appends) {
+        List<OperationRow> rows = new ArrayList<>();
+        for (HashedAppend append : appends) {
+            long document = append.document().key();
+            for (StoredEntry stored : append.entries()) {
+                rows.add(new OperationRow(document, stored, writers.number(handle, Writer.of(stored.entry()))));
             }
         }
+        return rows;
     }
 
     /** Reads up to {@code limit} entries from {@code afterRevision + 1} on. */
@@ -75,15 +56,25 @@ final class OperationTable {
     }
 
     private StoredEntry entry(Handle handle, ResultSet row) throws SQLException {
-        Writer writer = writers.writer(handle, row.getInt(4));
+        long revision = row.getLong(1);
+        int number = row.getInt(4);
+        Writer writer = writers.writer(handle, number)
+                .orElseThrow(() -> new DamagedRowException(
+                        revision,
+                        "The log names a writer that is not stored, revision=" + revision + ", writer=" + number));
+        byte[] hash = row.getBytes(5);
+        if (hash.length != ChainHash.BYTES) {
+            throw new DamagedRowException(
+                    revision, "The hash of an entry has not " + ChainHash.BYTES + " bytes, revision=" + revision);
+        }
         LogEntry entry = new LogEntry(
-                row.getLong(1),
+                revision,
                 writer.client(),
                 row.getLong(2),
                 writer.author(),
                 row.getLong(3),
                 Bytes.wrap(row.getBytes(6)));
-        return new StoredEntry(entry, ChainHash.of(row.getBytes(5)));
+        return new StoredEntry(entry, ChainHash.of(hash));
     }
 
     /** Returns the end of a document's log. */

@@ -19,6 +19,11 @@ public record Slice(long firstRevision, long lastRevision, List<SquashedRun> run
         }
     }
 
+    /** Returns whether the revision is one of those that are no more. */
+    public boolean isInside(long revision) {
+        return firstRevision <= revision && revision < lastRevision;
+    }
+
     /** Returns the hash of this slice when it comes after one with another hash. */
     public ChainHash seal(ChainHash before, ChainHash logHash) {
         ChainHash hash = before.next(logHash.toBytes());

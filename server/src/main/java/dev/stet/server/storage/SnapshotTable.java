@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** Rows of snapshots. A handle belongs to its caller. */
@@ -21,17 +22,33 @@ final class SnapshotTable {
                 .map((row, context) -> {
                     StoredSnapshot snapshot = new StoredSnapshot(row.getLong(1), Bytes.wrap(row.getBytes(3)));
                     if (checksum(snapshot.content()) != row.getLong(2)) {
-                        throw new StorageException("A snapshot does not fit its checksum, document=" + document.id()
-                                + ", revision=" + snapshot.revision());
+                        throw new DamagedRowException(
+                                snapshot.revision(),
+                                "A snapshot does not fit its checksum, document=" + document.id() + ", revision="
+                                        + snapshot.revision());
                     }
                     return snapshot;
                 })
                 .findOne();
     }
 
-    static void write(Handle handle, long document, StoredSnapshot snapshot, long nowMs) {
-        handle.execute("delete from snapshot where document = ? and revision = ?", document, snapshot.revision());
-        handle.execute(
+    /** Stores a snapshot in place of one at its revision. Returns false if another server stored one meanwhile. */
+    static boolean replace(Handle handle, long document, StoredSnapshot snapshot, long nowMs) {
+        try {
+            handle.useTransaction(transaction -> write(transaction, document, snapshot, nowMs));
+            return true;
+        } catch (JdbiException e) {
+            if (SqlState.isDuplicateKey(e)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /** Stores a snapshot in place of one at its revision, within the handle's transaction. */
+    static void write(Handle transaction, long document, StoredSnapshot snapshot, long nowMs) {
+        transaction.execute("delete from snapshot where document = ? and revision = ?", document, snapshot.revision());
+        transaction.execute(
                 "insert into snapshot (document, revision, time_ms, checksum, content) values (?, ?, ?, ?, ?)",
                 document,
                 snapshot.revision(),
@@ -58,6 +75,17 @@ final class SnapshotTable {
                     revision -> rows.bind(0, document).bind(1, revision).add());
             rows.execute();
         }
+    }
+
+    /** Drops the snapshots at revisions that squashing makes none: those inside of slices. */
+    static void dropInside(Handle handle, long document, List<Slice> slices) {
+        drop(
+                handle,
+                document,
+                list(handle, document).stream()
+                        .map(SnapshotInfo::revision)
+                        .filter(revision -> slices.stream().anyMatch(slice -> slice.isInside(revision)))
+                        .toList());
     }
 
     private static long checksum(Bytes content) {

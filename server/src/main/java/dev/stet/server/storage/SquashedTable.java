@@ -1,5 +1,7 @@
 package dev.stet.server.storage;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -173,16 +175,27 @@ final class SquashedTable {
                                     Bytes.wrap(row.getBytes(9))));
                             byte[] seal = row.getBytes(11);
                             if (seal != null) { // the last row of a slice
-                                slices.add(new SealedSlice(
-                                        new Slice(row.getLong(1), row.getLong(2), runs),
-                                        ChainHash.of(row.getBytes(10)),
-                                        ChainHash.of(seal)));
+                                slices.add(sealed(row, runs, seal));
                                 runs.clear();
                             }
                         }
                         return slices;
                     }
                 });
+    }
+
+    private static SealedSlice sealed(ResultSet row, List<SquashedRun> runs, byte[] seal) throws SQLException {
+        byte[] logHash = row.getBytes(10);
+        long first = row.getLong(1);
+        if (logHash == null
+                || logHash.length != ChainHash.BYTES
+                || seal.length != ChainHash.BYTES
+                || first < 1
+                || first > row.getLong(2)) {
+            throw new DamagedRowException(
+                    row.getLong(2), "The last row of a slice makes no sense, lastRevision=" + row.getLong(2));
+        }
+        return new SealedSlice(new Slice(first, row.getLong(2), runs), ChainHash.of(logHash), ChainHash.of(seal));
     }
 
     static Optional<LastSequence> last(Handle handle, long document, String client) {

@@ -20,7 +20,7 @@ import java.util.Set;
  *   <li>{@code (document, revision)} is written once. Whoever comes second is told of the conflict and nothing of its
  *       entries for that document is kept.
  *   <li>Every entry has a {@link ChainHash} over itself and its predecessor, every snapshot a checksum. A snapshot that does
- *       not fit its checksum is an exception.
+ *       not fit its checksum is a {@link DamagedRowException}.
  *   <li>What is not there is said to be absent; what cannot be read is an exception, never absent.
  * </ul>
  *
@@ -54,6 +54,14 @@ public interface Storage extends AutoCloseable {
 
     /** Creates the document, or returns the one that is there, whatever its type. Durable when it returns. */
     StoredDocument create(String id, String docType);
+
+    /**
+     * Creates a document that another store had, with its times there. Durable when it returns.
+     *
+     * @param from as the other store knows it; its key there means nothing here
+     * @throws StorageException if there is a document of that id
+     */
+    StoredDocument adopt(DocumentInfo from);
 
     /** Returns the snapshot with the highest revision that is at most {@code maxRevision}, or nothing. */
     Optional<StoredSnapshot> snapshot(StoredDocument document, long maxRevision);
@@ -108,6 +116,16 @@ public interface Storage extends AutoCloseable {
 
     /** Takes a name away. Returns false if there was none. */
     boolean removeVersion(StoredDocument document, String name);
+
+    /**
+     * Moves aside what is damaged, in one transaction: entries, snapshots and versions after a revision, and more
+     * snapshots. Nothing is lost, it only no longer belongs to the document. For a document that nobody has open.
+     *
+     * @param afterRevision the last revision that stays
+     * @param snapshots revisions of other snapshots that go
+     * @param reason what was found, for a person
+     */
+    Quarantined quarantine(StoredDocument document, long afterRevision, Collection<Long> snapshots, String reason);
 
     /**
      * Puts slices in the place of the entries they were made of, the oldest of the log, in one transaction with a snapshot

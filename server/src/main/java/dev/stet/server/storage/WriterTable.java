@@ -46,18 +46,17 @@ final class WriterTable {
         return stored;
     }
 
-    /** Returns the writer with this number. */
-    Writer writer(Handle handle, int number) {
+    /** Returns the writer with this number, if there is one. */
+    Optional<Writer> writer(Handle handle, int number) {
         Writer known = writers.get(number);
         if (known != null) {
-            return known;
+            return Optional.of(known);
         }
-        Writer stored = handle.createQuery("select client, author from writer where writer = ?")
+        Optional<Writer> stored = handle.createQuery("select client, author from writer where writer = ?")
                 .bind(0, number)
                 .map((row, context) -> new Writer(row.getString(1), row.getString(2)))
-                .findOne()
-                .orElseThrow(() -> new StorageException("The log names a writer that is not stored, writer=" + number));
-        remember(stored, number);
+                .findOne();
+        stored.ifPresent(writer -> remember(writer, number));
         return stored;
     }
 

@@ -4,6 +4,7 @@ import dev.stet.server.session.SessionRegistry;
 import dev.stet.server.transport.api.ApiContext;
 import dev.stet.server.transport.api.HttpApi;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -51,8 +52,16 @@ public final class HttpServer implements AutoCloseable {
             int maxFrameBytes,
             SessionRegistry sessions,
             ApiContext api,
+            Backup backup,
             BooleanSupplier draining,
             Duration stopTimeout) {}
+
+    /** Writes a backup of the whole store. */
+    @FunctionalInterface
+    public interface Backup {
+        /** Blocks until all of it is written; the stream stays open. */
+        void to(OutputStream out) throws IOException;
+    }
 
     /**
      * Starts listening.
@@ -90,7 +99,10 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static Handler handler(Server server, Setup setup) {
-        Handler.Sequence requests = new Handler.Sequence(new HttpApi(setup.api()));
+        Handler.Sequence requests = new Handler.Sequence(
+                new BackupHandler(
+                        setup.backup(), setup.api().entrance(), setup.api().access()),
+                new HttpApi(setup.api()));
         Resource files = ResourceFactory.of(server).newClassLoaderResource(FILES);
         if (files == null) {
             LOG.info("no browser editor on the class path: only the protocol is served");

@@ -24,6 +24,11 @@ class H2StorageTest extends StorageContract {
         return H2Storage.open(folder.resolve("data"), Durability.FORCED);
     }
 
+    @Override
+    Database openDatabase() {
+        return H2File.in(folder.resolve("data"), Durability.FORCED).open();
+    }
+
     @Test
     void shouldRefuseAFolderThatIsInUse() {
         assertThatThrownBy(this::open)

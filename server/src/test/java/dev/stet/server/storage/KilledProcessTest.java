@@ -19,10 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 1, unit = TimeUnit.HOURS) // enough for a thousand kills
 class KilledProcessTest {
 
-    private static final int KILLS = Integer.getInteger("stet.kills", 10);
+    private static final int KILLS = Integer.getInteger("stet.kills", 20);
 
-    /** An append takes half a millisecond or more: the kill comes at any point of one. */
-    private static final int MAX_REVISIONS_BEFORE_KILL = 100;
+    /** An append takes a tenth of a millisecond or more: the kill comes at any point of one, or of what follows it. */
+    private static final int MAX_REVISIONS_BEFORE_KILL = 1_000;
 
     @TempDir
     Path folder;

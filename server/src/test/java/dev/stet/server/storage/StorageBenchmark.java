@@ -7,13 +7,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a commit costs in time and in bytes on this machine. It asserts nothing and the build leaves it out; BENCHMARKS.md
- * says how it is run. {@code -Dstet.commits} is the number of commits for each line but the last, which has 50 times as
- * many.
+ * What an append costs in time and in bytes on this machine: with the write-ahead log, forced and relaxed, and with the
+ * database alone. It asserts nothing and the build leaves it out; BENCHMARKS.md says how it is run. {@code -Dstet.commits}
+ * is the number of appends for each line but the last, which has 50 times as many.
  */
 class StorageBenchmark {
 
@@ -23,20 +24,24 @@ class StorageBenchmark {
     void measure() throws IOException {
         Path target = Path.of("target").toAbsolutePath(); // a temporary folder may be in memory, where a force is free
         Path folder = Files.createTempDirectory(target, "storage-benchmark");
-        for (Durability durability : Durability.values()) {
+        for (int round = 1; round <= 2; round++) {
             for (int rows : new int[] {1, 10, 100}) {
-                measure(folder.resolve(durability + "-" + rows), durability, rows, COMMITS);
+                measure(folder, "alone", H2Alone::open, rows, COMMITS);
+                measure(folder, "forced", data -> H2Storage.open(data, Durability.FORCED), rows, COMMITS);
+                measure(folder, "relaxed", data -> H2Storage.open(data, Durability.RELAXED), rows, COMMITS);
             }
         }
-        measure(folder.resolve("keystrokes"), Durability.FORCED, 1, 50 * COMMITS);
+        measure(folder, "forced", data -> H2Storage.open(data, Durability.FORCED), 1, 50 * COMMITS);
     }
 
     /** Appends one row to each of so many documents, again and again, as typing does. */
-    private static void measure(Path folder, Durability durability, int rows, int commits) throws IOException {
+    private static void measure(Path parent, String name, Function<Path, Storage> opening, int rows, int commits)
+            throws IOException {
+        Path folder = Files.createTempDirectory(parent, name);
         long[] nanos = new long[commits];
         Path file = folder.resolve(H2File.NAME + ".mv.db");
         long open;
-        try (Storage storage = H2Storage.open(folder, durability)) {
+        try (Storage storage = opening.apply(folder)) {
             List<StoredDocument> documents = IntStream.range(0, rows)
                     .mapToObj(i -> storage.create("d" + i, "text"))
                     .toList();
@@ -49,6 +54,7 @@ class StorageBenchmark {
                 storage.append(batch);
                 nanos[i] = System.nanoTime() - start;
             }
+            documents.forEach(storage::head); // waits until all is in the file
             open = Files.size(file);
         }
         double seconds = Arrays.stream(nanos).sum() / 1e9;
@@ -56,7 +62,7 @@ class StorageBenchmark {
         System.out.printf(
                 Locale.ROOT,
                 "%-7s rows=%-3d commits=%d p50=%dus p99=%dus rows/s=%.0f file=%dkB closed=%dkB bytes/row open=%d closed=%d%n",
-                durability,
+                name,
                 rows,
                 commits,
                 nanos[commits / 2] / 1_000,

@@ -32,6 +32,9 @@ abstract class StorageContract {
     /** Opens the store of this test: empty the first time, then with what was left in it. */
     abstract Storage open();
 
+    /** Opens the database of this test's store, which is closed. */
+    abstract Database openDatabase();
+
     @BeforeEach
     void openStorage() {
         storage = open();
@@ -442,6 +445,37 @@ abstract class StorageContract {
         storage.writeSnapshot(document, snapshot(5, "after"));
         assertThat(storage.snapshot(document, 5)).contains(snapshot(5, "after"));
         assertThat(storage.snapshot(document, 4)).isEmpty();
+    }
+
+    @Test
+    void shouldTakeASnapshotFromManyAtOnce() throws Exception {
+        StoredDocument document = storage.create("a", "text");
+        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            List<Future<?>> writes = IntStream.range(0, 100)
+                    .<Future<?>>mapToObj(i ->
+                            threads.submit(() -> storage.writeSnapshot(document, snapshot(i / 10, "s"))))
+                    .toList();
+            for (Future<?> write : writes) {
+                write.get();
+            }
+        }
+        assertThat(storage.snapshots(document)).hasSize(10);
+        assertThat(storage.snapshot(document, 9)).contains(snapshot(9, "s"));
+    }
+
+    @Test
+    void shouldRefuseTablesOfANewerServer() {
+        storage.close();
+        try (Database database = openDatabase()) {
+            database.write("pretend to be newer", handle -> handle.execute("""
+                            insert into "flyway_schema_history" ("installed_rank", "version", "description", "type",
+                            "script", "installed_by", "execution_time", "success")
+                            values (99, '99', 'later', 'SQL', 'V99__later.sql', 'test', 0, true)"""));
+        }
+        assertThatThrownBy(this::open)
+                .isInstanceOf(StorageException.class)
+                .hasMessageStartingWith("The store was made by a newer version of the server, ")
+                .hasMessageEndingWith(", tables=99");
     }
 
     @Test

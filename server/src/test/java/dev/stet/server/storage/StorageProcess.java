@@ -4,11 +4,16 @@ import dev.stet.server.storage.Storage.Append;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Another process that appends to document {@code a} of a store, and says each revision once its append has returned. */
 final class StorageProcess implements AutoCloseable {
+
+    /** Small, so that a kill comes while one is made or deleted, too. */
+    private static final int SEGMENT_BYTES = 16_384;
 
     private final Process process;
     private final BufferedReader lines;
@@ -59,7 +64,8 @@ final class StorageProcess implements AutoCloseable {
     }
 
     public static void main(String[] arguments) {
-        Storage storage = H2Storage.open(Path.of(arguments[0]), Durability.FORCED);
+        H2File file = H2File.in(Path.of(arguments[0]), Durability.FORCED);
+        Storage storage = H2Storage.open(file, InstantSource.system(), SEGMENT_BYTES, UnaryOperator.identity());
         StoredDocument document = storage.create("a", "text");
         for (long revision = storage.head(document) + 1; ; revision++) {
             storage.append(List.of(new Append(document, Entries.of(revision, revision))));

@@ -12,6 +12,9 @@ public final class WatchedFileSystem extends FilePathWrapper {
 
     static final String SCHEME = "watched";
 
+    /** {@link RootedFile} relies on blocks of this size. */
+    private static final int SECTOR_BYTES = 4_096;
+
     private static volatile Disk disk = new Disk();
 
     /** Starts to watch a new disk. */
@@ -41,7 +44,7 @@ public final class WatchedFileSystem extends FilePathWrapper {
 
         @Override
         public void force(boolean metaData) throws IOException {
-            disk.force();
+            disk.force(H2File.NAME);
             file.force(metaData);
         }
 
@@ -49,14 +52,14 @@ public final class WatchedFileSystem extends FilePathWrapper {
         public int write(ByteBuffer source, long position) throws IOException {
             ByteBuffer bytes = source.slice();
             int written = file.write(source, position);
-            disk.write(bytes.limit(written), position);
+            disk.write(H2File.NAME, bytes.limit(written), position, SECTOR_BYTES);
             return written;
         }
 
         @Override
         protected void implTruncate(long size) throws IOException {
             file.truncate(size);
-            disk.truncate(size);
+            disk.truncate(H2File.NAME, size);
         }
 
         @Override

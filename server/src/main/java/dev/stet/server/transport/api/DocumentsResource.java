@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,6 +29,15 @@ final class DocumentsResource {
 
     private static final int PAGE = 100;
     private static final int MAX_PAGE = 1_000;
+
+    /** Whatever a document holds, a browser that shows it runs nothing, and takes nothing but pictures and styles. */
+    private static final String CONTENT_POLICY =
+            "sandbox; default-src 'none'; img-src https: http: data:; style-src 'unsafe-inline'";
+
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
     private static final String DEFAULT_TYPE = "text";
 
     private final ApiContext context;
@@ -101,9 +111,13 @@ final class DocumentsResource {
     }
 
     static void created(Exchange exchange, String id, String docType, long revision) throws IOException {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("id", id);
+        answer.put("docType", docType);
+        answer.put("revision", revision);
         exchange.put(HttpHeader.LOCATION, DOCUMENTS + "/" + id)
                 .put(HttpHeader.ETAG, EntityTag.of(revision))
-                .json(201, Map.of("id", id, "docType", docType, "revision", revision));
+                .json(201, answer);
     }
 
     private OperationType<?, ?> type(String docType) throws ApiException {
@@ -134,13 +148,12 @@ final class DocumentsResource {
         }
         Snapshot snapshot = head.isPresent() ? head.get() : history.at(revision);
         exchange.put("X-Content-Type-Options", "nosniff")
+                .put("Content-Security-Policy", CONTENT_POLICY)
                 .answer(200, representation.contentType(), representation.write(snapshot));
     }
 
     private static String httpDate(long timeMs) {
-        return DateTimeFormatter.RFC_1123_DATE_TIME
-                .format(Instant.ofEpochMilli(timeMs).atOffset(ZoneOffset.UTC))
-                .replace("Z", "GMT");
+        return HTTP_DATE.format(Instant.ofEpochMilli(timeMs));
     }
 
     private void delete(Exchange exchange) throws ApiException, HistoryException, IOException {

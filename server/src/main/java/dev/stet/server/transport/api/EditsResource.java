@@ -70,6 +70,10 @@ final class EditsResource {
             throws ApiException, HistoryException, OpenFailedException, EditRefusedException, IOException {
         Permits.require(context, exchange, id, Permission.EDIT);
         Optional<String> key = Parameters.key(exchange);
+        if (key.isPresent() && EntityTag.isAny(match)) {
+            throw new ApiException(
+                    Problem.BAD_MESSAGE, "an edit that may be repeated needs a revision, header=If-Match");
+        }
         String docType = context.histories().of(id).document().docType();
         OperationType<?, ?> type = context.types().find(docType).orElseThrow();
         Wanted wanted = content(exchange, type);

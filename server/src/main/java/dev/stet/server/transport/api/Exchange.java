@@ -4,6 +4,7 @@ import dev.stet.server.auth.ShareSecret;
 import dev.stet.server.auth.User;
 import dev.stet.server.transport.entrance.Entrance;
 import dev.stet.server.transport.entrance.RefusedException;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -21,6 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** A request and its answer. Confined to the request's thread; reading and writing block it. */
 final class Exchange {
     static final String JSON = "application/json";
+
+    private static final int STREAM_BUFFER_BYTES = 32 << 10;
 
     private final Request request;
     private final Response response;
@@ -160,7 +163,7 @@ final class Exchange {
     OutputStream stream(String mediaType) {
         response.setStatus(200);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, mediaType);
-        return Content.Sink.asOutputStream(response);
+        return new BufferedOutputStream(Content.Sink.asOutputStream(response), STREAM_BUFFER_BYTES);
     }
 
     /** Returns whether a part of the answer is sent already, so that it cannot be another one any more. */

@@ -2,9 +2,13 @@ package dev.stet.server.transport.api;
 
 import dev.stet.ot.OperationType;
 import dev.stet.ot.richtext.RichText;
+import dev.stet.ot.richtext.RichTextType;
 import dev.stet.server.document.Snapshot;
 import dev.stet.server.history.Wanted;
+import dev.stet.server.rendering.MarkdownReader;
 import dev.stet.server.rendering.PlainText;
+import dev.stet.server.rendering.RichTextHtml;
+import dev.stet.server.rendering.RichTextMarkdown;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 /** A document's content in a media type. */
 enum Representation {
     PLAIN("text/plain", "text/plain; charset=utf-8", "text"),
-    JSON("application/json", "application/json", "json0");
+    JSON("application/json", "application/json", "json0"),
+    MARKDOWN("text/markdown", "text/markdown; charset=utf-8", "rich-text"),
+    HTML("text/html", "text/html; charset=utf-8", "rich-text");
 
     private final String mediaType;
     private final String contentType;
@@ -45,7 +51,7 @@ enum Representation {
         if (isText(type)) {
             return List.of(PLAIN);
         }
-        return isRichText(type) ? List.of(JSON, PLAIN) : List.of(JSON);
+        return isRichText(type) ? List.of(JSON, MARKDOWN, HTML, PLAIN) : List.of(JSON);
     }
 
     /** Returns those that documents of a type can be written in. */
@@ -53,7 +59,7 @@ enum Representation {
         if (isText(type)) {
             return List.of(PLAIN);
         }
-        return isRichText(type) ? List.of(JSON, PLAIN) : List.of(JSON);
+        return isRichText(type) ? List.of(JSON, MARKDOWN, PLAIN) : List.of(JSON);
     }
 
     private static boolean isText(OperationType<?, ?> type) {
@@ -115,6 +121,8 @@ enum Representation {
     byte[] write(Snapshot snapshot) {
         return switch (this) {
             case JSON -> snapshot.encode();
+            case MARKDOWN -> RichTextMarkdown.of(richText(snapshot)).getBytes(StandardCharsets.UTF_8);
+            case HTML -> RichTextHtml.of(richText(snapshot)).getBytes(StandardCharsets.UTF_8);
             case PLAIN ->
                 (snapshot.content().snapshot() instanceof RichText text
                                 ? text.plainText()
@@ -123,8 +131,12 @@ enum Representation {
         };
     }
 
+    private static RichText richText(Snapshot snapshot) {
+        return (RichText) snapshot.content().snapshot();
+    }
+
     /**
-     * Reads content.
+     * Reads content in one of the {@linkplain #writable writable} ones.
      *
      * @throws ApiException if it is not well formed
      */
@@ -132,6 +144,8 @@ enum Representation {
         return switch (this) {
             case JSON -> ofValue(JsonBody.value(body));
             case PLAIN -> ofText(text(body));
+            case MARKDOWN -> ofSnapshot(RichTextType.RICH_TEXT.encodeSnapshot(MarkdownReader.read(text(body))));
+            case HTML -> throw new ApiException(Problem.UNSUPPORTED_MEDIA_TYPE, "HTML is only read");
         };
     }
 

@@ -1,0 +1,127 @@
+package dev.stet.client;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Requests to one server and its answers; an answer that is no success is a {@link RefusedException}. Thread-safe. */
+final class HttpExchanges implements AutoCloseable {
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    /** Numbers of operations are shown as they were written. */
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private static final int FIRST_SUCCESS = 200;
+    private static final int FIRST_OTHER = 300;
+
+    private final URI server;
+    private final Optional<String> token;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+
+    /** @param token says who asks; empty for a guest */
+    HttpExchanges(URI server, Optional<String> token) {
+        this.server = server;
+        this.token = token;
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(path));
+        token.ifPresent(shown -> request.header("Authorization", "Bearer " + shown));
+        return request;
+    }
+
+    /** What came back. */
+    record Answer(String body, HttpHeaders headers) {
+        String header(String name) throws IOException {
+            return headers.firstValue(name)
+                    .orElseThrow(() -> new IOException("the answer lacks a header, header=" + name));
+        }
+    }
+
+    /** Sends a request, and returns the answer's body as text. */
+    Answer text(String method, String path, BodyPublisher body, Map<String, String> headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path).timeout(TIMEOUT).method(method, body);
+        headers.forEach(request::header);
+        HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+        requireSuccess(answer.statusCode(), answer.body());
+        return new Answer(answer.body(), answer.headers());
+    }
+
+    /** Sends a request with a JSON object as its body, unless it only reads or is empty; the answer is JSON or nothing. */
+    JsonNode json(String method, String path, Map<String, ?> body) throws IOException, InterruptedException {
+        boolean bare = method.equals("GET") || method.equals("DELETE");
+        return parsed(text(
+                method,
+                path,
+                bare ? BodyPublishers.noBody() : BodyPublishers.ofString(JSON.writeValueAsString(body)),
+                bare ? Map.of() : Map.of("Content-Type", "application/json")));
+    }
+
+    /** Returns an answer's body as JSON. */
+    JsonNode parsed(Answer answer) throws IOException {
+        return tree(answer.body().isEmpty() ? "{}" : answer.body());
+    }
+
+    /** Reads something, and returns the answer as it comes. */
+    InputStream stream(String path) throws IOException, InterruptedException {
+        HttpRequest request = request(path).build();
+        HttpResponse<InputStream> answer = http.send(request, BodyHandlers.ofInputStream());
+        if (!isSuccess(answer.statusCode())) {
+            try (InputStream body = answer.body()) {
+                requireSuccess(answer.statusCode(), new String(body.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+        return answer.body();
+    }
+
+    /** Reads JSON that a server sent. */
+    static JsonNode tree(String json) throws IOException {
+        try {
+            return JSON.readTree(json);
+        } catch (JacksonException e) {
+            throw new IOException("the answer is no JSON", e);
+        }
+    }
+
+    private static boolean isSuccess(int status) {
+        return status >= FIRST_SUCCESS && status < FIRST_OTHER;
+    }
+
+    private static void requireSuccess(int status, String body) throws RefusedException {
+        if (isSuccess(status)) {
+            return;
+        }
+        try {
+            JsonNode problem = JSON.readTree(body);
+            throw new RefusedException(
+                    status,
+                    problem.path("code").asString(""),
+                    problem.path("message").asString("the server refused it"));
+        } catch (JacksonException e) {
+            throw new RefusedException(status, "", "unexpected answer");
+        }
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+}

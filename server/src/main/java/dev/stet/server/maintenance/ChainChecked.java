@@ -1,0 +1,92 @@
+package dev.stet.server.maintenance;
+
+import dev.stet.server.storage.ChainHash;
+import dev.stet.server.storage.DocumentInfo;
+import dev.stet.server.storage.NamedVersion;
+import dev.stet.server.storage.StorageException;
+import dev.stet.server.storage.StoredEntry;
+import dev.stet.server.storage.StoredSnapshot;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Lets nothing through but logs without a gap whose hashes fit, and counts what goes through. Confined to its owner's
+ * thread.
+ */
+final class ChainChecked implements DocumentSink {
+    private final DocumentSink sink;
+    private final ProgressCount progress;
+    private String id = "";
+    private long revision;
+    private ChainHash hash = ChainHash.start("");
+    private long snapshots;
+    private long versions;
+
+    ChainChecked(DocumentSink sink, ProgressCount progress) {
+        this.sink = sink;
+        this.progress = progress;
+    }
+
+    @Override
+    public void begin(DocumentInfo document) throws IOException {
+        id = document.document().id();
+        revision = 0;
+        hash = ChainHash.start(id);
+        sink.begin(document);
+    }
+
+    @Override
+    public void entries(List<StoredEntry> page) throws IOException {
+        for (StoredEntry stored : page) {
+            revision++;
+            if (stored.entry().revision() != revision) {
+                throw damaged("the log has a gap");
+            }
+            hash = hash.next(stored.entry());
+            if (!hash.equals(stored.hash())) {
+                throw damaged("an entry does not fit its hash");
+            }
+        }
+        sink.entries(page);
+        progress.entries(page.size());
+    }
+
+    @Override
+    public void snapshot(StoredSnapshot snapshot) throws IOException {
+        requireInLog(snapshot.revision(), "a snapshot is newer than the log");
+        sink.snapshot(snapshot);
+        snapshots++;
+    }
+
+    @Override
+    public void version(NamedVersion version) throws IOException {
+        requireInLog(version.revision(), "a version is newer than the log");
+        sink.version(version);
+        versions++;
+    }
+
+    @Override
+    public void end(long endRevision, ChainHash endHash) throws IOException {
+        if (endRevision != revision || !endHash.equals(hash)) {
+            throw damaged("the log does not end where it should");
+        }
+        sink.end(endRevision, endHash);
+        progress.document();
+    }
+
+    /** Returns what went through. */
+    Transferred transferred() {
+        return new Transferred(progress.documents(), progress.entries(), snapshots, versions);
+    }
+
+    private void requireInLog(long at, String what) {
+        if (at < 0 || at > revision) {
+            throw damaged(what);
+        }
+    }
+
+    private StorageException damaged(String what) {
+        return new StorageException(
+                "What is to be copied is damaged: " + what + ", document=" + id + ", revision=" + revision);
+    }
+}

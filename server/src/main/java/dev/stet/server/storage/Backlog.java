@@ -1,0 +1,234 @@
+package dev.stet.server.storage;
+
+import dev.stet.server.storage.Storage.Append;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is in the write-ahead log and not yet in the database. Records gather until somebody wants to read one of their
+ * documents, or there are many, or the oldest has waited for {@link #GATHER_NANOS}: the database is cheapest with much at
+ * once.
+ *
+ * <pre>
+ *               add                 take               applied
+ * append ──▶ durable ──▶ backlog ──▶ database, forced ──▶ forgotten
+ *                           ▲ awaitApplied(document): whoever reads
+ * </pre>
+ *
+ * <p>Threads: thread-safe. No wait is ended by an interrupt.
+ */
+final class Backlog {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Backlog.class);
+
+    /** With so much in the backlog, in bytes, whoever appends waits. */
+    static final long MAX_BYTES = 16L << 20;
+
+    /** So much is applied at once, in bytes, and without gathering any longer. */
+    static final long TRANSACTION_BYTES = 1L << 20;
+
+    /** As long as nobody wants to read it, a record waits so long for others. */
+    static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+
+    // All below is guarded by lock.
+    private final Queue<Waiting> waiting = new ArrayDeque<>();
+    private final Map<Long, Long> lastSequences =
+            new HashMap<>(); // by the key of each document that is not all applied
+    private final Set<Long> unknown = new HashSet<>(); // keys of documents of an append that failed
+    private long bytes; // of what is added and not applied
+    private long applied; // number of the last record that is applied
+    private long wanted; // number of the last record that somebody waits for
+    private boolean closed;
+    private Optional<StorageException> failure = Optional.empty();
+
+    private record Waiting(long sequence, List<Append> batch, long addedNanos) {}
+
+    /**
+     * What is to be applied next, in one transaction. Immutable.
+     *
+     * @param lastSequence number of its last record
+     * @param bytes about how much memory it takes
+     */
+    record Portion(List<Append> batch, long lastSequence, long bytes) {}
+
+    /** Waits until there is room for an append. */
+    void awaitRoom() {
+        lock.lock();
+        try {
+            while (bytes >= MAX_BYTES && !closed && failure.isEmpty()) {
+                changed.awaitUninterruptibly();
+            }
+            requireWorking();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Throws unless what is added will be applied. */
+    void requireWorking() {
+        lock.lock();
+        try {
+            if (closed) {
+                throw new StorageException("The store is closed");
+            }
+            if (failure.isPresent()) {
+                throw new StorageException("The store takes nothing more until it is opened again", failure.get());
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Adds a batch that is on disk, as the record of this number. */
+    void add(long sequence, List<Append> batch) {
+        lock.lock();
+        try {
+            waiting.add(new Waiting(sequence, batch, System.nanoTime()));
+            for (Append append : batch) {
+                lastSequences.put(append.document().key(), sequence);
+                bytes += Appends.bytes(append);
+            }
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Remembers that nobody knows whether a batch is on disk: its documents cannot be read until that is found out. */
+    void addUnknown(List<Append> batch) {
+        lock.lock();
+        try {
+            batch.forEach(append -> unknown.add(append.document().key()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until all that has been added of a document is in the database. */
+    void awaitApplied(StoredDocument document) {
+        lock.lock();
+        try {
+            if (unknown.contains(document.key())) {
+                throw new StorageException(
+                        "A document cannot be read until the store is opened again: an append to it failed, document="
+                                + document.id());
+            }
+            long sequence = lastSequences.getOrDefault(document.key(), applied);
+            while (applied < sequence && failure.isEmpty()) {
+                if (wanted < sequence) {
+                    wanted = sequence;
+                    changed.signalAll();
+                }
+                changed.awaitUninterruptibly();
+            }
+            if (applied < sequence) {
+                throw new StorageException(
+                        "A document cannot be read until the store is opened again: it was not applied, document="
+                                + document.id(),
+                        failure.orElseThrow());
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits for work and takes it; nothing when the backlog is closed and all is taken. For the applier's thread only. */
+    Optional<Portion> take() {
+        lock.lock();
+        try {
+            while (waiting.isEmpty() && !closed) {
+                changed.awaitUninterruptibly();
+            }
+            if (waiting.isEmpty()) {
+                return Optional.empty();
+            }
+            gather();
+            MergedAppends merged = new MergedAppends();
+            long sequence = applied;
+            while (!waiting.isEmpty() && merged.bytes() < TRANSACTION_BYTES) {
+                Waiting next = waiting.remove();
+                next.batch().forEach(merged::add);
+                sequence = next.sequence();
+            }
+            return Optional.of(new Portion(merged.batch(), sequence, merged.bytes()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until what is there should wait no longer. */
+    private void gather() {
+        long deadline = waiting.element().addedNanos() + GATHER_NANOS;
+        long left = deadline - System.nanoTime();
+        while (left > 0 && wanted <= applied && bytes < TRANSACTION_BYTES && !closed) {
+            try {
+                left = changed.awaitNanos(left);
+            } catch (InterruptedException e) {
+                LOG.warn("The applier's thread was interrupted, which it must not be; it goes on", e);
+                left = deadline - System.nanoTime();
+            }
+        }
+    }
+
+    /** Says that a portion is in the database, on disk. */
+    void applied(Portion portion) {
+        lock.lock();
+        try {
+            applied = portion.lastSequence();
+            bytes -= portion.bytes();
+            for (Append append : portion.batch()) {
+                lastSequences.computeIfPresent(
+                        append.document().key(), (key, sequence) -> sequence <= applied ? null : sequence);
+            }
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Says that the database failed: nothing more is taken, and whoever waits is told. */
+    void fail(StorageException cause) {
+        lock.lock();
+        try {
+            failure = Optional.of(cause);
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns whether all that was added is in the database. */
+    boolean isApplied() {
+        lock.lock();
+        try {
+            return lastSequences.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes no more, and lets what is there be applied without gathering. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

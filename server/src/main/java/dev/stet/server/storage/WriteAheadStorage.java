@@ -1,0 +1,212 @@
+package dev.stet.server.storage;
+
+import dev.stet.server.storage.wal.LogFiles;
+import dev.stet.server.storage.wal.WriteAheadLog;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A store whose appends are durable in a write-ahead log, and in its database a little later.
+ *
+ * <pre>
+ *            force                    {@link Backlog}, {@link Applier}              force
+ * append ──▶ {@link WriteAheadLog} ──▶ returns … … … … … … … … … ▶ database ──▶ segments are deleted
+ *                                                             ▲
+ *                                  read: waits until its document is there
+ * </pre>
+ *
+ * Everything but appending is left to the database. Whoever reads a log finds all that was appended before; and a
+ * snapshot or a named version is never stored ahead of its log, so that the database is whole in itself.
+ *
+ * <p>When it is opened, what the log has and the database has not is put there before anything is served.
+ *
+ * <p><b>Failing.</b> If the log cannot be written, appends fail; the documents of such an append cannot be read either,
+ * since nobody knows what is on disk. If the database cannot be written, nothing more is taken. Either lasts until the
+ * store is opened again. What was appended before is in the log, and not lost.
+ *
+ * <p>Threads: thread-safe. The database's logs must not be appended to by anybody else.
+ */
+final class WriteAheadStorage extends ForwardingStorage {
+
+    /** When so many heads are known, all are forgotten: each costs one query to learn again. */
+    static final int MAX_KNOWN_HEADS = 100_000;
+
+    private final Storage database;
+    private final WriteAheadLog log;
+    private final Backlog backlog = new Backlog();
+    private final Applier applier;
+    private final Map<Long, Long> heads = new HashMap<>(); // by key of document; guarded by appending
+    private final Object appending = new Object();
+
+    private WriteAheadStorage(Storage database, WriteAheadLog log) {
+        super(database);
+        this.database = database;
+        this.log = log;
+        this.applier = Applier.start(backlog, database, log);
+    }
+
+    /**
+     * Takes over a database, and closes it even if this fails.
+     *
+     * @throws StorageException if the log cannot be read or written, or does not fit the database
+     */
+    static WriteAheadStorage open(Storage database, LogFiles files, int segmentBytes) {
+        try {
+            WriteAheadLog log =
+                    WriteAheadLog.open(files, database.id(), segmentBytes, records -> Replay.apply(records, database));
+            return new WriteAheadStorage(database, log);
+        } catch (IOException e) {
+            throw closing(database, new StorageException("The write-ahead log cannot be opened", e));
+        } catch (StorageException e) {
+            throw closing(database, e);
+        }
+    }
+
+    private static StorageException closing(Storage database, StorageException failure) {
+        try {
+            database.close();
+        } catch (StorageException e) {
+            failure.addSuppressed(e);
+        }
+        return failure;
+    }
+
+    @Override
+    public Set<StoredDocument> append(List<Append> batch) {
+        Appends.requireWellFormed(batch);
+        backlog.awaitRoom();
+        synchronized (appending) {
+            requireWorking();
+            Set<StoredDocument> conflicted = new HashSet<>();
+            List<Append> next = new ArrayList<>(batch.size());
+            for (Append append : batch) {
+                if (knownHead(append.document()) == Appends.before(append)) {
+                    next.add(append);
+                } else {
+                    conflicted.add(append.document());
+                }
+            }
+            if (!next.isEmpty()) {
+                write(next);
+            }
+            return conflicted;
+        }
+    }
+
+    private void requireWorking() {
+        backlog.requireWorking();
+        if (log.hasFailed()) {
+            throw new StorageException(
+                    "The store takes nothing more until it is opened again: its write-ahead log could not be written");
+        }
+    }
+
+    private long knownHead(StoredDocument document) {
+        Long known = heads.get(document.key());
+        return known != null ? known : head(document);
+    }
+
+    private void write(List<Append> batch) {
+        long sequence;
+        try {
+            sequence = log.append(AppendCodec.encode(batch));
+        } catch (IOException e) {
+            if (log.hasFailed()) {
+                backlog.addUnknown(batch);
+            }
+            throw new StorageException("Could not append entries, documents=" + batch.size(), e);
+        }
+        backlog.add(sequence, batch);
+        if (heads.size() >= MAX_KNOWN_HEADS) {
+            heads.clear();
+        }
+        batch.forEach(append -> heads.put(append.document().key(), Appends.after(append)));
+    }
+
+    @Override
+    public List<LogEntry> read(StoredDocument document, long afterRevision, int limit) {
+        backlog.awaitApplied(document);
+        return super.read(document, afterRevision, limit);
+    }
+
+    @Override
+    public List<StoredEntry> readHashed(StoredDocument document, long afterRevision, int limit) {
+        backlog.awaitApplied(document);
+        return super.readHashed(document, afterRevision, limit);
+    }
+
+    @Override
+    public long head(StoredDocument document) {
+        backlog.awaitApplied(document);
+        return super.head(document);
+    }
+
+    @Override
+    public Map<StoredDocument, Long> heads(Collection<StoredDocument> documents) {
+        documents.forEach(backlog::awaitApplied);
+        return super.heads(documents);
+    }
+
+    @Override
+    public long revisionAt(StoredDocument document, long timeMs) {
+        backlog.awaitApplied(document);
+        return super.revisionAt(document, timeMs);
+    }
+
+    @Override
+    public void writeSnapshot(StoredDocument document, StoredSnapshot snapshot) {
+        backlog.awaitApplied(document);
+        super.writeSnapshot(document, snapshot);
+    }
+
+    @Override
+    public boolean addVersion(StoredDocument document, NamedVersion version) {
+        backlog.awaitApplied(document);
+        return super.addVersion(document, version);
+    }
+
+    @Override
+    public boolean squash(StoredDocument document, List<Slice> slices, StoredSnapshot end) {
+        backlog.awaitApplied(document);
+        return super.squash(document, slices, end);
+    }
+
+    @Override
+    public Quarantined quarantine(
+            StoredDocument document, long afterRevision, Collection<Long> snapshots, String reason) {
+        synchronized (appending) {
+            backlog.awaitApplied(document);
+            heads.remove(document.key());
+            return super.quarantine(document, afterRevision, snapshots, reason);
+        }
+    }
+
+    @Override
+    public void check() {
+        requireWorking();
+        super.check();
+    }
+
+    /** Applies what is left, deletes the log, and closes the database. If one of them has failed, the log stays. */
+    @Override
+    public void close() {
+        synchronized (appending) {
+            backlog.close();
+        }
+        applier.awaitEnd();
+        try (Storage last = database) {
+            if (backlog.isApplied() && !log.hasFailed()) {
+                log.releaseAll();
+            }
+            log.close();
+        } catch (IOException e) {
+            throw new StorageException("The write-ahead log could not be closed in order", e);
+        }
+    }
+}

@@ -1,0 +1,369 @@
+package dev.stet.server.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.stet.server.storage.Storage.Append;
+import dev.stet.server.storage.UnreliableStorage.Call;
+import dev.stet.server.storage.wal.FaultyLogFiles;
+import dev.stet.server.storage.wal.LogFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is between the write-ahead log and the database, when either of them is slow, fails or is not what it was. */
+@Timeout(60)
+class WriteAheadStorageTest {
+
+    private static final int SEGMENT_BYTES = 4096;
+
+    @TempDir
+    Path folder;
+
+    private UnreliableStorage database;
+    private FaultyLogFiles files;
+    private Storage storage;
+    private StoredDocument a;
+    private StoredDocument b;
+
+    @BeforeEach
+    void open() {
+        openIn(folder.resolve("data"));
+        a = storage.create("a", "text");
+        b = storage.create("b", "text");
+    }
+
+    private void openIn(Path data) {
+        database = new UnreliableStorage(new H2Tables(H2File.in(data, Durability.FORCED), InstantSource.system()));
+        files = new FaultyLogFiles(new LogFolder(data, true));
+        storage = WriteAheadStorage.open(database, files, SEGMENT_BYTES);
+    }
+
+    @AfterEach
+    void close() {
+        database.release();
+        files.fail();
+        storage.close();
+    }
+
+    private void reopen() {
+        storage.close();
+        openIn(folder.resolve("data"));
+    }
+
+    private void append(StoredDocument document, long first, long last) {
+        assertThat(storage.append(List.of(new Append(document, Entries.of(first, last)))))
+                .isEmpty();
+    }
+
+    private List<Path> segments() throws IOException {
+        try (Stream<Path> all = Files.list(folder.resolve("data").resolve(LogFolder.NAME))) {
+            return all.sorted().toList();
+        }
+    }
+
+    @Test
+    void shouldNotWaitForTheDatabase() {
+        database.stall(Call.APPEND);
+        append(a, 1, 3);
+        append(a, 4, 4);
+        append(b, 1, 1);
+        assertThat(storage.append(List.of(new Append(a, Entries.of(4, 5))))).containsExactly(a);
+        database.release();
+        assertThat(storage.read(a, 0, 10)).isEqualTo(Entries.of(1, 4));
+    }
+
+    @Test
+    void shouldLetReadersWaitForTheirDocumentOnly() {
+        database.stall(Call.APPEND);
+        append(a, 1, 3);
+        CompletableFuture<Long> head = CompletableFuture.supplyAsync(() -> storage.head(a));
+        await().until(() -> database.count(Call.APPEND) == 1);
+        assertThat(storage.head(b)).isZero();
+        assertThat(storage.find("a")).contains(a);
+        assertThat(head).isNotDone();
+        database.release();
+        assertThat(head.join()).isEqualTo(3);
+    }
+
+    @Test
+    void shouldStoreNoSnapshotBeforeItsLog() {
+        database.stall(Call.APPEND);
+        append(a, 1, 3);
+        CompletableFuture<Void> written = CompletableFuture.runAsync(
+                () -> storage.writeSnapshot(a, new StoredSnapshot(3, Bytes.utf8("content"))));
+        await().until(() -> database.count(Call.APPEND) == 1);
+        assertThat(database.count(Call.WRITE_SNAPSHOT)).isZero();
+        database.release();
+        written.join();
+        assertThat(storage.snapshot(a, 3)).isPresent();
+    }
+
+    @Test
+    void shouldApplyManyAppendsAtOnce() {
+        for (int revision = 1; revision <= 1_000; revision++) {
+            append(a, revision, revision);
+        }
+        assertThat(storage.head(a)).isEqualTo(1_000);
+        assertThat(database.count(Call.APPEND)).isLessThan(200);
+    }
+
+    @Test
+    void shouldLetWritersWaitWhenTheDatabaseIsFarBehind() {
+        database.stall(Call.APPEND);
+        LogEntry big = new LogEntry(1, "client", 1, "author", 1, Bytes.wrap(new byte[1 << 20]));
+        int most = (int) (Backlog.MAX_BYTES >> 20);
+        for (int i = 0; i < most; i++) {
+            StoredDocument document = storage.create("big" + i, "text");
+            assertThat(storage.append(List.of(new Append(document, List.of(big)))))
+                    .isEmpty();
+        }
+        CompletableFuture<Void> one = CompletableFuture.runAsync(() -> append(a, 1, 1));
+        await().during(Duration.ofMillis(200)).until(() -> !one.isDone());
+        database.release();
+        one.join();
+        assertThat(storage.head(a)).isEqualTo(1);
+    }
+
+    @Test
+    void shouldTakeNothingWhenTheDatabaseFailsAndHaveAllWhenItIsOpenedAgain() {
+        append(a, 1, 2);
+        assertThat(storage.head(a)).isEqualTo(2);
+        database.fail(Call.APPEND);
+        append(a, 3, 5);
+        append(b, 1, 1);
+        assertThatThrownBy(() -> storage.head(a))
+                .isInstanceOf(StorageException.class)
+                .hasMessage(
+                        "A document cannot be read until the store is opened again: it was not applied, document=a");
+        assertThatThrownBy(() -> append(a, 6, 6))
+                .isInstanceOf(StorageException.class)
+                .hasMessage("The store takes nothing more until it is opened again");
+        assertThatThrownBy(storage::check).isInstanceOf(StorageException.class);
+        reopen();
+        assertThat(storage.read(a, 0, 10)).isEqualTo(Entries.of(1, 5));
+        assertThat(storage.read(b, 0, 10)).isEqualTo(Entries.of(1, 1));
+        storage.check();
+    }
+
+    @Test
+    void shouldFailWritersThatWaitForADatabaseThatFails() {
+        database.stall(Call.APPEND);
+        database.fail(Call.APPEND);
+        LogEntry big = new LogEntry(1, "client", 1, "author", 1, Bytes.wrap(new byte[(int) Backlog.MAX_BYTES]));
+        assertThat(storage.append(List.of(new Append(b, List.of(big))))).isEmpty();
+        CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> append(a, 1, 1));
+        database.release();
+        assertThatThrownBy(waiting::join).hasCauseInstanceOf(StorageException.class);
+    }
+
+    @Test
+    void shouldGoOnWhenADiskThatWasFullHasRoomAgain() {
+        files.fail(FaultyLogFiles.Call.CREATE);
+        long head = appendUntilFailure();
+        storage.check();
+        assertThatThrownBy(() -> append(a, head + 1, head + 1)).isInstanceOf(StorageException.class);
+        assertThat(storage.head(a)).isEqualTo(head);
+        files.fail();
+        append(a, head + 1, head + 1);
+        reopen();
+        assertThat(storage.head(a)).isEqualTo(head + 1);
+    }
+
+    @Test
+    void shouldAcknowledgeNothingThatCouldNotBeWrittenWhole() {
+        append(a, 1, 1);
+        files.fail(FaultyLogFiles.Call.WRITE);
+        assertThatThrownBy(() -> append(a, 2, 2)).isInstanceOf(StorageException.class);
+        files.fail();
+        assertThatThrownBy(() -> append(b, 1, 1)).hasMessageContaining("its write-ahead log could not be written");
+        reopen();
+        assertThat(storage.read(a, 0, 10)).isEqualTo(Entries.of(1, 1));
+        append(a, 2, 2);
+    }
+
+    private long appendUntilFailure() {
+        long head = 0;
+        while (true) {
+            try {
+                append(a, head + 1, head + 1);
+                head++;
+            } catch (StorageException e) {
+                assertThat(e).hasMessage("Could not append entries, documents=1");
+                return head;
+            }
+        }
+    }
+
+    @Test
+    void shouldLeaveNoLogWhenItIsClosed() throws IOException {
+        for (int revision = 1; revision <= 200; revision++) {
+            append(a, revision, revision);
+        }
+        storage.close();
+        assertThat(segments()).isEmpty();
+        try (Storage alone =
+                new H2Tables(H2File.in(folder.resolve("data"), Durability.FORCED), InstantSource.system())) {
+            assertThat(alone.read(a, 0, 1_000)).isEqualTo(Entries.of(1, 200));
+        }
+    }
+
+    @Test
+    void shouldDeleteTheLogWhileItIsOpen() throws IOException {
+        for (int revision = 1; revision <= 1_000; revision++) {
+            append(a, revision, revision);
+        }
+        assertThat(storage.head(a)).isEqualTo(1_000);
+        await().untilAsserted(() -> assertThat(segments()).hasSizeLessThanOrEqualTo(2));
+    }
+
+    /** Leaves a store as a crash does: entries 1 to 3 in the database, and 2 to 200 in the log. */
+    private void crash() throws IOException {
+        append(a, 1, 1);
+        reopen();
+        append(a, 2, 3);
+        assertThat(storage.head(a)).isEqualTo(3);
+        database.stall(Call.APPEND);
+        database.fail(Call.APPEND);
+        for (int revision = 4; revision <= 200; revision++) {
+            append(a, revision, revision);
+        }
+        database.release();
+        storage.close();
+        assertThat(segments()).hasSizeGreaterThan(2);
+    }
+
+    @Test
+    void shouldApplyWhatACrashLeftAlone() throws IOException {
+        crash();
+        openIn(folder.resolve("data"));
+        assertThat(storage.read(a, 0, 1_000)).isEqualTo(Entries.of(1, 200));
+        append(a, 201, 201);
+    }
+
+    @Test
+    void shouldApplyWhatACrashLeftAgainIfThatFails() throws IOException {
+        crash();
+        for (Call call : List.of(Call.FIND, Call.HEAD, Call.READ, Call.APPEND)) {
+            UnreliableStorage failing = new UnreliableStorage(
+                    new H2Tables(H2File.in(folder.resolve("data"), Durability.FORCED), InstantSource.system()));
+            failing.fail(call);
+            assertThatThrownBy(() -> WriteAheadStorage.open(failing, files, SEGMENT_BYTES))
+                    .isInstanceOf(StorageException.class)
+                    .hasMessageContaining("call=" + call);
+        }
+        openIn(folder.resolve("data"));
+        assertThat(storage.read(a, 0, 1_000)).isEqualTo(Entries.of(1, 200));
+    }
+
+    @Test
+    void shouldApplyTheSameLogAsOftenAsItIsThere() throws IOException {
+        Path kept = crashAndKeepTheLog();
+        openIn(folder.resolve("data"));
+        append(a, 201, 202);
+        storage.close();
+        putBack(kept);
+        openIn(folder.resolve("data"));
+        assertThat(storage.read(a, 0, 1_000)).isEqualTo(Entries.of(1, 202));
+    }
+
+    @Test
+    void shouldApplyALogWhoseBeginningIsSquashed() throws IOException {
+        Path kept = crashAndKeepTheLog();
+        openIn(folder.resolve("data"));
+        SquashedRun run = new SquashedRun(1, 150, "author", 1_000, 150_000, 1, Bytes.utf8("[]"));
+        StoredSnapshot end = new StoredSnapshot(150, Bytes.utf8("content"));
+        assertThat(storage.squash(a, List.of(new Slice(1, 150, List.of(run))), end))
+                .isTrue();
+        storage.close();
+        putBack(kept);
+        openIn(folder.resolve("data"));
+        assertThat(storage.read(a, 0, 1_000)).isEqualTo(Entries.of(151, 200));
+        append(a, 201, 201);
+    }
+
+    @Test
+    void shouldSquashWhatWasJustAppended() {
+        append(a, 1, 10);
+        SquashedRun run = new SquashedRun(1, 9, "author", 1_000, 9_000, 1, Bytes.utf8("[]"));
+        StoredSnapshot end = new StoredSnapshot(9, Bytes.utf8("content"));
+        assertThat(storage.squash(a, List.of(new Slice(1, 9, List.of(run))), end))
+                .isTrue();
+        assertThat(storage.read(a, 0, 10)).isEqualTo(Entries.of(10, 10));
+    }
+
+    private Path crashAndKeepTheLog() throws IOException {
+        crash();
+        Path kept = Files.createDirectory(folder.resolve("kept"));
+        for (Path segment : segments()) {
+            Files.copy(segment, kept.resolve(segment.getFileName()));
+        }
+        return kept;
+    }
+
+    private void putBack(Path kept) throws IOException {
+        try (Stream<Path> all = Files.list(kept)) {
+            for (Path segment : all.toList()) {
+                Path log = folder.resolve("data").resolve(LogFolder.NAME);
+                Files.move(segment, log.resolve(segment.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
+
+    @Test
+    void shouldRefuseALogThatIsAheadOfTheDatabase() throws IOException {
+        crash();
+        Files.delete(segments().getFirst());
+        assertThatThrownBy(() -> openIn(folder.resolve("data")))
+                .isInstanceOf(StorageException.class)
+                .hasMessageStartingWith("Entries are missing between the database and the write-ahead log, document=a");
+        openIn(folder.resolve("other"));
+    }
+
+    @Test
+    void shouldRefuseALogThatSaysSomethingElse() throws IOException {
+        crash();
+        try (Storage alone =
+                new H2Tables(H2File.in(folder.resolve("data"), Durability.FORCED), InstantSource.system())) {
+            alone.append(List.of(new Append(a, List.of(Entries.at(4, 77)))));
+        }
+        assertThatThrownBy(() -> openIn(folder.resolve("data")))
+                .isInstanceOf(StorageException.class)
+                .hasMessage("The database has other entries than the write-ahead log, document=a");
+        assertThat(segments()).hasSizeGreaterThan(2); // they stay, for a person to look at
+        openIn(folder.resolve("other"));
+    }
+
+    @Test
+    void shouldRefuseALogWithDocumentsThatAreNotThere() throws IOException {
+        crash();
+        Files.delete(folder.resolve("data").resolve(H2File.NAME + ".mv.db"));
+        assertThatThrownBy(() -> openIn(folder.resolve("data")))
+                .isInstanceOf(StorageException.class)
+                .hasMessage("The write-ahead log cannot be opened")
+                .rootCause()
+                .hasMessageStartingWith("The write-ahead log belongs to another store");
+        openIn(folder.resolve("other"));
+    }
+
+    @Test
+    void shouldReadBackAnyText() {
+        database.fail(Call.APPEND);
+        LogEntry entry = new LogEntry(1, "\ud800 客户 \0", 1, "Zoë 👩 \udc00", 1_700_000_000_000L, Bytes.utf8("[\"é\"]"));
+        assertThat(storage.append(List.of(new Append(a, List.of(entry))))).isEmpty();
+        reopen();
+        assertThat(storage.read(a, 0, 1)).containsExactly(entry);
+    }
+}

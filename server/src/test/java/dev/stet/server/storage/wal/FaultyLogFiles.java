@@ -1,0 +1,94 @@
+package dev.stet.server.storage.wal;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Files that fail when a test says so. All else goes to the files behind them.
+ *
+ * <p>Threads: confined to the test's, except that it may say so from any.
+ */
+public final class FaultyLogFiles implements LogFiles {
+
+    /** What is asked of the files. */
+    public enum Call {
+        CREATE,
+        WRITE,
+        FORCE,
+        DELETE
+    }
+
+    private final LogFiles files;
+    private volatile Set<Call> failing = Set.of();
+
+    public FaultyLogFiles(LogFiles files) {
+        this.files = files;
+    }
+
+    /** From now on these calls fail, and others do not. A write that fails has written the first half. */
+    public void fail(Call... calls) {
+        Set<Call> chosen = EnumSet.noneOf(Call.class);
+        chosen.addAll(List.of(calls));
+        failing = chosen;
+    }
+
+    private void call(Call call) throws IOException {
+        if (failing.contains(call)) {
+            throw new IOException("No space left on device, as the test said, call=" + call);
+        }
+    }
+
+    @Override
+    public List<Long> open() throws IOException {
+        return files.open();
+    }
+
+    @Override
+    public byte[] read(long number) throws IOException {
+        return files.read(number);
+    }
+
+    @Override
+    public LogFile create(long number, byte[] header, int bytes) throws IOException {
+        call(Call.CREATE);
+        return new FaultyLogFile(files.create(number, header, bytes));
+    }
+
+    @Override
+    public void delete(long number) throws IOException {
+        call(Call.DELETE);
+        files.delete(number);
+    }
+
+    private final class FaultyLogFile implements LogFile {
+        private final LogFile file;
+
+        FaultyLogFile(LogFile file) {
+            this.file = file;
+        }
+
+        @Override
+        public void write(byte[] source, long position) throws IOException {
+            if (failing.contains(Call.WRITE)) {
+                byte[] half = Arrays.copyOf(source, source.length / 2);
+                file.write(half, position);
+            }
+            call(Call.WRITE);
+            file.write(source, position);
+        }
+
+        @Override
+        public void force() throws IOException {
+            call(Call.FORCE);
+            file.force();
+        }
+
+        @Override
+        public void close() throws IOException {
+            file.close();
+        }
+    }
+}
