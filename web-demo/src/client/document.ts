@@ -209,6 +209,7 @@ export class StetDocument<S = string, O = TextOperation> extends Emitter<Documen
         if (message.re === this.#openId) this.#opened(message);
         break;
       case "doc:closed":
+        if (message.reason === "deleted") this.fail("doc_deleted", "the document was deleted");
         if (message.reason === "forbidden") this.fail("forbidden", "this document may not be read any more");
         if (message.reason !== "resume") break;
         this.#leave();

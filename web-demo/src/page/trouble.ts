@@ -31,6 +31,7 @@ const reasons: Readonly<Record<string, string>> = {
   closed_1009: "Something you wrote is too long to be sent at once.",
   doc_type_mismatch: "This document is not plain text, so it cannot be shown here.",
   doc_not_found: "There is no such document.",
+  doc_deleted: "This document was deleted.",
 };
 
 function showRejection({ code, message, operation }: Rejection): void {

@@ -1,14 +1,17 @@
 package dev.stet.cli;
 
 import dev.stet.server.AuthSettings;
+import dev.stet.server.Limits;
 import dev.stet.server.ServerConfig;
 import dev.stet.server.StartFailedException;
 import dev.stet.server.StetServer;
+import dev.stet.server.retention.RetentionPolicy;
 import dev.stet.server.storage.Durability;
 import dev.stet.server.storage.StoreLocation;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -102,7 +105,20 @@ final class ServeCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "a port is a number from 0 to 65535, port=" + port);
         }
         return new ServerConfig(
-                host, port, store.location(), storeWait, durability, limits.limits(), timing.timing(), settings());
+                host,
+                port,
+                store.location(),
+                storeWait,
+                durability,
+                limits.limits(),
+                timing.timing(),
+                retention(limits.limits()),
+                settings());
+    }
+
+    private Optional<RetentionPolicy> retention(Limits taken) {
+        return Optional.ofNullable(timing.squashAfter())
+                .map(after -> new RetentionPolicy(after, timing.squashSlice(), taken.maxBehind()));
     }
 
     private AuthSettings settings() {

@@ -2,6 +2,7 @@ package dev.stet.cli;
 
 import dev.stet.server.Timing;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** {@link Timing} as options. */
@@ -33,6 +34,14 @@ final class TimingOptions {
     private int snapshotEvery;
 
     @Option(
+            names = "--snapshot-bytes",
+            paramLabel = "BYTES",
+            defaultValue = "1m",
+            converter = CountConverter.class,
+            description = "Bytes of operations that call for a snapshot before that. Default: ${DEFAULT-VALUE}")
+    private int snapshotBytes;
+
+    @Option(
             names = "--storage-retry",
             paramLabel = "TIME",
             defaultValue = "500ms",
@@ -48,7 +57,42 @@ final class TimingOptions {
             description = "How long a shutdown waits for what is under way. Default: ${DEFAULT-VALUE}")
     private Duration drain = Timing.DEFAULT.drain();
 
+    @Option(
+            names = "--poll",
+            paramLabel = "TIME",
+            defaultValue = "100ms",
+            converter = DurationConverter.class,
+            description =
+                    "How often to look for what other servers wrote to the same database. Default: ${DEFAULT-VALUE}")
+    private Duration poll = Timing.DEFAULT.poll();
+
+    @Option(
+            names = "--squash-after",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description =
+                    "How old operations are when all that an author did in a slice of time becomes one. The newest"
+                            + " --max-behind of a document stay. Default: none is squashed")
+    private @Nullable Duration squashAfter;
+
+    @Option(
+            names = "--squash-slice",
+            paramLabel = "TIME",
+            defaultValue = "10m",
+            converter = DurationConverter.class,
+            description = "How long such a slice of time is. Default: ${DEFAULT-VALUE}")
+    private Duration squashSlice = Duration.ofMinutes(10);
+
+    @Nullable
+    Duration squashAfter() {
+        return squashAfter;
+    }
+
+    Duration squashSlice() {
+        return squashSlice;
+    }
+
     Timing timing() {
-        return new Timing(heartbeat, evictAfter, snapshotEvery, storageRetry, drain);
+        return new Timing(heartbeat, evictAfter, snapshotEvery, snapshotBytes, storageRetry, drain, poll);
     }
 }

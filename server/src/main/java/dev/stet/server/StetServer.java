@@ -5,6 +5,7 @@ import dev.stet.server.document.DocumentRegistry;
 import dev.stet.server.document.DocumentTypes;
 import dev.stet.server.document.Environment;
 import dev.stet.server.document.Scheduler;
+import dev.stet.server.document.SnapshotPolicy;
 import dev.stet.server.history.DocumentEdits;
 import dev.stet.server.history.Histories;
 import dev.stet.server.history.HistoryLimits;
@@ -17,6 +18,7 @@ import dev.stet.server.maintenance.MaintenanceProgress;
 import dev.stet.server.protocol.JsonCodec;
 import dev.stet.server.protocol.MessageCodec;
 import dev.stet.server.protocol.ServerMessage.AdvertisedLimits;
+import dev.stet.server.retention.Retention;
 import dev.stet.server.session.SessionContext;
 import dev.stet.server.session.SessionRegistry;
 import dev.stet.server.storage.Storage;
@@ -35,9 +37,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,6 +64,9 @@ public final class StetServer implements AutoCloseable {
     /** What clients are told to wait before they come back after a shutdown. */
     private static final Duration COME_BACK_AFTER = Duration.ofSeconds(1);
 
+    /** How long old operations are left alone between two rounds of squashing. */
+    private static final Duration RETENTION_PAUSE = Duration.ofHours(1);
+
     /** How long storage may take to answer before it counts as away. */
     private static final Duration READY_WITHIN = Duration.ofSeconds(1);
 
@@ -67,6 +74,7 @@ public final class StetServer implements AutoCloseable {
     private final Storage storage;
     private final Access access;
     private final Journal journal;
+    private final Optional<Retention> retention;
     private final ExecutorService storageThreads;
     private final ExecutorService mailboxThreads;
     private final ScheduledThreadPoolExecutor timer;
@@ -135,7 +143,7 @@ public final class StetServer implements AutoCloseable {
         // what is scheduled after the shutdown would have no effect
         timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         Scheduler scheduler = (delay, task) -> {
-            var unused = timer.schedule(() -> mailboxThreads.execute(task), delay.toMillis(), TimeUnit.MILLISECONDS);
+            var unused = timer.schedule(() -> mailboxThreads.execute(task), delay.toNanos(), TimeUnit.NANOSECONDS);
         };
         MessageCodec codec = new JsonCodec();
         this.documents = new DocumentRegistry(environment(scheduler), DocumentTypes.all());
@@ -156,6 +164,9 @@ public final class StetServer implements AutoCloseable {
             stopThreads();
             throw e;
         }
+        this.retention = config.retention()
+                .map(policy ->
+                        Retention.start(storage, DocumentTypes.all(), policy, InstantSource.system(), RETENTION_PAUSE));
     }
 
     private Environment environment(Scheduler scheduler) {
@@ -168,14 +179,23 @@ public final class StetServer implements AutoCloseable {
                 mailboxThreads,
                 scheduler,
                 InstantSource.system(),
+                random(),
                 new Environment.Policy(
                         new AuthorityLimits(limits.maxDocumentSize(), limits.maxBehind()),
                         limits.maxWaiting(),
                         limits.tailOperations(),
                         limits.tailBytes(),
                         timing.snapshotEvery(),
+                        timing.snapshotBytes(),
+                        SnapshotPolicy.DEFAULT,
                         timing.storageRetry(),
-                        timing.evictAfter()));
+                        timing.evictAfter(),
+                        timing.poll()));
+    }
+
+    /** Randomness for whichever thread asks. */
+    private static RandomGenerator random() {
+        return () -> ThreadLocalRandom.current().nextLong();
     }
 
     private ApiContext apiContext() {
@@ -186,7 +206,7 @@ public final class StetServer implements AutoCloseable {
         InstantSource clock = InstantSource.system();
         return new ApiContext(
                 histories,
-                new DocumentEdits(storage, documents, types, histories, clock, HTTP_PATIENCE),
+                new DocumentEdits(storage, documents, types, histories, HTTP_PATIENCE),
                 new Versions(storage, histories, clock),
                 types,
                 this::problem,
@@ -284,6 +304,7 @@ public final class StetServer implements AutoCloseable {
         await(sessions.flush(), "not every client took what was sent");
         sessions.close();
         http.close();
+        retention.ifPresent(Retention::close);
         stopThreads();
         storage.close();
         LOG.info("stopped");

@@ -9,15 +9,35 @@ import java.time.Duration;
  * @param evictAfter how long a document that nobody has open stays in memory
  * @param snapshotEvery how many operations there are, at the least, between two stored snapshots of a document. A large
  *     document is stored less often, so that snapshots never cost more than the operations
+ * @param snapshotBytes how many bytes of operations call for a snapshot, even if they are fewer; again a larger document
+ *     takes more
  * @param storageRetry how long to wait before storage that failed is tried again
  * @param drain how long a shutdown waits for what is under way
+ * @param poll how often a server looks for what others have written to a store that it shares with them
  */
 public record Timing(
-        Duration heartbeat, Duration evictAfter, int snapshotEvery, Duration storageRetry, Duration drain) {
+        Duration heartbeat,
+        Duration evictAfter,
+        int snapshotEvery,
+        long snapshotBytes,
+        Duration storageRetry,
+        Duration drain,
+        Duration poll) {
 
     /** The times that hold if nothing else is said. */
     public static final Timing DEFAULT = new Timing(
-            Duration.ofSeconds(15), Duration.ofMinutes(1), 1_000, Duration.ofMillis(500), Duration.ofSeconds(5));
+            Duration.ofSeconds(15),
+            Duration.ofMinutes(1),
+            1_000,
+            1 << 20,
+            Duration.ofMillis(500),
+            Duration.ofSeconds(5),
+            Duration.ofMillis(100));
+
+    /** Makes times with the default for bytes between snapshots and for polling. */
+    public Timing(Duration heartbeat, Duration evictAfter, int snapshotEvery, Duration storageRetry, Duration drain) {
+        this(heartbeat, evictAfter, snapshotEvery, DEFAULT.snapshotBytes(), storageRetry, drain, DEFAULT.poll());
+    }
 
     /** Returns how long a connection may be silent before it is closed. */
     public Duration idleTimeout() {

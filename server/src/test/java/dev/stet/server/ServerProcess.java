@@ -1,5 +1,6 @@
 package dev.stet.server;
 
+import dev.stet.server.storage.StoreLocation;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -7,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /** A server in a process of its own, whose processor time can be read and which can be killed. */
@@ -19,14 +21,24 @@ public final class ServerProcess implements AutoCloseable {
         this.address = address;
     }
 
-    /** Starts a server on a free port. */
+    /** Starts a server on a free port, with its store in a folder. */
     public static ServerProcess start(Path folder) throws IOException {
+        return start(folder.toString(), "");
+    }
+
+    /** Starts a server on a free port, with its store in a database. */
+    public static ServerProcess start(StoreLocation.Postgres store) throws IOException {
+        return start(store.url(), store.user().orElseThrow());
+    }
+
+    private static ServerProcess start(String store, String user) throws IOException {
         Process process = new ProcessBuilder(List.of(
                         ProcessHandle.current().info().command().orElse("java"),
                         "-cp",
                         System.getProperty("java.class.path"),
                         ServerProcess.class.getName(),
-                        folder.toString()))
+                        store,
+                        user))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
@@ -39,8 +51,10 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Runs the server until it is ended. */
     public static void main(String[] args) throws Exception {
+        StoreLocation store =
+                StoreLocation.parse(args[0], Optional.of(args[1]).filter(user -> !user.isEmpty()), Optional.empty());
         StetServer server = StetServer.start(
-                ServerConfig.DEFAULT.listeningOn("127.0.0.1", 0).storingIn(Path.of(args[0])));
+                ServerConfig.DEFAULT.listeningOn("127.0.0.1", 0).storingIn(store));
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));
         System.out.println(server.address());
         new CountDownLatch(1).await();
@@ -53,6 +67,11 @@ public final class ServerProcess implements AutoCloseable {
     /** Returns the processor time used so far, user and system. */
     Duration cpu() {
         return process.info().totalCpuDuration().orElseThrow();
+    }
+
+    /** Ends the server in the middle of whatever it does. */
+    void kill() {
+        process.destroyForcibly().onExit().join();
     }
 
     @Override

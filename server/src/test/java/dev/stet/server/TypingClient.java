@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stet.ot.sync.ClientEffect;
 import dev.stet.ot.sync.ClientEvent;
 import dev.stet.ot.sync.ClientState;
+import dev.stet.ot.sync.InFlight;
 import dev.stet.ot.sync.SyncClient;
 import dev.stet.ot.text.Rope;
 import dev.stet.ot.text.TextOperation;
 import dev.stet.ot.text.TextType;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,27 +24,61 @@ import tools.jackson.databind.json.JsonMapper;
 final class TypingClient implements AutoCloseable {
     private static final TextType TEXT = TextType.TEXT;
 
-    private final RawClient connection;
+    private final String client;
     private final String doc;
     private final SyncClient<Rope, TextOperation> sync;
-
     private final Map<Long, Long> acknowledged = new HashMap<>();
+    private RawClient connection;
+    private long lastSequence;
     private int refusals;
 
-    private TypingClient(RawClient connection, String doc, SyncClient<Rope, TextOperation> sync) {
+    private TypingClient(RawClient connection, String client, String doc, SyncClient<Rope, TextOperation> sync) {
         this.connection = connection;
+        this.client = client;
         this.doc = doc;
         this.sync = sync;
     }
 
     /** Connects and opens the document. */
     static TypingClient open(StetServer server, String client, String doc) throws Exception {
+        return open(server.address(), client, doc);
+    }
+
+    /** Connects and opens the document. */
+    static TypingClient open(URI server, String client, String doc) throws Exception {
         RawClient connection = RawClient.connect(server, client);
         Map<String, Object> opened = connection.open(doc);
         return new TypingClient(
                 connection,
+                client,
                 doc,
                 new SyncClient<>(TEXT, number(opened, "revision"), Rope.of(String.valueOf(opened.get("snapshot"))), 1));
+    }
+
+    /** Loses its connection, and goes on with another server. */
+    void moveTo(URI server) throws Exception {
+        connection.cut();
+        perform(sync.on(new ClientEvent.Disconnected<>()));
+        connection = RawClient.connect(server, client);
+        Optional<InFlight<TextOperation>> sent = sync.state().inFlight();
+        Map<String, Object> opened = sent.isPresent()
+                ? connection.resume(doc, revision(), sent.get().sequence())
+                : connection.resume(doc, revision());
+        Map<?, ?> inFlight = (Map<?, ?>) opened.getOrDefault("inFlight", Map.of());
+        OptionalLong stored = inFlight.get("revision") instanceof Number revision
+                ? OptionalLong.of(revision.longValue())
+                : OptionalLong.empty();
+        assertThat(opened).doesNotContainKey("snapshot").containsEntry("revision", (int) revision());
+        perform(sync.on(new ClientEvent.Resumed<>(stored)));
+    }
+
+    String client() {
+        return client;
+    }
+
+    /** Returns the number of the last operation that was sent. */
+    long lastSequence() {
+        return lastSequence;
     }
 
     /** Returns what the user sees. */
@@ -122,6 +160,7 @@ final class TypingClient implements AutoCloseable {
     private void perform(List<ClientEffect<TextOperation>> effects) throws Exception {
         for (ClientEffect<TextOperation> effect : effects) {
             if (effect instanceof ClientEffect.Submit<TextOperation>(long revision, long sequence, var operation)) {
+                lastSequence = Math.max(lastSequence, sequence);
                 connection.submit(
                         doc, revision, sequence, JsonMapper.shared().writeValueAsString(TEXT.encode(operation)));
             }

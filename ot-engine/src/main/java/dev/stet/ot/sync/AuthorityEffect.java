@@ -37,10 +37,19 @@ public sealed interface AuthorityEffect<O> {
             implements AuthorityEffect<O> {}
 
     /**
-     * The base revision is older than the tail: read the entries {@code after + 1 .. upTo} and submit again with them.
+     * The base revision is older than the tail, which may move on meanwhile: read the entries {@code after + 1 .. upTo} and submit again with them.
      */
     record FetchHistory<O>(Submission<O> submission, long after, long upTo) implements AuthorityEffect<O> {}
 
-    /** Find out what is in the log after this revision, then tell {@code Recovered} or {@code RecoveryFailed}. */
+    /**
+     * Find out what is in the log after this revision, then tell {@code Recovered} or {@code RecoveryFailed}. What was
+     * accepted and not published is void.
+     */
     record Recover<O>(long after) implements AuthorityEffect<O> {}
+
+    /**
+     * Another authority has been storing entries of this document: wait a moment, long enough for it to store once, and
+     * then tell {@code Yielded}.
+     */
+    record Yield<O>() implements AuthorityEffect<O> {}
 }

@@ -30,6 +30,21 @@ public sealed interface AuthorityEvent<O> {
     record RecoveryFailed<O>() implements AuthorityEvent<O> {}
 
     /**
+     * The log was seen to have this many entries: another authority may have stored some. To be told at any time, by
+     * whoever finds out; has no effect on an authority that has them, or is about to learn of them anyway.
+     */
+    record Behind<O>(long head) implements AuthorityEvent<O> {}
+
+    /**
+     * Other authorities may have been waiting for their turn, without ever having got in: yield once, after what is being
+     * stored, or will be next.
+     */
+    record MakeRoom<O>() implements AuthorityEvent<O> {}
+
+    /** A moment has passed since {@link AuthorityEffect.Yield}. Has no effect if it is over already. */
+    record Yielded<O>() implements AuthorityEvent<O> {}
+
+    /**
      * Entries up to and including this revision need not be kept. Those that are not durable are kept all the same.
      *
      * @param revision at least 0

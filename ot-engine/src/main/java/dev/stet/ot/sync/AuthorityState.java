@@ -9,6 +9,11 @@ package dev.stet.ot.sync;
  *         ▲    stored,        │  ▲ stored, more waits                │  ▲     ▼
  *         │    nothing waits  │  │                                   │  └── Unavailable
  *         └───────────────────┘  └───────────────────────────────────┘ recovered (to Idle if nothing is held)
+ *
+ *       Storing ── stored, others are at it ──▶ Yielding ── yielded, something waits ──▶ Recovering
+ *                                                   └────── yielded, nothing waits ────▶ Idle
+ *
+ *       Idle, Yielding ── the log is said to be ahead, or a submission is ──▶ Recovering
  * </pre>
  */
 public sealed interface AuthorityState {
@@ -23,7 +28,13 @@ public sealed interface AuthorityState {
      */
     record Storing(long upTo) implements AuthorityState {}
 
-    /** Storing did not succeed. What is in the log is being read; submissions are held until that is known. */
+    /**
+     * Something was stored, and another authority may store now. What is accepted meanwhile waits; nothing of this
+     * document is with the store.
+     */
+    record Yielding() implements AuthorityState {}
+
+    /** The log may be ahead, or storing did not succeed. It is being read; submissions are held until it is known. */
     record Recovering() implements AuthorityState {}
 
     /** The log could not be read. Submissions are refused until a recovery succeeds. */

@@ -6,6 +6,9 @@ import dev.stet.ot.Selection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The server's side of one document: puts operations in order.
@@ -21,6 +24,10 @@ import java.util.Optional;
  * came first, everything that is not durable is undone, the log is read, and the submissions are put in order again
  * after what is there. Nobody can have noticed.
  *
+ * <p>Several authorities may order one document over a shared log. One that was overtaken tries again at once; one that
+ * stored something yields for a moment before it stores again, for as long as it has met entries of others lately, and
+ * reads the log before it goes on. So the one that lost gets in.
+ *
  * <p>An operation is applied once, however often it is submitted: its {@link OperationId} is looked for among the
  * entries after its base revision, which is where it must be if it was accepted before. This needs no table beside the
  * log.
@@ -32,30 +39,40 @@ import java.util.Optional;
  */
 public final class DocumentAuthority<S, O> {
     private static final AuthorityState IDLE = new AuthorityState.Idle();
+    /** How often an authority yields after it has met entries of another. */
+    private static final int TURNS_TO_YIELD = 8;
 
     private final OperationType<S, O> type;
     private final AuthorityLimits limits;
     private final EntryTail<O> tail;
     /** What was accepted and is not durable: one for each entry {@code durable + 1 .. head}. */
     private final ArrayList<Accepted<S, O>> accepted = new ArrayList<>();
-    /** What came while the log is being recovered, or has to be put in order again after that. */
-    private final ArrayList<Submission<O>> held = new ArrayList<>();
+    /** What came while the log is being recovered, or ahead of it, or has to be put in order again after that. */
+    private final ArrayList<Offer<O>> held = new ArrayList<>();
 
     private AuthorityState state = IDLE;
     private S snapshot;
     private S durableSnapshot;
     private long durable;
+    /** How many times more to yield after storing. */
+    private int turnsToYield;
+
+    /** Takes up a document of which nothing is known but its content: the times of its entries start at will. */
+    public DocumentAuthority(OperationType<S, O> type, AuthorityLimits limits, long revision, S snapshot) {
+        this(type, limits, revision, 0, snapshot);
+    }
 
     /**
      * Takes up a document where its log ends.
      *
      * @param revision number of entries in the log
+     * @param timeMs time of the last of them, in milliseconds since the epoch; those to come are not earlier
      * @param snapshot the document at that revision
      */
-    public DocumentAuthority(OperationType<S, O> type, AuthorityLimits limits, long revision, S snapshot) {
+    public DocumentAuthority(OperationType<S, O> type, AuthorityLimits limits, long revision, long timeMs, S snapshot) {
         this.type = type;
         this.limits = limits;
-        this.tail = new EntryTail<>(revision);
+        this.tail = new EntryTail<>(revision, timeMs);
         this.durable = revision;
         this.snapshot = snapshot;
         this.durableSnapshot = snapshot;
@@ -124,20 +141,53 @@ public final class DocumentAuthority<S, O> {
             case AuthorityEvent.StoreFailed<O> failed -> storeFailed(failed, effects);
             case AuthorityEvent.Recovered<O> recovered -> recovered(recovered, effects);
             case AuthorityEvent.RecoveryFailed<O> failed -> recoveryFailed(failed, effects);
-            case AuthorityEvent.Forget<O>(var revision) -> tail.forget(Math.min(revision, durable));
+            case AuthorityEvent.Behind<O>(var head) -> behind(head, effects);
+            case AuthorityEvent.MakeRoom<O> room -> turnsToYield = Math.max(turnsToYield, 1);
+            case AuthorityEvent.Yielded<O> yielded -> yielded(effects);
+            case AuthorityEvent.Forget<O>(var revision) -> forget(revision);
         }
         return effects;
     }
 
     private void submitted(Submission<O> submission, List<Entry<O>> history, List<AuthorityEffect<O>> effects) {
+        Offer<O> offer = new Offer<>(submission, history);
+        boolean ahead = submission.base() > durable;
         switch (state) {
-            case AuthorityState.Recovering recovering -> held.add(submission);
+            case AuthorityState.Recovering recovering -> held.add(offer);
             case AuthorityState.Unavailable unavailable -> refuseUnavailable(submission, effects);
+            case AuthorityState.Storing storing when ahead -> held.add(offer);
+            case AuthorityState.Storing storing -> accept(offer, effects);
+            case AuthorityState.Idle idle when ahead -> recoverWith(offer, effects);
             case AuthorityState.Idle idle -> {
-                accept(submission, history, effects);
+                accept(offer, effects);
                 storeWhatWaits(effects);
             }
-            case AuthorityState.Storing storing -> accept(submission, history, effects);
+            case AuthorityState.Yielding yielding when ahead -> recoverWith(offer, effects);
+            case AuthorityState.Yielding yielding -> accept(offer, effects);
+        }
+    }
+
+    /** Somebody has a revision that this authority has not: another one may have stored it. */
+    private void recoverWith(Offer<O> offer, List<AuthorityEffect<O>> effects) {
+        held.add(offer);
+        recover(effects);
+    }
+
+    private void behind(long head, List<AuthorityEffect<O>> effects) {
+        boolean resting = state instanceof AuthorityState.Idle || state instanceof AuthorityState.Yielding;
+        if (resting && head > durable) {
+            recover(effects);
+        }
+    }
+
+    private void yielded(List<AuthorityEffect<O>> effects) {
+        if (!(state instanceof AuthorityState.Yielding)) {
+            return;
+        }
+        if (accepted.isEmpty()) {
+            state = IDLE;
+        } else {
+            recover(effects);
         }
     }
 
@@ -160,14 +210,27 @@ public final class DocumentAuthority<S, O> {
         stored.clear();
         effects.add(new AuthorityEffect.Publish<>(tail.range(durable + 1, upTo)));
         durable = upTo;
-        storeWhatWaits(effects);
+        if (!held.isEmpty()) {
+            recover(effects);
+        } else if (turnsToYield > 0) {
+            turnsToYield--;
+            state = new AuthorityState.Yielding();
+            effects.add(new AuthorityEffect.Yield<>());
+        } else {
+            storeWhatWaits(effects);
+        }
     }
 
     private void storeFailed(AuthorityEvent<O> event, List<AuthorityEffect<O>> effects) {
         if (!(state instanceof AuthorityState.Storing)) {
             throw new IllegalTransitionException(state, event, "nothing is being stored");
         }
-        accepted.forEach(undone -> held.add(undone.submission()));
+        recover(effects);
+    }
+
+    /** Undoes what is not durable, and has the log read. */
+    private void recover(List<AuthorityEffect<O>> effects) {
+        accepted.forEach(undone -> held.add(undone.offer()));
         accepted.clear();
         tail.truncate(durable);
         snapshot = durableSnapshot;
@@ -181,10 +244,11 @@ public final class DocumentAuthority<S, O> {
         }
         long durableBefore = durable;
         S snapshotBefore = durableSnapshot;
+        boolean foreign = hasForeign(event.entries());
         boolean taken = false;
         try {
             adopt(event.entries(), effects);
-            held.forEach(submission -> accept(submission, List.of(), effects));
+            held.forEach(offer -> accept(offer, effects));
             taken = true;
         } finally {
             if (!taken) {
@@ -196,7 +260,15 @@ public final class DocumentAuthority<S, O> {
             }
         }
         held.clear();
+        turnsToYield = foreign ? TURNS_TO_YIELD : turnsToYield;
         storeWhatWaits(effects);
+    }
+
+    /** Returns whether another authority stored one of these. */
+    private boolean hasForeign(List<Entry<O>> entries) {
+        Set<OperationId> own =
+                held.stream().map(offer -> offer.submission().id()).collect(Collectors.toSet());
+        return entries.stream().anyMatch(entry -> !own.contains(entry.id()));
     }
 
     /** Takes over entries that are in the log, whoever put them there. */
@@ -216,7 +288,7 @@ public final class DocumentAuthority<S, O> {
         if (!(state instanceof AuthorityState.Recovering || state instanceof AuthorityState.Unavailable)) {
             throw new IllegalTransitionException(state, event, "nothing is being recovered");
         }
-        held.forEach(submission -> refuseUnavailable(submission, effects));
+        held.forEach(offer -> refuseUnavailable(offer.submission(), effects));
         held.clear();
         state = new AuthorityState.Unavailable();
     }
@@ -226,7 +298,8 @@ public final class DocumentAuthority<S, O> {
     }
 
     /** Puts the submission in order, or refuses it, or finds that it is in the log. */
-    private void accept(Submission<O> submission, List<Entry<O>> history, List<AuthorityEffect<O>> effects) {
+    private void accept(Offer<O> offer, List<AuthorityEffect<O>> effects) {
+        Submission<O> submission = offer.submission();
         long base = submission.base();
         if (base > durable) {
             effects.add(refused(
@@ -243,11 +316,13 @@ public final class DocumentAuthority<S, O> {
                             + limits.maxBehind()));
             return;
         }
-        if (base < tail.after() && !spans(history, base + 1, tail.after())) {
-            effects.add(new AuthorityEffect.FetchHistory<>(submission, base, tail.after()));
+        if (!offer.meets(tail)) {
+            // twice as many as are needed, since the tail may move on while they are read
+            long upTo = Math.min(durable, tail.after() + (tail.after() - base));
+            effects.add(new AuthorityEffect.FetchHistory<>(submission, base, upTo));
             return;
         }
-        List<Entry<O>> since = since(base, history);
+        List<Entry<O>> since = offer.since(tail);
         Optional<Entry<O>> itself = since.stream()
                 .filter(entry -> entry.id().equals(submission.id()))
                 .findFirst();
@@ -260,7 +335,7 @@ public final class DocumentAuthority<S, O> {
         }
         try {
             append(
-                    submission,
+                    offer,
                     Rebase.over(
                             type,
                             submission,
@@ -272,17 +347,8 @@ public final class DocumentAuthority<S, O> {
         }
     }
 
-    /** Returns the entries after a revision, the oldest of them from the history if the tail does not reach back. */
-    private List<Entry<O>> since(long base, List<Entry<O>> history) {
-        if (base >= tail.after()) {
-            return tail.range(base + 1, head());
-        }
-        List<Entry<O>> since = new ArrayList<>(history.subList(0, Math.toIntExact(tail.after() - base)));
-        since.addAll(tail.range(tail.after() + 1, head()));
-        return since;
-    }
-
-    private void append(Submission<O> submission, Rebase<O> rebase, List<AuthorityEffect<O>> effects) {
+    private void append(Offer<O> offer, Rebase<O> rebase, List<AuthorityEffect<O>> effects) {
+        Submission<O> submission = offer.submission();
         S after = type.apply(snapshot, rebase.operation());
         if (type.size(after) > limits.maxDocumentSize() && type.size(after) > type.size(snapshot)) {
             effects.add(refused(
@@ -293,32 +359,28 @@ public final class DocumentAuthority<S, O> {
             return;
         }
         O complete = type.complete(rebase.operation(), snapshot);
-        Entry<O> entry = new Entry<>(head() + 1, submission.id(), submission.author(), submission.timeMs(), complete);
+        long timeMs = Math.max(submission.timeMs(), tail.timeMs());
+        Entry<O> entry = new Entry<>(head() + 1, submission.id(), submission.author(), timeMs, complete);
         Optional<Selection> selection = rebase.selection().filter(place -> type.contains(after, place));
         snapshot = after;
         tail.add(entry);
-        accepted.add(new Accepted<>(submission, after));
+        accepted.add(new Accepted<>(offer, after));
         effects.add(new AuthorityEffect.Accepted<>(entry, selection));
-    }
-
-    /** Returns whether the history is what was asked for: every entry, from the first one on. */
-    private static <O> boolean spans(List<Entry<O>> history, long from, long to) {
-        if (history.size() < to - from + 1) {
-            return false;
-        }
-        long expected = from;
-        for (Entry<O> entry : history) {
-            if (entry.revision() != expected++) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private AuthorityEffect<O> refused(Submission<O> submission, Refusal reason, String message) {
         return new AuthorityEffect.Refused<>(submission.id(), reason, message, Optional.empty());
     }
 
-    /** A submission in order, and the document after it. */
-    private record Accepted<S, O>(Submission<O> submission, S after) {}
+    /** Forgets entries, but for those that what is under way may have to be transformed over again. */
+    private void forget(long revision) {
+        long needed = Stream.concat(accepted.stream().map(Accepted::offer), held.stream())
+                .mapToLong(Offer::reachesTo)
+                .min()
+                .orElse(durable);
+        tail.forget(Math.min(revision, Math.min(durable, needed)));
+    }
+
+    /** An offer in order, and the document after it. */
+    private record Accepted<S, O>(Offer<O> offer, S after) {}
 }

@@ -13,10 +13,13 @@ final class EntryTail<O> {
     private final ArrayList<Entry<O>> entries = new ArrayList<>();
     private int dropped;
     private long after;
+    /** Time of the entry {@code after}. */
+    private long timeAfterMs;
 
-    /** Makes an empty tail of a log that has {@code after} entries. */
-    EntryTail(long after) {
+    /** Makes an empty tail of a log that has {@code after} entries, the last of them at this time. */
+    EntryTail(long after, long timeMs) {
         this.after = after;
+        this.timeAfterMs = timeMs;
     }
 
     /** Returns the revision just before the first one held. */
@@ -27,6 +30,11 @@ final class EntryTail<O> {
     /** Returns the newest revision held, or {@link #after} if there is none. */
     long last() {
         return after + entries.size() - dropped;
+    }
+
+    /** Returns the time of the newest entry of the log, in milliseconds since the epoch. */
+    long timeMs() {
+        return last() > after ? get(last()).timeMs() : timeAfterMs;
     }
 
     /** Returns an entry that is held. */
@@ -64,6 +72,7 @@ final class EntryTail<O> {
             return;
         }
         int count = Math.toIntExact(Math.min(revision, last()) - after);
+        timeAfterMs = get(after + count).timeMs();
         dropped += count;
         after += count;
         if (dropped * 2 > entries.size()) {

@@ -24,6 +24,9 @@
  *   <li>A client with an operation in flight that is not stored is brought up to date by entries, or, if it is
  *       {@linkplain dev.stet.ot.sync.DocumentAuthority#outOfReach out of reach}, by a snapshot.
  *   <li>A store is atomic, and fails if the log has one of its revisions.
+ *   <li>Where several authorities share a log, each is told sooner or later how long it is. A client that comes from
+ *       another one and has more than this one waits, or is taken to be where it says it is; it is not given an older
+ *       snapshot.
  * </ul>
  *
  * <p>Threads: a machine is confined to its owner's thread. No machine knows a socket, a clock, a disk or randomness, so

@@ -86,6 +86,14 @@ final class AuthorityScript {
         return on(new AuthorityEvent.RecoveryFailed<>());
     }
 
+    AuthorityScript hearsOf(long head) {
+        return on(new AuthorityEvent.Behind<>(head));
+    }
+
+    AuthorityScript hasYielded() {
+        return on(new AuthorityEvent.Yielded<>());
+    }
+
     AuthorityScript forgets(long revision) {
         return on(new AuthorityEvent.Forget<>(revision));
     }
@@ -125,6 +133,7 @@ final class AuthorityScript {
                         + words(asked.submission().id());
             }
             case AuthorityEffect.Recover<TextOperation>(long after) -> "recover after " + after;
+            case AuthorityEffect.Yield<TextOperation> yield -> "yield";
         };
     }
 

@@ -124,13 +124,24 @@ final class DocumentAuthorityTest {
     }
 
     @Test
-    void nobodyCanHaveSeenWhatIsNotDurable() {
+    void whatLiesAheadIsLookedForInTheLogAndRefusedIfItIsNotThere() {
         authorityAt(3, "abc")
                 .types("ann#1", 4, 0, "x")
+                .does("recover after 3")
+                .logIsRead()
                 .does("refuse ann#1 REVISION_AHEAD")
+                .is(AuthorityState.Idle.class);
+    }
+
+    @Test
+    void nobodyCanHaveSeenWhatIsNotDurable() {
+        authorityAt(3, "abc")
                 .types("bob#1", 3, 0, "x")
                 .types("ann#1", 4, 0, "x")
-                .does("accept 4 bob#1 [\"x\"]", "store 4..4", "refuse ann#1 REVISION_AHEAD");
+                .does("accept 4 bob#1 [\"x\"]", "store 4..4")
+                .storeFails()
+                .logIsRead()
+                .does("recover after 3", "refuse ann#1 REVISION_AHEAD", "accept 4 bob#1 [\"x\"]", "store 4..4");
     }
 
     @Test
@@ -197,8 +208,8 @@ final class DocumentAuthorityTest {
     void forgetsWhatIsAskedForButNothingThatIsNotDurable() {
         AuthorityScript script = authorityAt(4, "")
                 .types("ann#1", 4, 0, "a")
-                .types("bob#1", 4, 0, "b")
                 .storeSucceeds()
+                .types("bob#1", 5, 0, "b")
                 .forgets(99);
         assertThat(script.authority().tailAfter()).isEqualTo(5);
         assertThat(script.authority().entry(6).id().client()).isEqualTo("bob");

@@ -3,6 +3,7 @@ package dev.stet.server.document;
 import dev.stet.ot.sync.AuthorityState;
 import dev.stet.ot.sync.DocumentAuthority;
 import dev.stet.ot.sync.OperationId;
+import dev.stet.server.storage.LastSequence;
 import dev.stet.server.storage.LogEntry;
 import dev.stet.server.storage.Storage;
 import dev.stet.server.storage.StoredDocument;
@@ -30,6 +31,7 @@ final class Admission<O> {
     private final Storage storage;
     private final StorageCalls calls;
     private final DocumentAuthority<?, O> authority;
+    private final CatchUp catchUp;
     private final BiConsumer<Reader, Answer> admit;
     private final List<Waiting> waiting = new ArrayList<>();
     private final Set<Reader> reading = new HashSet<>();
@@ -40,11 +42,13 @@ final class Admission<O> {
             Environment environment,
             StorageCalls calls,
             DocumentAuthority<?, O> authority,
+            CatchUp catchUp,
             BiConsumer<Reader, Answer> admit) {
         this.document = document;
         this.storage = environment.storage();
         this.calls = calls;
         this.authority = authority;
+        this.catchUp = catchUp;
         this.admit = admit;
     }
 
@@ -63,6 +67,17 @@ final class Admission<O> {
     }
 
     void ask(Reader reader, JoinRequest request) {
+        reading.add(reader);
+        catchUp.then(
+                () -> {
+                    if (reading.remove(reader)) {
+                        await(reader, request);
+                    }
+                },
+                failure -> unavailable(reader));
+    }
+
+    private void await(Reader reader, JoinRequest request) {
         if (request.inFlight().isPresent() && !settledUpTo(authority.head())) {
             waiting.add(new Waiting(reader, request, authority.head()));
         } else {
@@ -113,6 +128,11 @@ final class Admission<O> {
                 answer(reader, request);
                 return;
             }
+            if (backlog.getFirst().revision() != since + 1) {
+                // the entries are there no more, but slices in their place
+                reload(reader, request, since);
+                return;
+            }
             OptionalLong found = find(backlog, reader, request);
             long end = backlog.getLast().revision();
             admit.accept(
@@ -148,15 +168,24 @@ final class Admission<O> {
                         then.accept(result);
                     }
                 },
-                failure -> {
-                    if (reading.remove(reader)) {
-                        reader.unavailable("the document cannot be read now");
-                    }
-                });
+                failure -> unavailable(reader));
+    }
+
+    private void unavailable(Reader reader) {
+        if (reading.remove(reader)) {
+            reader.unavailable("the document cannot be read now");
+        }
     }
 
     /** Looks for the operation in flight through the log from a revision on. Blocks. */
     private Optional<Long> search(Reader reader, JoinRequest request, long since) {
+        Optional<LastSequence> squashed = since < storage.squashedUpTo(document)
+                ? storage.lastSquashed(document, reader.client())
+                : Optional.empty();
+        if (squashed.isPresent()
+                && squashed.get().sequence() >= request.inFlight().orElse(Long.MAX_VALUE)) {
+            return Optional.of(squashed.get().revision());
+        }
         long at = since;
         while (true) {
             List<LogEntry> page = storage.read(document, at, PAGE);

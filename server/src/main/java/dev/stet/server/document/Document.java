@@ -10,8 +10,6 @@ import dev.stet.ot.sync.DocumentAuthority;
 import dev.stet.ot.sync.Entry;
 import dev.stet.ot.sync.OperationId;
 import dev.stet.ot.sync.Submission;
-import dev.stet.server.journal.Journal;
-import dev.stet.server.storage.LogEntry;
 import dev.stet.server.storage.StorageException;
 import dev.stet.server.storage.StoredDocument;
 import java.util.ArrayList;
@@ -21,9 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import tools.jackson.core.JacksonException;
 
 /**
  * One open document: an authority in a mailbox. Submissions come in from readers, entries go to the journal, and when they
@@ -33,24 +28,20 @@ import tools.jackson.core.JacksonException;
  * them is told to the {@link Reader}.
  */
 public final class Document<S, O> {
-    private static final Logger LOG = LoggerFactory.getLogger(Document.class);
-
     private final StoredDocument stored;
     private final OperationType<S, O> type;
     private final Environment environment;
     private final Mailbox mailbox;
-    private final EntryCodec<O> codec;
     private final DocumentAuthority<S, O> authority;
     private final LogTail tail;
     private final Presence<O> presence;
-    private final StorageCalls storageCalls;
+    private final Places<S, O> places;
+    private final StoredLog<O> log;
+    private final CatchUp catchUp;
     private final SnapshotWriter snapshots;
     private final Admission<O> admission;
     private final Map<OperationId, Submitter> submitters = new HashMap<>();
     private final List<CompletableFuture<Void>> settling = new ArrayList<>();
-
-    /** The encoded form of what is being published next: of what is being stored, or was read to recover. */
-    private List<LogEntry> publishing = List.of();
 
     private volatile Published published;
     private boolean putAway;
@@ -62,13 +53,18 @@ public final class Document<S, O> {
         this.type = type;
         this.environment = environment;
         this.mailbox = new Mailbox(environment.executor());
-        this.codec = new EntryCodec<>(type);
-        this.authority = new DocumentAuthority<>(type, policy.authority(), loaded.revision(), loaded.snapshot());
+        this.authority = new DocumentAuthority<>(
+                type, policy.authority(), loaded.revision(), loaded.timeMs(), loaded.snapshot());
         this.tail = new LogTail(loaded.revision(), policy.tailOperations(), policy.tailBytes());
         this.presence = new Presence<>(type);
-        this.storageCalls = new StorageCalls(environment.storageExecutor(), mailbox);
-        this.snapshots = new SnapshotWriter(stored, environment, storageCalls, loaded.snapshotRevision());
-        this.admission = new Admission<>(stored, environment, storageCalls, authority, this::admit);
+        this.places = new Places<>(type, authority);
+        StorageCalls calls = new StorageCalls(environment.storageExecutor(), mailbox);
+        this.log =
+                new StoredLog<>(stored, environment, mailbox, calls, new EntryCodec<>(type), authority, this::perform);
+        this.catchUp = new CatchUp(stored, environment.storage(), calls, authority, this::behind);
+        this.snapshots =
+                new SnapshotWriter(stored, environment, calls, loaded.snapshotRevision(), loaded.bytesAfterSnapshot());
+        this.admission = new Admission<>(stored, environment, calls, authority, catchUp, this::admit);
         this.unusedSinceMs = environment.clock().millis();
         this.published = new Published(tail, loaded.revision(), 0, List.of(), Departures.NONE);
     }
@@ -81,6 +77,11 @@ public final class Document<S, O> {
     /** Returns the short name of the document's type. */
     public String docType() {
         return stored.docType();
+    }
+
+    /** Returns the document as the store knows it. */
+    StoredDocument stored() {
+        return stored;
     }
 
     /** Returns what readers may see now. */
@@ -96,6 +97,31 @@ public final class Document<S, O> {
             } else {
                 admission.ask(reader, request);
             }
+        });
+    }
+
+    /**
+     * Tells how long the log is, as somebody saw it in the store: the document reads what it has not. May be called as
+     * often as one likes.
+     */
+    void logHas(long head) {
+        if (head > published.revision()) {
+            mailbox.run(() -> behind(head));
+        }
+    }
+
+    private void behind(long head) {
+        tell(new AuthorityEvent.Behind<>(head));
+    }
+
+    /** Tells that the document is deleted: shows everybody out. What was accepted is stored all the same. */
+    void deleted() {
+        mailbox.run(() -> {
+            putAway = true;
+            List<Reader> readers = List.copyOf(presence.readers());
+            readers.forEach(presence::leave);
+            readers.forEach(Reader::deleted);
+            publish();
         });
     }
 
@@ -210,36 +236,14 @@ public final class Document<S, O> {
         }
         if (change.selection().isPresent()) {
             Optional<Selection> wanted = change.selection().get();
-            if (wanted.isPresent() && !isInside(wanted.get(), revision)) {
+            if (wanted.isPresent() && !places.isInside(wanted.get(), revision)) {
                 reader.presenceRefused(Reader.Reason.INVALID_SELECTION, "the selection lies outside the document");
                 return;
             }
-            presence.select(reader, wanted.flatMap(selection -> moved(selection, revision)));
+            presence.select(reader, wanted.flatMap(selection -> places.moved(selection, revision)));
         }
         change.state().ifPresent(state -> presence.show(reader, state));
         publishAndWake();
-    }
-
-    /** Returns whether the selection is in the document, or was until others took its place away. */
-    private boolean isInside(Selection selection, long revision) {
-        try {
-            return revision >= authority.tailAfter()
-                    && moved(selection, revision)
-                            .filter(place -> !type.contains(authority.durableSnapshot(), place))
-                            .isEmpty();
-        } catch (InvalidOperationException e) {
-            return false;
-        }
-    }
-
-    /** Returns the selection on the durable revision, or nothing if its place is gone. */
-    private Optional<Selection> moved(Selection selection, long revision) {
-        Optional<Selection> place = Optional.of(selection);
-        for (long r = revision + 1; r <= authority.durable(); r++) {
-            O operation = authority.entry(r).operation();
-            place = place.flatMap(at -> type.transformSelection(at, operation));
-        }
-        return place;
     }
 
     /** Returns a future that completes when everything accepted is stored or was refused, and a snapshot is, too. */
@@ -252,10 +256,14 @@ public final class Document<S, O> {
         return settled;
     }
 
-    /** Asks for the content at the durable revision. */
+    /**
+     * Asks for the content at the durable revision.
+     *
+     * @return completes with a {@link StorageException} if the store has something newer that cannot be read
+     */
     public CompletableFuture<Snapshot> snapshot() {
         CompletableFuture<Snapshot> snapshot = new CompletableFuture<>();
-        mailbox.run(() -> snapshot.complete(durableSnapshot()));
+        mailbox.run(() -> catchUp.then(() -> snapshot.complete(durableSnapshot()), snapshot::completeExceptionally));
         return snapshot;
     }
 
@@ -272,7 +280,7 @@ public final class Document<S, O> {
                 return;
             }
             snapshots.write(durableSnapshot(), () -> {
-                putAway = unused() && !snapshots.behind(authority.durable());
+                putAway |= unused() && !snapshots.behind(authority.durable());
                 done.accept(putAway);
             });
         });
@@ -281,6 +289,7 @@ public final class Document<S, O> {
     private boolean unused() {
         return presence.readers().isEmpty()
                 && admission.isEmpty()
+                && catchUp.isEmpty()
                 && authority.state() instanceof AuthorityState.Idle
                 && !snapshots.writing();
     }
@@ -290,6 +299,10 @@ public final class Document<S, O> {
     }
 
     private void admit(Reader reader, Admission.Answer answer) {
+        if (putAway) {
+            reader.gone();
+            return;
+        }
         Participant participant = presence.join(reader);
         publish();
         reader.joined(new Joined(
@@ -309,7 +322,7 @@ public final class Document<S, O> {
     private void perform(List<AuthorityEffect<O>> effects) {
         for (AuthorityEffect<O> effect : effects) {
             switch (effect) {
-                case AuthorityEffect.Store<O>(var entries) -> store(entries);
+                case AuthorityEffect.Store<O>(var entries) -> log.store(entries);
                 case AuthorityEffect.Publish<O>(var entries) -> becameDurable(entries);
                 case AuthorityEffect.Accepted<O>(var entry, var selection) ->
                     selection.ifPresent(place -> presence.announce(entry.id(), place));
@@ -320,7 +333,11 @@ public final class Document<S, O> {
                             .ifPresent(submitter -> submitter.refused(
                                     id.sequence(), Reader.Reason.valueOf(reason.name()), message, cause));
                 case AuthorityEffect.FetchHistory<O> fetch -> fetch(fetch);
-                case AuthorityEffect.Recover<O>(var after) -> recover(after);
+                case AuthorityEffect.Recover<O>(var after) -> {
+                    presence.forgetAnnounced();
+                    log.recover(after);
+                }
+                case AuthorityEffect.Yield<O> yield -> log.leaveToOthers();
             }
         }
         completeIfSettled();
@@ -330,68 +347,17 @@ public final class Document<S, O> {
         return Optional.ofNullable(submitters.remove(id));
     }
 
-    private void store(List<Entry<O>> entries) {
-        publishing = codec.encode(entries);
-        environment.journal().append(stored, publishing, new Journal.Listener() {
-            @Override
-            public void committed() {
-                mailbox.post(() -> tell(new AuthorityEvent.Stored<>()));
-            }
-
-            @Override
-            public void conflicted() {
-                mailbox.post(Document.this::storeFailed);
-            }
-
-            @Override
-            public void failed(StorageException cause) {
-                LOG.warn("entries could not be stored, doc={}", stored.id(), cause);
-                mailbox.post(Document.this::storeFailed);
-            }
-        });
-    }
-
-    private void storeFailed() {
-        presence.forgetAnnounced();
-        tell(new AuthorityEvent.StoreFailed<>());
-    }
-
-    private void recover(long after) {
-        storageCalls.call(
-                () -> EntryCodec.readAll(environment.storage(), stored, after),
-                entries -> recovered(after, entries),
-                failure -> recoveryFailed(after, failure));
-    }
-
-    private void recovered(long after, List<LogEntry> entries) {
-        List<AuthorityEffect<O>> effects;
-        try {
-            effects = authority.on(new AuthorityEvent.Recovered<>(codec.decode(entries)));
-        } catch (InvalidOperationException | JacksonException e) {
-            recoveryFailed(after, new StorageException("what is stored does not fit, doc=" + stored.id(), e));
-            return;
-        }
-        publishing = entries;
-        perform(effects);
-    }
-
-    private void recoveryFailed(long after, StorageException failure) {
-        LOG.warn("the log could not be read, doc={} after={}", stored.id(), after, failure);
-        tell(new AuthorityEvent.RecoveryFailed<>());
-        environment.scheduler().after(environment.policy().storageRetry(), () -> mailbox.post(() -> recover(after)));
-    }
-
     private void fetch(AuthorityEffect.FetchHistory<O> fetch) {
-        int count = Math.toIntExact(fetch.upTo() - fetch.after());
-        Submission<O> submission = fetch.submission();
-        storageCalls.call(
-                () -> codec.decode(environment.storage().read(stored, fetch.after(), count)),
-                history -> tell(new AuthorityEvent.Submitted<>(submission, history)),
-                failure -> submitter(submission.id())
+        OperationId id = fetch.submission().id();
+        log.fetch(
+                fetch,
+                reason -> submitter(id)
                         .ifPresent(submitter -> submitter.refused(
-                                submission.id().sequence(),
-                                Reader.Reason.STORAGE_UNAVAILABLE,
-                                "the log cannot be read now",
+                                id.sequence(),
+                                reason,
+                                reason == Reader.Reason.BASE_TOO_OLD
+                                        ? "the revision is too old to transform from, the log is squashed there"
+                                        : "the log cannot be read now",
                                 Optional.empty())));
     }
 
@@ -399,13 +365,15 @@ public final class Document<S, O> {
         for (Entry<O> entry : entries) {
             presence.moveOver(entry);
         }
-        tail.add(publishing);
+        tail.add(log.newest());
+        snapshots.added(log.newest());
         authority.on(new AuthorityEvent.Forget<>(tail.after()));
         publishAndWake();
         for (Entry<O> entry : entries) {
             submitter(entry.id())
                     .ifPresent(submitter -> submitter.stored(entry.id().sequence(), entry.revision()));
         }
+        catchUp.review();
         admission.review();
         if (snapshots.due(authority.durable(), type.size(authority.durableSnapshot()))) {
             snapshots.write(durableSnapshot(), () -> {});
@@ -435,6 +403,7 @@ public final class Document<S, O> {
             snapshots.write(durableSnapshot(), () -> settled.forEach(one -> one.complete(null)));
         }
         if (authority.state() instanceof AuthorityState.Unavailable) {
+            catchUp.review();
             admission.review();
         }
     }

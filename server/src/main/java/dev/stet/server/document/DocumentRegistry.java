@@ -3,13 +3,14 @@ package dev.stet.server.document;
 import dev.stet.ot.OperationType;
 import dev.stet.server.document.OpenFailedException.Reason;
 import dev.stet.server.storage.StorageException;
-import dev.stet.server.storage.StoredDocument;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +25,8 @@ public final class DocumentRegistry {
 
     private final Environment environment;
     private final DocumentTypes types;
+    private final DocumentLoader loader;
+    private final HeadPoll poll;
     private final Map<String, CompletableFuture<Document<?, ?>>> open = new ConcurrentHashMap<>();
     private volatile boolean closing;
 
@@ -31,7 +34,10 @@ public final class DocumentRegistry {
     public DocumentRegistry(Environment environment, DocumentTypes types) {
         this.environment = environment;
         this.types = types;
+        this.loader = new DocumentLoader(environment, types);
         scheduleRounds();
+        this.poll = new HeadPoll(environment, this::inUse, this::showOut);
+        poll.start();
     }
 
     /** Returns the number of documents in memory. */
@@ -80,7 +86,7 @@ public final class DocumentRegistry {
         }
         environment.storageExecutor().execute(() -> {
             try {
-                mine.complete(read(id, type, create));
+                mine.complete(loader.load(id, type, create));
             } catch (OpenFailedException e) {
                 open.remove(id, mine);
                 mine.completeExceptionally(e);
@@ -107,22 +113,70 @@ public final class DocumentRegistry {
                 : CompletableFuture.failedFuture(failure));
     }
 
-    private Document<?, ?> read(String id, Optional<OperationType<?, ?>> type, boolean create)
-            throws OpenFailedException {
-        Optional<StoredDocument> found = environment.storage().find(id);
-        if (found.isEmpty() && !create) {
-            throw new OpenFailedException(Reason.NOT_FOUND, "there is no such document, doc=" + id);
-        }
-        StoredDocument stored = found.orElseGet(
-                () -> environment.storage().create(id, type.orElseThrow().name()));
-        OperationType<?, ?> storedType = types.find(stored.docType())
-                .orElseThrow(() -> new OpenFailedException(
-                        Reason.UNKNOWN_TYPE, "the document's type is not served, docType=" + stored.docType()));
-        return load(stored, storedType);
+    /**
+     * Deletes a document: it cannot be opened any more, and whoever has it open is shown out. Its log stays. Does nothing
+     * to one that is deleted already.
+     *
+     * @return completes when that is durable, or with an {@link OpenFailedException}
+     */
+    public CompletableFuture<Void> delete(String id) {
+        return inStorage(id, () -> {
+            loader.delete(id);
+            CompletableFuture<Document<?, ?>> opened = open.get(id);
+            if (opened != null) {
+                opened.thenAccept(this::showOut).exceptionally(neverOpened -> null);
+            }
+        });
     }
 
-    private <S, O> Document<S, O> load(StoredDocument stored, OperationType<S, O> type) {
-        return new Document<>(stored, type, environment, Loaded.from(environment.storage(), stored, type));
+    /**
+     * Takes a deletion back. Does nothing to a document that is not deleted.
+     *
+     * @return completes when that is durable, or with an {@link OpenFailedException}
+     */
+    public CompletableFuture<Void> undelete(String id) {
+        return inStorage(id, () -> loader.undelete(id));
+    }
+
+    /** What blocks, and fails as opening does. */
+    private interface StorageWork {
+        void run() throws OpenFailedException;
+    }
+
+    private CompletableFuture<Void> inStorage(String id, StorageWork work) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        environment.storageExecutor().execute(() -> {
+            try {
+                work.run();
+                done.complete(null);
+            } catch (OpenFailedException e) {
+                done.completeExceptionally(e);
+            } catch (RuntimeException e) {
+                LOG.warn("a document cannot be marked, doc={}", id, e);
+                done.completeExceptionally(new OpenFailedException("the document cannot be marked now", e));
+            }
+        });
+        return done;
+    }
+
+    /** A document is deleted, here or on another node. */
+    private void showOut(Document<?, ?> document) {
+        CompletableFuture<Document<?, ?>> opened = open.get(document.id());
+        document.deleted();
+        if (opened != null && opened.getNow(null) == document) {
+            open.remove(document.id(), opened);
+        }
+    }
+
+    private Collection<Document<?, ?>> inUse() {
+        return opened().filter(document -> !document.published().participants().isEmpty())
+                .toList();
+    }
+
+    private Stream<Document<?, ?>> opened() {
+        return open.values().stream()
+                .filter(future -> future.isDone() && !future.isCompletedExceptionally())
+                .map(CompletableFuture::join);
     }
 
     private void scheduleRounds() {
@@ -151,10 +205,8 @@ public final class DocumentRegistry {
      */
     public CompletableFuture<Void> close() {
         closing = true;
-        List<CompletableFuture<Void>> settled = open.values().stream()
-                .filter(future -> future.isDone() && !future.isCompletedExceptionally())
-                .map(future -> future.join().settle())
-                .toList();
+        poll.stop();
+        List<CompletableFuture<Void>> settled = opened().map(Document::settle).toList();
         return CompletableFuture.allOf(settled.toArray(CompletableFuture[]::new));
     }
 }

@@ -6,6 +6,7 @@ import dev.stet.server.storage.Storage;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
 
 /**
  * What documents are given from outside. Immutable.
@@ -15,6 +16,7 @@ import java.util.concurrent.Executor;
  * @param executor threads for mailboxes
  * @param scheduler time
  * @param clock what the time is
+ * @param random randomness, from any thread
  * @param policy when things are done
  */
 public record Environment(
@@ -24,6 +26,7 @@ public record Environment(
         Executor executor,
         Scheduler scheduler,
         InstantSource clock,
+        RandomGenerator random,
         Policy policy) {
 
     /**
@@ -34,8 +37,11 @@ public record Environment(
      * @param tailOperations log entries kept in memory
      * @param tailBytes bytes of such entries
      * @param snapshotEvery operations between two stored snapshots, at the least
+     * @param snapshotBytes bytes of operations after which a snapshot is stored even if they are fewer
+     * @param snapshots which stored snapshots are kept
      * @param storageRetry pause before storage that failed is tried again
      * @param evictAfter how long a document without readers is kept
+     * @param poll pause between two looks at the logs of a store that other nodes write too
      */
     public record Policy(
             AuthorityLimits authority,
@@ -43,6 +49,9 @@ public record Environment(
             int tailOperations,
             long tailBytes,
             int snapshotEvery,
+            long snapshotBytes,
+            SnapshotPolicy snapshots,
             Duration storageRetry,
-            Duration evictAfter) {}
+            Duration evictAfter,
+            Duration poll) {}
 }

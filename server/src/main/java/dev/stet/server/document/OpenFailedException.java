@@ -10,6 +10,8 @@ public final class OpenFailedException extends Exception {
     public enum Reason {
         /** There is no such document, and it was not to be created. */
         NOT_FOUND,
+        /** The document is deleted. */
+        DELETED,
         /** There is no such document type. */
         UNKNOWN_TYPE,
         /** The document has another type. */

@@ -19,6 +19,9 @@ public interface Reader extends Submitter {
     /** Tells that the document cannot be joined any more, since it was put away: open it again. */
     void gone();
 
+    /** Tells that the document was deleted: the reader is not in it any more. */
+    void deleted();
+
     /** Tells that joining failed, since what has to be known could not be read. */
     void unavailable(String why);
 

@@ -1,18 +1,27 @@
 package dev.stet.server.document;
 
 import dev.stet.server.storage.Bytes;
+import dev.stet.server.storage.LogEntry;
+import dev.stet.server.storage.NamedVersion;
 import dev.stet.server.storage.Storage;
+import dev.stet.server.storage.StorageException;
 import dev.stet.server.storage.StoredDocument;
 import dev.stet.server.storage.StoredSnapshot;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides when a document's snapshot is stored, and stores it in the background. Confined to the document's mailbox.
+ * Decides when a document's snapshot is stored, stores it in the background, and drops those that are not needed any more.
+ * Confined to the document's mailbox.
  *
  * <p>Storing a snapshot takes time in proportion to the document; between two of them there are at least
  * {@code snapshotEvery} operations, and at least one for every {@value #UNITS_PER_OPERATION} units of the document, so the
- * share of each operation stays the same however large the document is.
+ * share of each operation stays the same however large the document is. Fewer but longer operations call for one as well:
+ * {@code snapshotBytes} of them, and at least as many as the document has units.
  */
 final class SnapshotWriter {
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotWriter.class);
@@ -21,16 +30,22 @@ final class SnapshotWriter {
     private final StoredDocument document;
     private final Storage storage;
     private final StorageCalls calls;
-    private final int snapshotEvery;
+    private final InstantSource clock;
+    private final Environment.Policy policy;
     private long storedAt;
+    /** Length of the encoded operations after {@code storedAt}. */
+    private long bytes;
+
     private boolean writing;
 
-    SnapshotWriter(StoredDocument document, Environment environment, StorageCalls calls, long storedAt) {
+    SnapshotWriter(StoredDocument document, Environment environment, StorageCalls calls, long storedAt, long bytes) {
         this.document = document;
         this.storage = environment.storage();
         this.calls = calls;
-        this.snapshotEvery = environment.policy().snapshotEvery();
+        this.clock = environment.clock();
+        this.policy = environment.policy();
         this.storedAt = storedAt;
+        this.bytes = bytes;
     }
 
     /** Returns whether a snapshot is being stored. */
@@ -45,7 +60,16 @@ final class SnapshotWriter {
 
     /** Returns whether it is time for a snapshot. */
     boolean due(long revision, long size) {
-        return !writing && revision - storedAt >= Math.max(snapshotEvery, size / UNITS_PER_OPERATION);
+        boolean many = revision - storedAt >= Math.max(policy.snapshotEvery(), size / UNITS_PER_OPERATION);
+        boolean large = bytes >= Math.max(policy.snapshotBytes(), size);
+        return !writing && (many || large);
+    }
+
+    /** Takes note of entries that became durable. */
+    void added(List<LogEntry> entries) {
+        for (LogEntry entry : entries) {
+            bytes += entry.operation().length();
+        }
     }
 
     /**
@@ -59,14 +83,17 @@ final class SnapshotWriter {
             return;
         }
         writing = true;
+        long bytesBefore = bytes;
         calls.call(
                 () -> {
                     storage.writeSnapshot(
                             document, new StoredSnapshot(snapshot.revision(), Bytes.wrap(snapshot.encode())));
+                    thinOut();
                     return snapshot.revision();
                 },
                 revision -> {
                     storedAt = revision;
+                    bytes -= bytesBefore;
                     writing = false;
                     done.run();
                 },
@@ -79,5 +106,19 @@ final class SnapshotWriter {
                     writing = false;
                     done.run();
                 });
+    }
+
+    /** Drops what is not needed any more. Blocks; it matters little if it fails, since it is done again next time. */
+    private void thinOut() {
+        try {
+            Set<Long> needed = storage.versions(document).stream()
+                    .map(NamedVersion::revision)
+                    .collect(Collectors.toSet());
+            needed.add(storage.squashedUpTo(document));
+            storage.dropSnapshots(
+                    document, policy.snapshots().superfluous(storage.snapshots(document), needed, clock.millis()));
+        } catch (StorageException e) {
+            LOG.warn("snapshots could not be dropped, doc={}", document.id(), e);
+        }
     }
 }

@@ -12,9 +12,7 @@ import dev.stet.server.document.Snapshot;
 import dev.stet.server.history.HistoryException.Reason;
 import dev.stet.server.storage.Storage;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +37,6 @@ public final class DocumentEdits {
     private final DocumentRegistry documents;
     private final DocumentTypes types;
     private final Histories histories;
-    private final InstantSource clock;
     private final Duration patience;
     private final Creation creation;
 
@@ -47,17 +44,11 @@ public final class DocumentEdits {
      * @param patience how long to wait for an edit to become durable
      */
     public DocumentEdits(
-            Storage storage,
-            DocumentRegistry documents,
-            DocumentTypes types,
-            Histories histories,
-            InstantSource clock,
-            Duration patience) {
+            Storage storage, DocumentRegistry documents, DocumentTypes types, Histories histories, Duration patience) {
         this.storage = storage;
         this.documents = documents;
         this.types = types;
         this.histories = histories;
-        this.clock = clock;
         this.patience = patience;
         this.creation = new Creation();
     }
@@ -145,12 +136,13 @@ public final class DocumentEdits {
     }
 
     /**
-     * Deletes a document; its past stays in the store.
+     * Deletes a document, and shows out whoever has it open; its past stays in the store.
      *
      * @throws HistoryException if there is none, or it is deleted already
      */
-    public void delete(String id) throws HistoryException {
-        storage.setDeleted(histories.of(id).document(), OptionalLong.of(clock.millis()));
+    public void delete(String id) throws HistoryException, OpenFailedException {
+        histories.of(id);
+        awaitMark(documents.delete(id));
     }
 
     /**
@@ -159,9 +151,18 @@ public final class DocumentEdits {
      * @return its revision
      * @throws HistoryException if there never was one
      */
-    public long undelete(String id) throws HistoryException {
-        storage.setDeleted(histories.info(id).document(), OptionalLong.empty());
+    public long undelete(String id) throws HistoryException, OpenFailedException {
+        histories.info(id);
+        awaitMark(documents.undelete(id));
         return histories.of(id).head();
+    }
+
+    private void awaitMark(CompletableFuture<Void> marked) throws HistoryException, OpenFailedException {
+        try {
+            await(marked);
+        } catch (EditRefusedException e) {
+            throw new IllegalStateException("a document that is marked refuses no edit", e);
+        }
     }
 
     private long edit(String id, OperationId operation, String author, long base, Object change)

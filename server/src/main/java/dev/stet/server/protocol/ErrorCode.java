@@ -23,6 +23,8 @@ public enum ErrorCode {
     FORBIDDEN(false),
     /** The document does not exist, and was not to be created. */
     DOC_NOT_FOUND(false),
+    /** The document was deleted. */
+    DOC_DELETED(false),
     /** There is no such type of document. */
     UNKNOWN_DOC_TYPE(false),
     /** The document exists with another type. */

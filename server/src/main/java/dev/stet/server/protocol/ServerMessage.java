@@ -152,6 +152,8 @@ public sealed interface ServerMessage {
         REQUESTED,
         /** The client fell too far behind: it opens the document again with {@code since}. */
         RESUME,
+        /** The document was deleted. */
+        DELETED,
         /** The user may not read it any more. */
         FORBIDDEN
     }

@@ -243,6 +243,11 @@ final class OpenDocument implements Reader {
     }
 
     @Override
+    public void deleted() {
+        session.run(() -> session.showOut(this));
+    }
+
+    @Override
     public void unavailable(String why) {
         session.run(() -> session.refuseOpening(this, ErrorCode.DOCUMENT_UNAVAILABLE, why));
     }

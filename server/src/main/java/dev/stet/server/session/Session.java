@@ -255,6 +255,7 @@ public final class Session {
         ErrorCode code = known.map(OpenFailedException::reason)
                 .map(reason -> switch (reason) {
                     case NOT_FOUND -> ErrorCode.DOC_NOT_FOUND;
+                    case DELETED -> ErrorCode.DOC_DELETED;
                     case UNKNOWN_TYPE -> ErrorCode.UNKNOWN_DOC_TYPE;
                     case TYPE_MISMATCH -> ErrorCode.DOC_TYPE_MISMATCH;
                     case UNAVAILABLE -> ErrorCode.DOCUMENT_UNAVAILABLE;
@@ -386,6 +387,13 @@ public final class Session {
         documents.remove(document.id());
         document.leave();
         outbox.sendNext(new ServerMessage.Closed(Optional.empty(), document.id(), ServerMessage.CloseReason.RESUME));
+    }
+
+    /** Closes a document that was deleted. */
+    void showOut(OpenDocument document) {
+        if (documents.remove(document.id(), document)) {
+            answer(new ServerMessage.Closed(Optional.empty(), document.id(), ServerMessage.CloseReason.DELETED));
+        }
     }
 
     /** Has a message sent, before anything from documents. */

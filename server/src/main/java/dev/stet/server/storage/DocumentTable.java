@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -67,6 +68,15 @@ final class DocumentTable {
                 .bind(0, boxed(deletedMs))
                 .bind(1, document)
                 .execute();
+    }
+
+    /** Returns those of the documents that are deleted. */
+    static Set<Long> deleted(Handle handle, List<Long> documents) {
+        return handle.createQuery(
+                        "select document from document where document in (<documents>) and deleted_ms is not null")
+                .bindList("documents", documents)
+                .mapTo(Long.class)
+                .set();
     }
 
     private static @Nullable Long boxed(OptionalLong number) {

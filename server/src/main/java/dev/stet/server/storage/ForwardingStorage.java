@@ -41,6 +41,11 @@ abstract class ForwardingStorage implements Storage {
     }
 
     @Override
+    public Set<StoredDocument> deleted(Collection<StoredDocument> documents) {
+        return storage.deleted(documents);
+    }
+
+    @Override
     public StoredDocument create(String id, String docType) {
         return storage.create(id, docType);
     }

@@ -80,6 +80,20 @@ abstract class JdbiStorage implements Storage {
     }
 
     @Override
+    public Set<StoredDocument> deleted(Collection<StoredDocument> documents) {
+        if (documents.isEmpty()) {
+            return Set.of();
+        }
+        Set<Long> deleted = database.read(
+                "look for deleted documents, documents=" + documents.size(),
+                handle -> DocumentTable.deleted(
+                        handle, documents.stream().map(StoredDocument::key).toList()));
+        return documents.stream()
+                .filter(document -> deleted.contains(document.key()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
     public Optional<StoredSnapshot> snapshot(StoredDocument document, long maxRevision) {
         return database.read(
                 "read a snapshot, document=" + document.id(),

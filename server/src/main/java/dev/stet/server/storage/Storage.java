@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Where documents are kept: their operation logs and their snapshots. The port; one contract suite runs against every
@@ -51,6 +52,14 @@ public interface Storage extends AutoCloseable {
 
     /** Marks a document as deleted at a time, or as there again. Its log stays. Durable when it returns. */
     void setDeleted(StoredDocument document, OptionalLong deletedMs);
+
+    /** Returns those of the documents that are deleted. */
+    default Set<StoredDocument> deleted(Collection<StoredDocument> documents) {
+        return documents.stream()
+                .filter(document ->
+                        info(document.id()).filter(DocumentInfo::isDeleted).isPresent())
+                .collect(Collectors.toUnmodifiableSet());
+    }
 
     /** Creates the document, or returns the one that is there, whatever its type. Durable when it returns. */
     StoredDocument create(String id, String docType);

@@ -12,6 +12,7 @@ import dev.stet.server.document.DocumentRegistry;
 import dev.stet.server.document.DocumentTypes;
 import dev.stet.server.document.Environment;
 import dev.stet.server.document.Scheduler;
+import dev.stet.server.document.SnapshotPolicy;
 import dev.stet.server.journal.Journal;
 import dev.stet.server.protocol.CloseCode;
 import dev.stet.server.protocol.JsonCodec;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -128,14 +130,18 @@ class SessionTest {
                 direct,
                 never,
                 InstantSource.system(),
+                new Random(1),
                 new Environment.Policy(
                         new AuthorityLimits(1 << 20, 1000),
                         1000,
                         TAIL,
                         1 << 20,
                         1000,
+                        1 << 20,
+                        SnapshotPolicy.DEFAULT,
                         Duration.ofSeconds(1),
-                        Duration.ofMinutes(1)));
+                        Duration.ofMinutes(1),
+                        Duration.ofMillis(100)));
         sessions = new SessionRegistry(
                 new SessionContext(
                         new DocumentRegistry(environment, new DocumentTypes(List.of(TextType.TEXT))),

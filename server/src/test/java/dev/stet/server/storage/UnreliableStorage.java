@@ -33,6 +33,7 @@ public final class UnreliableStorage extends ForwardingStorage {
 
     private final Storage storage;
     private final Set<Call> failing = ConcurrentHashMap.newKeySet();
+    private final Map<Call, AtomicInteger> lasting = new ConcurrentHashMap<>();
     private final Map<Call, CountDownLatch> stalls = new ConcurrentHashMap<>();
     private final Map<Call, AtomicInteger> counts = new EnumMap<>(Call.class);
     private final AtomicLong entriesRead = new AtomicLong();
@@ -50,8 +51,14 @@ public final class UnreliableStorage extends ForwardingStorage {
         failing.addAll(List.of(calls));
     }
 
+    /** So many of these calls succeed from now on, and all later ones fail. */
+    public void failAfter(int calls, Call call) {
+        lasting.put(call, new AtomicInteger(calls));
+    }
+
     /** From now on no call fails. */
     public void repair() {
+        lasting.clear();
         failing.clear();
     }
 
@@ -89,7 +96,8 @@ public final class UnreliableStorage extends ForwardingStorage {
                 throw new AssertionError("a storage thread was interrupted", e);
             }
         }
-        if (failing.contains(call)) {
+        AtomicInteger left = lasting.get(call);
+        if (failing.contains(call) || (left != null && left.getAndDecrement() <= 0)) {
             throw new StorageException("Failed because the test said so, call=" + call);
         }
         return work.get();
@@ -118,6 +126,13 @@ public final class UnreliableStorage extends ForwardingStorage {
     @Override
     public List<LogEntry> read(StoredDocument document, long afterRevision, int limit) {
         List<LogEntry> read = call(Call.READ, () -> storage.read(document, afterRevision, limit));
+        entriesRead.addAndGet(read.size());
+        return read;
+    }
+
+    @Override
+    public List<StoredEntry> readHashed(StoredDocument document, long afterRevision, int limit) {
+        List<StoredEntry> read = call(Call.READ, () -> storage.readHashed(document, afterRevision, limit));
         entriesRead.addAndGet(read.size());
         return read;
     }

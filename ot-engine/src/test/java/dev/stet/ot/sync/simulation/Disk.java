@@ -26,6 +26,11 @@ final class Disk<S, O> {
         return entries.size();
     }
 
+    /** Returns the time of the newest entry. */
+    long timeMs() {
+        return entries.isEmpty() ? 0 : entries.getLast().timeMs();
+    }
+
     S snapshot(long revision) {
         return snapshots.get(Math.toIntExact(revision));
     }
@@ -58,6 +63,7 @@ final class Disk<S, O> {
         }
         for (Entry<O> entry : batch) {
             Violation.unless(entry.revision() == revision() + 1, "a gap in a batch, revision=" + entry.revision());
+            Violation.unless(entry.timeMs() >= timeMs(), "an entry is older than the one before, entry=" + entry);
             Long before = places.putIfAbsent(Naming.trueName(entry.id()), entry.revision());
             Violation.unless(
                     before == null,

@@ -162,7 +162,6 @@ final class Editor<S, O> {
             case Message.Applied<S, O> applied -> applied(from, applied);
             case Message.Ack<S, O>(long sequence, long revision) -> acknowledged(sequence, revision);
             case Message.Refused<S, O>(long sequence, boolean retryable) -> refused(sequence, retryable);
-            case Message.Unavailable<S, O> unavailable -> hangUp();
             case Message.Lost<S, O> lost -> hangUp();
         }
     }

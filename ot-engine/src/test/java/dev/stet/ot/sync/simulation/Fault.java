@@ -11,8 +11,18 @@ enum Fault {
     /** A submission was found to be in the log already. */
     FOUND_IN_LOG,
     NODE_CRASHED,
-    /** A node was behind the disk, and took the document up again. */
+    /** A node put the document away and took it up again. */
     NODE_REOPENED,
+    /** A node looked at the log, and found that others have stored something. */
+    POLLED_BEHIND,
+    /** As before, while it was storing: the two are in each other's way. */
+    POLLED_WHILE_STORING,
+    /** A node left the log to others for a moment. */
+    YIELDED,
+    /** A client came from another node, and had more than this one. */
+    OPENED_AHEAD,
+    /** An operation was made on a revision that the node did not have yet. */
+    SUBMITTED_AHEAD,
     CLIENT_MOVED_TO_OTHER_NODE,
     STORE_FAILED_BEFORE_COMMIT,
     STORE_FAILED_AFTER_COMMIT,

@@ -20,6 +20,14 @@ enum Flaw {
     RESTARTS_FROM_MEMORY,
     /** A recovering node does not read what others stored. */
     RECOVERS_WITHOUT_READING,
+    /** A node never looks whether others have stored anything, unless it is in their way. */
+    NEVER_POLLS,
+    /** A node that has left the log to others for a moment does not come back. */
+    NEVER_STORES_AGAIN_AFTER_YIELDING,
+    /** A node that took a document up does not know when its last entry was made. */
+    RESTARTS_AT_ANY_TIME,
+    /** A client that comes from a node that is ahead is sent off with what this node has. */
+    REWINDS_WHO_IS_AHEAD,
     /** A client within reach gets a snapshot, though an older copy of its operation may still arrive. */
     RELOADS_WITHIN_REACH,
     /** An operation found in the log is acknowledged at once, ahead of the entries before it. */

@@ -19,8 +19,6 @@ sealed interface Message<S, O> {
 
     record Opened<S, O>(long revision, Optional<S> snapshot, OptionalLong inFlightAt) implements Down<S, O> {}
 
-    record Unavailable<S, O>() implements Down<S, O> {}
-
     record Ack<S, O>(long sequence, long revision) implements Down<S, O> {}
 
     record Applied<S, O>(long revision, O operation) implements Down<S, O> {}

@@ -21,6 +21,7 @@ final class Node<S, O> {
 
     private int stalled;
     private boolean recovering;
+    private boolean yielding;
     private final ArrayDeque<AuthorityEffect.FetchHistory<O>> fetching = new ArrayDeque<>();
     private long published;
     private long submissions;
@@ -33,14 +34,16 @@ final class Node<S, O> {
 
     private DocumentAuthority<S, O> takeUp() {
         published = world.disk.revision();
-        return takeUp(published, world.disk.snapshot(published));
+        long timeMs = world.has(Flaw.RESTARTS_AT_ANY_TIME) ? 0 : world.disk.timeMs();
+        return takeUp(published, timeMs, world.disk.snapshot(published));
     }
 
-    private DocumentAuthority<S, O> takeUp(long revision, S snapshot) {
+    private DocumentAuthority<S, O> takeUp(long revision, long timeMs, S snapshot) {
         return new DocumentAuthority<>(
                 world.has(Flaw.AUTHORITY_TAKES_WRONG_SIDE) ? new WrongSide<>(world.type()) : world.type(),
                 world.limits,
                 revision,
+                timeMs,
                 snapshot);
     }
 
@@ -51,6 +54,7 @@ final class Node<S, O> {
     boolean isAtRest() {
         return storing.isEmpty()
                 && !recovering
+                && !yielding
                 && fetching.isEmpty()
                 && authority.state() instanceof AuthorityState.Idle
                 && authority.durable() == world.disk.revision();
@@ -97,6 +101,10 @@ final class Node<S, O> {
             case AuthorityEffect.Recover<O> recover -> {
                 Violation.unless(recover.after() == authority.durable(), name + " recovers from elsewhere: " + recover);
                 recovering = true;
+            }
+            case AuthorityEffect.Yield<O> yield -> {
+                world.count(Fault.YIELDED);
+                yielding = true;
             }
         }
     }
@@ -244,6 +252,30 @@ final class Node<S, O> {
         return true;
     }
 
+    /** Lets the moment pass for which the authority leaves the log to others. */
+    boolean endYield() {
+        if (!yielding || world.has(Flaw.NEVER_STORES_AGAIN_AFTER_YIELDING)) {
+            return false;
+        }
+        yielding = false;
+        on(new AuthorityEvent.Yielded<>());
+        return true;
+    }
+
+    /** Looks how long the log is, whatever else is going on. */
+    void poll() {
+        if (world.has(Flaw.NEVER_POLLS)) {
+            return;
+        }
+        if (authority.durable() < world.disk.revision()) {
+            world.count(storing.isEmpty() ? Fault.POLLED_BEHIND : Fault.POLLED_WHILE_STORING);
+        }
+        on(new AuthorityEvent.Behind<>(world.disk.revision()));
+        if (world.chance(5)) {
+            on(new AuthorityEvent.MakeRoom<>());
+        }
+    }
+
     void forget() {
         if (authority.tailAfter() < authority.durable()) {
             world.count(Fault.TAIL_FORGOTTEN);
@@ -264,9 +296,9 @@ final class Node<S, O> {
         restart();
     }
 
-    /** Takes the document up again if the disk is ahead of it and nothing is under way. */
+    /** Puts the document away if nothing is under way, and takes it up again. */
     boolean reopenIfIdle() {
-        boolean due = authority.durable() < world.disk.revision() && storing.isEmpty() && !recovering;
+        boolean due = authority.state() instanceof AuthorityState.Idle && fetching.isEmpty();
         if (due) {
             world.count(Fault.NODE_REOPENED);
             restart();
@@ -280,11 +312,12 @@ final class Node<S, O> {
         storing = List.of();
         stalled = 0;
         recovering = false;
+        yielding = false;
         fetching.clear();
         sessions().forEach(session -> session.connection().cut());
         authority = takeUp();
         if (world.has(Flaw.RESTARTS_FROM_MEMORY)) {
-            authority = takeUp(head, inMemory);
+            authority = takeUp(head, world.disk.timeMs(), inMemory);
             published = head;
         }
     }

@@ -100,10 +100,14 @@ final class Schedule<S, O> {
             world.anyConnection().ifPresent(Connection::deliverDown);
         } else if (roll < 86) {
             world.anyConnection().ifPresent(connection -> connection.session().pump());
-        } else if (roll < 94) {
+        } else if (roll < 93) {
             world.any(world.nodes).endStore();
-        } else if (roll < 97) {
+        } else if (roll < 96) {
             world.any(world.nodes).endRecovery();
+        } else if (roll < 97) {
+            world.any(world.nodes).endYield();
+        } else if (roll < 98) {
+            world.any(world.nodes).poll();
         } else {
             world.any(world.nodes).endFetch();
         }
@@ -144,8 +148,9 @@ final class Schedule<S, O> {
                 node.endStore();
                 node.endRecovery();
                 node.endFetch();
+                node.endYield();
                 if (world.chance(20)) {
-                    node.reopenIfIdle();
+                    node.poll();
                 }
             }
             for (Editor<S, O> editor : world.editors) {

@@ -14,6 +14,8 @@ final class Session<S, O> {
     private final Connection<S, O> connection;
     private final String client;
     private boolean open;
+    /** A request to go on from where this node is not yet. */
+    private Optional<Message.Open<S, O>> waiting = Optional.empty();
     /** The newest revision that was sent. */
     private long cursor;
     /** The number of the operation that is in flight on this connection, as far as is known. */
@@ -57,9 +59,12 @@ final class Session<S, O> {
         }
         DocumentAuthority<S, O> authority = node.authority();
         if (since > authority.durable()) {
-            connection.sendDown(new Message.Unavailable<>());
-            node.reopenIfIdle();
-            return;
+            world.count(Fault.OPENED_AHEAD);
+            node.poll();
+            if (!world.has(Flaw.REWINDS_WHO_IS_AHEAD) && world.chance(50)) {
+                waiting = Optional.of(new Message.Open<>(since, sequence));
+                return;
+            }
         }
         OptionalLong stored = sequence.isEmpty()
                 ? OptionalLong.empty()
@@ -68,7 +73,10 @@ final class Session<S, O> {
             stored = OptionalLong.empty();
         }
         boolean mayReload = sequence.isEmpty() || stored.isPresent() || world.has(Flaw.RELOADS_WITHIN_REACH);
-        boolean reload = authority.outOfReach(since) || mayReload && world.chance(15);
+        boolean ahead = since > authority.durable();
+        boolean reload = ahead
+                ? world.has(Flaw.REWINDS_WHO_IS_AHEAD)
+                : authority.outOfReach(since) || mayReload && world.chance(15);
         open = true;
         cursor = reload ? authority.durable() : since;
         inFlight = reload && stored.isPresent() ? OptionalLong.empty() : sequence;
@@ -98,11 +106,14 @@ final class Session<S, O> {
             return;
         }
         inFlight = OptionalLong.of(submit.sequence());
+        if (submit.revision() > node.authority().durable()) {
+            world.count(Fault.SUBMITTED_AHEAD);
+        }
         node.submit(new Submission<>(
                 new OperationId(client, submit.sequence()),
                 submit.revision(),
                 client,
-                0,
+                world.random.nextInt(1000),
                 submit.operation(),
                 submit.selection()));
     }
@@ -121,9 +132,21 @@ final class Session<S, O> {
         send(new Message.Ack<>(sequence, revision), revision);
     }
 
+    private boolean openIfReached(Message.Open<S, O> request) {
+        if (connection.isCut() || request.since() > node.authority().durable()) {
+            return false;
+        }
+        waiting = Optional.empty();
+        open(request.since(), request.inFlight());
+        return true;
+    }
+
     /** Sends the next entry, if there is one to be seen. */
     boolean pump() {
         DocumentAuthority<S, O> authority = node.authority();
+        if (waiting.isPresent()) {
+            return openIfReached(waiting.get());
+        }
         long visible = world.has(Flaw.SENDS_BEFORE_STORED) ? authority.head() : authority.durable();
         if (!open || connection.isCut() || cursor >= visible) {
             return false;

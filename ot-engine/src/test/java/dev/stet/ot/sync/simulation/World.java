@@ -55,7 +55,8 @@ final class World<S, O> {
         long maxSize = additive || random.nextInt(5) < 2 ? Long.MAX_VALUE : random.nextInt(6, 40);
         int[] reaches = {2, 5, 12, 60};
         this.limits = new AuthorityLimits(maxSize, reaches[random.nextInt(reaches.length)]);
-        int nodeCount = random.nextInt(5) < 2 ? 2 : 1;
+        int[] nodeCounts = {1, 1, 1, 2, 2, 3};
+        int nodeCount = nodeCounts[random.nextInt(nodeCounts.length)];
         for (int i = 0; i < nodeCount; i++) {
             nodes.add(new Node<>(this, "node" + i));
         }

@@ -156,12 +156,12 @@ final class DocumentsResource {
         return HTTP_DATE.format(Instant.ofEpochMilli(timeMs));
     }
 
-    private void delete(Exchange exchange) throws ApiException, HistoryException, IOException {
+    private void delete(Exchange exchange) throws ApiException, HistoryException, OpenFailedException, IOException {
         context.edits().delete(Parameters.document(exchange));
         exchange.answer(204);
     }
 
-    private void undelete(Exchange exchange) throws ApiException, HistoryException, IOException {
+    private void undelete(Exchange exchange) throws ApiException, HistoryException, OpenFailedException, IOException {
         exchange.json(200, Map.of("revision", context.edits().undelete(Parameters.document(exchange))));
     }
 }

@@ -42,6 +42,7 @@ final class Failures {
     static ApiException of(OpenFailedException failure) {
         Problem problem = switch (failure.reason()) {
             case NOT_FOUND -> Problem.DOC_NOT_FOUND;
+            case DELETED -> Problem.DOC_DELETED;
             case UNKNOWN_TYPE -> Problem.UNKNOWN_DOC_TYPE;
             case TYPE_MISMATCH -> Problem.DOC_EXISTS;
             case UNAVAILABLE -> Problem.DOCUMENT_UNAVAILABLE;

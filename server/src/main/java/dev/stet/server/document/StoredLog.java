@@ -1,0 +1,143 @@
+package dev.stet.server.document;
+
+import dev.stet.ot.InvalidOperationException;
+import dev.stet.ot.sync.AuthorityEffect;
+import dev.stet.ot.sync.AuthorityEvent;
+import dev.stet.ot.sync.DocumentAuthority;
+import dev.stet.ot.sync.Entry;
+import dev.stet.server.journal.Journal;
+import dev.stet.server.storage.LogEntry;
+import dev.stet.server.storage.StorageException;
+import dev.stet.server.storage.StoredDocument;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+
+/**
+ * A document's log in storage: does there what the authority asks for, and tells it what came of it. Confined to the
+ * document's mailbox.
+ */
+final class StoredLog<O> {
+    private static final Logger LOG = LoggerFactory.getLogger(StoredLog.class);
+
+    private final StoredDocument document;
+    private final Environment environment;
+    private final Mailbox mailbox;
+    private final StorageCalls calls;
+    private final EntryCodec<O> codec;
+    private final DocumentAuthority<?, O> authority;
+    private final Consumer<List<AuthorityEffect<O>>> perform;
+    private final Turns turns;
+    private List<LogEntry> newest = List.of();
+
+    /** @param perform does what the authority wants done */
+    StoredLog(
+            StoredDocument document,
+            Environment environment,
+            Mailbox mailbox,
+            StorageCalls calls,
+            EntryCodec<O> codec,
+            DocumentAuthority<?, O> authority,
+            Consumer<List<AuthorityEffect<O>>> perform) {
+        this.document = document;
+        this.environment = environment;
+        this.mailbox = mailbox;
+        this.calls = calls;
+        this.codec = codec;
+        this.authority = authority;
+        this.perform = perform;
+        this.turns = new Turns(environment.clock(), environment.random());
+    }
+
+    /** Returns the encoded form of what was stored, or read to recover, last: of what is published next. */
+    List<LogEntry> newest() {
+        return newest;
+    }
+
+    void store(List<Entry<O>> entries) {
+        newest = codec.encode(entries);
+        if (environment.storage().isShared() && turns.shouldMakeRoom()) {
+            tell(new AuthorityEvent.MakeRoom<>());
+        }
+        turns.storing();
+        environment.journal().append(document, newest, new Journal.Listener() {
+            @Override
+            public void committed() {
+                mailbox.post(() -> {
+                    turns.stored();
+                    tell(new AuthorityEvent.Stored<>());
+                });
+            }
+
+            @Override
+            public void conflicted() {
+                mailbox.post(() -> tell(new AuthorityEvent.StoreFailed<>()));
+            }
+
+            @Override
+            public void failed(StorageException cause) {
+                LOG.warn("entries could not be stored, doc={}", document.id(), cause);
+                mailbox.post(() -> tell(new AuthorityEvent.StoreFailed<>()));
+            }
+        });
+    }
+
+    /** Leaves the log to others for a moment. */
+    void leaveToOthers() {
+        environment.scheduler().after(turns.pause(), () -> mailbox.post(() -> tell(new AuthorityEvent.Yielded<>())));
+    }
+
+    void recover(long after) {
+        calls.call(
+                () -> EntryCodec.readAll(environment.storage(), document, after),
+                entries -> recovered(after, entries),
+                failure -> recoveryFailed(after, failure));
+    }
+
+    private void recovered(long after, List<LogEntry> entries) {
+        List<AuthorityEffect<O>> effects;
+        try {
+            effects = authority.on(new AuthorityEvent.Recovered<>(codec.decode(entries)));
+        } catch (InvalidOperationException | JacksonException e) {
+            recoveryFailed(after, new StorageException("what is stored does not fit, doc=" + document.id(), e));
+            return;
+        }
+        newest = entries;
+        if (!entries.isEmpty()) {
+            turns.met();
+        }
+        perform.accept(effects);
+    }
+
+    private void recoveryFailed(long after, StorageException failure) {
+        LOG.warn("the log could not be read, doc={} after={}", document.id(), after, failure);
+        tell(new AuthorityEvent.RecoveryFailed<>());
+        environment.scheduler().after(environment.policy().storageRetry(), () -> mailbox.post(() -> recover(after)));
+    }
+
+    /**
+     * Reads what the authority needs to take a submission in, and submits that again.
+     *
+     * @param otherwise told why that is not possible
+     */
+    void fetch(AuthorityEffect.FetchHistory<O> fetch, Consumer<Reader.Reason> otherwise) {
+        int count = Math.toIntExact(fetch.upTo() - fetch.after());
+        calls.call(
+                () -> codec.decode(environment.storage().read(document, fetch.after(), count)),
+                history -> {
+                    if (history.size() == count && history.getFirst().revision() == fetch.after() + 1) {
+                        tell(new AuthorityEvent.Submitted<>(fetch.submission(), history));
+                    } else {
+                        // the entries are there no more, but slices in their place
+                        otherwise.accept(Reader.Reason.BASE_TOO_OLD);
+                    }
+                },
+                failure -> otherwise.accept(Reader.Reason.STORAGE_UNAVAILABLE));
+    }
+
+    private void tell(AuthorityEvent<O> event) {
+        perform.accept(authority.on(event));
+    }
+}

@@ -1,0 +1,191 @@
+package dev.stet.server.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.stet.ot.InvalidOperationException;
+import dev.stet.ot.sync.AuthorityLimits;
+import dev.stet.ot.sync.OperationId;
+import dev.stet.server.document.OpenFailedException.Reason;
+import dev.stet.server.journal.BatchLimits;
+import dev.stet.server.journal.GroupCommitJournal;
+import dev.stet.server.journal.Journal;
+import dev.stet.server.storage.Durability;
+import dev.stet.server.storage.H2Storage;
+import dev.stet.server.storage.Storage;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A document that is deleted is closed for everybody, and comes back whole. */
+class DeletionTest {
+    @TempDir
+    Path folder;
+
+    Storage storage;
+    Journal journal;
+    DocumentRegistry documents;
+
+    @BeforeEach
+    void open() {
+        storage = H2Storage.open(folder, Durability.FORCED);
+        journal = GroupCommitJournal.start(storage, BatchLimits.DEFAULT);
+        Environment environment = new Environment(
+                storage,
+                journal,
+                Runnable::run,
+                Runnable::run,
+                (delay, task) -> {},
+                InstantSource.system(),
+                new Random(1),
+                new Environment.Policy(
+                        new AuthorityLimits(1 << 20, 1000),
+                        1000,
+                        1000,
+                        1 << 20,
+                        1000,
+                        1 << 20,
+                        SnapshotPolicy.DEFAULT,
+                        Duration.ofSeconds(1),
+                        Duration.ofMinutes(1),
+                        Duration.ofMillis(100)));
+        documents = new DocumentRegistry(environment, DocumentTypes.all());
+    }
+
+    @AfterEach
+    void close() {
+        journal.close();
+        storage.close();
+    }
+
+    private static Reason reasonOf(CompletableFuture<?> failed) {
+        assertThatThrownBy(failed::join).isInstanceOf(CompletionException.class);
+        return OpenFailedException.in(failed.exceptionNow()).orElseThrow().reason();
+    }
+
+    private Document<?, ?> written() {
+        Document<?, ?> document = documents.open("minutes", "text", true).join();
+        assertThat(document.edit(new OperationId("writer-01", 1), "guest", 0, List.of("Hello"))
+                        .join())
+                .isEqualTo(1);
+        return document;
+    }
+
+    @Test
+    void whoHasItOpenIsShownOutAndNobodyOpensItAgain() {
+        RecordingReader reader = new RecordingReader();
+        written().join(reader, JoinRequest.fresh());
+        documents.delete("minutes").join();
+        assertThat(reader.heard).containsExactly("joined", "deleted");
+        assertThat(documents.size()).isZero();
+        assertThat(reasonOf(documents.find("minutes"))).isEqualTo(Reason.DELETED);
+        assertThat(reasonOf(documents.open("minutes", "text", true))).isEqualTo(Reason.DELETED);
+    }
+
+    @Test
+    void whoGotHoldOfItBeforeCannotJoinOrEditIt() {
+        Document<?, ?> document = written();
+        documents.delete("minutes").join();
+        RecordingReader late = new RecordingReader();
+        document.join(late, JoinRequest.fresh());
+        assertThat(late.heard).containsExactly("gone");
+        assertThatThrownBy(() -> document.edit(new OperationId("writer-01", 2), "guest", 1, List.of("x"))
+                        .join())
+                .hasCauseInstanceOf(EditRefusedException.class);
+    }
+
+    @Test
+    void itComesBackWithAllThatWasInIt() {
+        written();
+        documents.delete("minutes").join();
+        documents.undelete("minutes").join();
+        Snapshot snapshot = documents.find("minutes").join().snapshot().join();
+        assertThat(snapshot.revision()).isEqualTo(1);
+        assertThat(snapshot.text()).contains("Hello");
+    }
+
+    @Test
+    void deletingTwiceKeepsTheTimeOfTheFirst() {
+        written();
+        documents.delete("minutes").join();
+        var first = storage.info("minutes").orElseThrow().deletedMs();
+        documents.delete("minutes").join();
+        assertThat(storage.info("minutes").orElseThrow().deletedMs())
+                .isEqualTo(first)
+                .isPresent();
+        documents.undelete("minutes").join();
+        documents.undelete("minutes").join();
+        assertThat(storage.info("minutes").orElseThrow().isDeleted()).isFalse();
+    }
+
+    @Test
+    void whatThereIsNotCannotBeDeleted() {
+        assertThat(reasonOf(documents.delete("minutes"))).isEqualTo(Reason.NOT_FOUND);
+        assertThat(reasonOf(documents.undelete("minutes"))).isEqualTo(Reason.NOT_FOUND);
+    }
+
+    /** Writes down what it is told. Confined to the test's thread, since nothing here has another. */
+    private static final class RecordingReader implements Reader {
+        private final List<String> heard = new ArrayList<>();
+
+        @Override
+        public String client() {
+            return "reader-01";
+        }
+
+        @Override
+        public String user() {
+            return "guest";
+        }
+
+        @Override
+        public void joined(Joined joined) {
+            heard.add("joined");
+        }
+
+        @Override
+        public void gone() {
+            heard.add("gone");
+        }
+
+        @Override
+        public void deleted() {
+            heard.add("deleted");
+        }
+
+        @Override
+        public void unavailable(String why) {
+            heard.add("unavailable");
+        }
+
+        @Override
+        public void wake() {
+            // there is nothing to see
+        }
+
+        @Override
+        public void presenceRefused(Reason reason, String message) {
+            heard.add("presenceRefused");
+        }
+
+        @Override
+        public void alreadyStored(long sequence, long revision) {
+            heard.add("alreadyStored");
+        }
+
+        @Override
+        public void refused(long sequence, Reason reason, String message, Optional<InvalidOperationException> cause) {
+            heard.add("refused");
+        }
+    }
+}
