@@ -135,13 +135,15 @@ final class UndoStack<S, O> {
         }
         List<S> documents = new ArrayList<>();
         S document = shown;
-        O back = type.noop();
+        O refused = type.noop();
         for (int i = parts.size() - 1; i >= first; i--) {
             documents.add(document);
             O undoing = settle(i);
-            back = i < end ? type.compose(back, undoing) : back;
+            refused = i < end ? type.compose(type.invert(undoing, document), refused) : refused;
             document = type.apply(document, undoing);
         }
+        // made as the client makes its rollback: of two operations of one effect the edits above may pass one otherwise
+        O back = type.invert(refused, document);
         for (int i = end - 1; i >= first; i--) {
             forget(i);
         }

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
@@ -35,6 +36,16 @@ class UndoBesideClientTest {
     @MethodSource("sessions")
     void undoingEverythingLeavesWhatOthersDid(Session<?, ?> session) {
         Tries.run(UndoBesideClientTest.class, Tries.count(), session::run);
+    }
+
+    /**
+     * A text is replaced by edits that are composed and refused, and in the middle of it another one is made: where that
+     * goes depends on how the edits are composed, so the step that undoes it has to compose them as the client does.
+     */
+    @ParameterizedTest
+    @MethodSource("sessions")
+    void anEditInsideOfWhatIsRefusedIsUndone(Session<?, ?> session) {
+        session.run(new SplittableRandom(28_968_716_639_626L));
     }
 
     /** A type, and how its documents are characters. */

@@ -2,6 +2,8 @@ package dev.stet.server.storage;
 
 import dev.stet.ot.text.TextOperation;
 import dev.stet.ot.text.TextType;
+import dev.stet.server.retention.RetentionPolicy;
+import dev.stet.server.retention.Squashing;
 import dev.stet.server.storage.Storage.Append;
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,6 +62,33 @@ class PostgresBenchmark {
                     total >> 10,
                     (double) table / log.size(),
                     (double) total / log.size());
+        }
+        squash(location, log.size());
+    }
+
+    /** Squashes what was stored, all but the newest keystroke and what is of the same slice, and looks at what is left. */
+    private static void squash(StoreLocation.Postgres location, int keystrokes) {
+        RetentionPolicy policy = new RetentionPolicy(Duration.ZERO, Duration.ofMinutes(10), 1);
+        try (Storage storage = location.open(Durability.FORCED, Duration.ZERO)) {
+            StoredDocument document = storage.find("a").orElseThrow();
+            long squashed =
+                    new Squashing<>(storage, document, TextType.TEXT, policy).all(Long.MAX_VALUE / 2, () -> false);
+            System.out.printf(
+                    Locale.ROOT,
+                    "squashed=%d slices=%d%n",
+                    squashed,
+                    storage.slices(document, 0, 10_000).size());
+        }
+        try (Database database = new PostgresConnector(location, Durability.FORCED).open(Duration.ZERO)) {
+            database.write("give space back", handle -> handle.execute("vacuum full"));
+            long slices = size(database, "pg_total_relation_size('squashed')");
+            long entries = size(database, "pg_total_relation_size('operation')");
+            System.out.printf(
+                    Locale.ROOT,
+                    "after squashing: slices=%dkB operations=%dkB, %.1f bytes a keystroke%n",
+                    slices >> 10,
+                    entries >> 10,
+                    (double) (slices + entries) / keystrokes);
         }
     }
 
