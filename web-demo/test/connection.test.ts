@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { BACKOFF_CEILING_MS, Connection, PROBE_DEADLINE_MS, WELCOME_DEADLINE_MS, type ConnectionStatus } from "../src/client/connection.ts";
+import { BACKOFF_BASE_MS, BACKOFF_CEILING_MS, Connection, PROBE_DEADLINE_MS, WELCOME_DEADLINE_MS, type ConnectionStatus } from "../src/client/connection.ts";
 import type { Environment, NetworkNews, SocketEvents } from "../src/client/environment.ts";
 import { VirtualClock } from "./support/simulation.ts";
 
@@ -13,16 +13,18 @@ class World {
   readonly statuses: ConnectionStatus[] = [];
   readonly messages: string[] = [];
   lost = 0;
+  subprotocols: readonly (readonly string[])[] = [];
   chance = 0.5;
   news: (news: NetworkNews) => void = () => undefined;
   readonly connection: Connection;
 
-  constructor() {
+  constructor(token?: () => Promise<string> | string) {
     const environment: Environment = {
       now: () => this.clock.now,
       after: (delayMs, task) => this.clock.after(delayMs, task),
       random: () => this.chance,
-      openSocket: (_url, _subprotocol, events) => {
+      openSocket: (_url, subprotocols, events) => {
+        this.subprotocols = [...this.subprotocols, subprotocols];
         const socket = { events, sent: [] as string[], isClosed: false };
         this.sockets.push(socket);
         return { send: (frame) => socket.sent.push(frame), close: () => (socket.isClosed = true) };
@@ -37,7 +39,7 @@ class World {
       opened: () => undefined,
       message: (message) => this.messages.push(message.type),
       lost: () => (this.lost += 1),
-    });
+    }, token);
     this.connection.start();
   }
 
@@ -173,4 +175,47 @@ test("an older socket of this very client that replaces the newer one does not s
   world.pass(WELCOME_DEADLINE_MS + 1_000).welcome();
   world.socket.events.closed(4009, "");
   assert.equal(world.connection.status.name, "waiting");
+});
+
+/** Lets everything happen that is promised already. */
+const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+test("a token is asked for with each attempt, and goes along as a subprotocol", async () => {
+  let asked = 0;
+  const world = new World(() => `token-${(asked += 1)}`);
+  await settled();
+  world.welcome();
+  world.socket.events.closed(4002, "token expired");
+  world.pass(BACKOFF_BASE_MS);
+  await settled();
+  assert.deepEqual(world.subprotocols, [
+    ["stet.v1.json", "bearer.token-1"],
+    ["stet.v1.json", "bearer.token-2"],
+  ]);
+});
+
+test("an expiring token is renewed in place", async () => {
+  let asked = 0;
+  const world = new World(() => Promise.resolve(`token-${(asked += 1)}`));
+  await settled();
+  world.welcome();
+  world.socket.events.received(JSON.stringify({ type: "session:expiring", expiresInMs: 60_000 }));
+  await settled();
+  assert.deepEqual(world.socket.sent.map((frame) => JSON.parse(frame) as unknown), [{ type: "session:renew", token: "token-2" }]);
+  assert.equal(world.sockets.length, 1);
+});
+
+test("without a token the connection waits and asks again", async () => {
+  let asked = 0;
+  const world = new World(() => {
+    asked += 1;
+    if (asked === 1) throw new Error("not logged in");
+    return "token";
+  });
+  await settled();
+  assert.equal(world.connection.status.name, "waiting");
+  assert.equal(world.sockets.length, 0);
+  world.pass(BACKOFF_BASE_MS);
+  await settled();
+  world.welcome();
 });

@@ -1,4 +1,4 @@
-import { Connection, type ConnectionStatus } from "./connection.ts";
+import { Connection, type ConnectionStatus, type TokenSupplier } from "./connection.ts";
 import type { DocumentType } from "./document-type.ts";
 import { StetDocument } from "./document.ts";
 import { Emitter } from "./emitter.ts";
@@ -10,6 +10,8 @@ import { textType } from "./text-type.ts";
 export interface ClientOptions {
   /** This program's id: 8 to 64 characters of `A-Z a-z 0-9 _ -`, kept to itself. Random if absent. */
   readonly client?: string;
+  /** Says who the user is, on a server with accounts; a guest if absent. */
+  readonly token?: TokenSupplier;
   /** Where time, chance and sockets come from; the browser if absent. */
   readonly environment?: Environment;
 }
@@ -41,12 +43,13 @@ export class StetClient extends Emitter<ClientEvents> {
     this.#environment = options.environment ?? BROWSER;
     const endpoint = new URL(url);
     endpoint.searchParams.set("client", options.client ?? randomClientId());
-    this.#connection = new Connection(endpoint.href, this.#environment, {
-      status: (status) => this.#statusChanged(status),
-      opened: (welcome) => this.#opened(welcome),
-      message: (message) => this.#received(message),
+    const listener = {
+      status: (status: ConnectionStatus) => this.#statusChanged(status),
+      opened: (welcome: Welcome) => this.#opened(welcome),
+      message: (message: ServerMessage) => this.#received(message),
       lost: () => this.#lost(),
-    });
+    };
+    this.#connection = new Connection(endpoint.href, this.#environment, listener, options.token);
     this.#connection.start();
   }
 

@@ -36,6 +36,9 @@ export const STABLE_MS = 5_000;
 /** How long a socket that was given up while it was opening may still reach the server, and replace a newer one. */
 export const STRAY_MS = 60_000;
 
+/** Gets a token that says who the user is: for each attempt to connect, and before the last one expires. */
+export type TokenSupplier = () => Promise<string> | string;
+
 /** Close codes after which coming back would fail, or harm, again. */
 const FINAL_CODES: ReadonlySet<number> = new Set([1003, 1007, 1009, 4009]);
 const REPLACED = 4009;
@@ -55,6 +58,7 @@ export class Connection {
   #drainMs: number | undefined;
   #gaveUpOpeningAtMs = Number.NEGATIVE_INFINITY;
   #pings = 0;
+  #attempts = 0;
   #cancelTimer: () => void = () => undefined;
   #unwatch: () => void = () => undefined;
   readonly #backoff: Backoff;
@@ -63,6 +67,7 @@ export class Connection {
     private readonly url: string,
     private readonly environment: Environment,
     private readonly listener: ConnectionListener,
+    private readonly token?: TokenSupplier,
   ) {
     this.#backoff = new Backoff(() => environment.random(), BACKOFF_BASE_MS, BACKOFF_CEILING_MS);
   }
@@ -101,7 +106,28 @@ export class Connection {
     this.#discardSocket();
     this.#setStatus({ name: "connecting" });
     this.#cancelTimer = this.environment.after(WELCOME_DEADLINE_MS, () => this.#wait());
-    const socket = this.environment.openSocket(this.url, SUBPROTOCOL, {
+    this.#attempts += 1;
+    if (this.token === undefined) this.#openSocket([SUBPROTOCOL]);
+    else this.#withToken(this.token, (token) => this.#openSocket([SUBPROTOCOL, `bearer.${token}`]), () => this.#wait());
+  }
+
+  /** Gets a token, and uses it unless there is another attempt to connect by then. */
+  #withToken(supplier: TokenSupplier, use: (token: string) => void, failed: () => void): void {
+    const attempt = this.#attempts;
+    const isCurrent = (): boolean => this.#attempts === attempt && (this.#status.name === "connecting" || this.#status.name === "open");
+    Promise.resolve()
+      .then(supplier)
+      .then(
+        (token) => isCurrent() && use(token),
+        (error: unknown) => {
+          console.warn("stet: there is no token", error);
+          if (isCurrent()) failed();
+        },
+      );
+  }
+
+  #openSocket(subprotocols: readonly string[]): void {
+    const socket = this.environment.openSocket(this.url, subprotocols, {
       received: (frame) => this.#socket === socket && this.#received(frame),
       closed: (code, reason) => this.#socket === socket && this.#closed(code, reason),
     });
@@ -133,6 +159,11 @@ export class Connection {
       case "session:draining":
         this.#drainMs = message.retryAfterMs;
         break;
+      case "session:expiring":
+        if (this.token !== undefined) this.#withToken(this.token, (token) => this.#renew(token), () => undefined);
+        break;
+      case "session:renewed":
+      case "session:expired":
       case "pong":
         break;
       default:
@@ -147,6 +178,10 @@ export class Connection {
     this.#heartbeat = new Heartbeat(this.environment, welcome.heartbeatMs, () => this.#ping(), () => this.#wait());
     this.#setStatus({ name: "open" });
     this.listener.opened(welcome);
+  }
+
+  #renew(token: string): void {
+    if (this.#status.name === "open") this.send({ type: "session:renew", token });
   }
 
   #ping(): void {

@@ -46,6 +46,8 @@ export interface DocumentConnection {
 
 /** The share of the server's limit an operation may have when it is sent: it can grow when it is sent again. */
 const OPERATION_SHARE = 0.8;
+/** The roles in which a user may edit. */
+const EDITING_ROLES: ReadonlySet<string> = new Set(["editor", "owner"]);
 const RETRY_BASE_MS = 500;
 const RETRY_CEILING_MS = 10_000;
 
@@ -118,7 +120,7 @@ export class StetDocument<S = string, O = TextOperation> extends Emitter<Documen
 
   /** Whether edits are taken now: the document was opened, did not fail, and may be edited by this user. */
   get isEditable(): boolean {
-    return this.#state.name !== "unopened" && this.#failure === undefined && this.#role === "editor";
+    return this.#state.name !== "unopened" && this.#failure === undefined && EDITING_ROLES.has(this.#role);
   }
 
   get participants(): readonly Participant[] {
@@ -208,9 +210,14 @@ export class StetDocument<S = string, O = TextOperation> extends Emitter<Documen
         break;
       case "doc:closed":
         if (message.reason === "deleted") this.fail("doc_deleted", "the document was deleted");
+        if (message.reason === "forbidden") this.fail("forbidden", "this document may not be read any more");
         if (message.reason !== "resume") break;
         this.#leave();
         this.#open();
+        break;
+      case "doc:role":
+        this.#role = message.role;
+        this.emit("status", this.#status);
         break;
       case "op:ack":
         this.#acknowledged(message.seq, message.revision);

@@ -24,7 +24,8 @@ export interface Environment {
   after(delayMs: number, task: () => void): () => void;
   /** At least 0 and less than 1. */
   random(): number;
-  openSocket(url: string, subprotocol: string, events: SocketEvents): Socket;
+  /** @param subprotocols the one that is spoken; a token may follow it */
+  openSocket(url: string, subprotocols: readonly string[], events: SocketEvents): Socket;
   /** Tells the listener what happens to the network and the page, until the returned function is called. */
   watch(listener: (news: NetworkNews) => void): () => void;
 }
@@ -37,8 +38,8 @@ export const BROWSER: Environment = {
     return () => clearTimeout(timer);
   },
   random: () => Math.random(),
-  openSocket: (url, subprotocol, events) => {
-    const socket = new WebSocket(url, subprotocol);
+  openSocket: (url, subprotocols, events) => {
+    const socket = new WebSocket(url, [...subprotocols]);
     socket.onmessage = (event) => events.received(String(event.data));
     socket.onclose = (event) => events.closed(event.code, event.reason);
     return socket;

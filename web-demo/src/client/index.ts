@@ -9,7 +9,7 @@
  * @packageDocumentation
  */
 export { StetClient, type ClientEvents, type ClientOptions, type DocumentOptions } from "./client.ts";
-export type { ConnectionStatus } from "./connection.ts";
+export type { ConnectionStatus, TokenSupplier } from "./connection.ts";
 export { StetDocument, type DocumentEvents, type DocumentStatus, type Rejection } from "./document.ts";
 export { InvalidOperation, type DocumentType, type Rule, type Selection, type Side } from "./document-type.ts";
 export { Held, type Editor, type EditorLink } from "./editor.ts";

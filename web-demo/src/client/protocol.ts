@@ -18,6 +18,7 @@ export interface Limits {
 
 export type ClientMessage =
   | { type: "ping"; id: string }
+  | { type: "session:renew"; token: string }
   | { type: "doc:open"; id: string; doc: string; docType: string; create: boolean; since?: number; inFlight?: number }
   | { type: "doc:close"; doc: string }
   | { type: "op:submit"; doc: string; revision: number; seq: number; op: unknown; selection?: Selection }
@@ -83,6 +84,7 @@ export interface ErrorMessage {
 export type DocumentMessage =
   | DocOpened
   | { readonly type: "doc:closed"; readonly doc: string; readonly reason: string }
+  | { readonly type: "doc:role"; readonly doc: string; readonly role: string }
   | { readonly type: "op:ack"; readonly doc: string; readonly seq: number; readonly revision: number }
   | OpApplied
   | PresenceChanged
@@ -90,6 +92,9 @@ export type DocumentMessage =
 
 export type ServerMessage =
   | Welcome
+  | { readonly type: "session:expiring"; readonly expiresInMs: number }
+  | { readonly type: "session:renewed"; readonly expiresInMs?: number }
+  | { readonly type: "session:expired"; readonly unacknowledged: readonly { readonly doc: string; readonly seq: number }[] }
   | { readonly type: "session:draining"; readonly retryAfterMs: number }
   | { readonly type: "pong"; readonly re?: string }
   | ErrorMessage
@@ -100,11 +105,15 @@ type FieldType = "string" | "number" | "boolean" | "object" | "array";
 /** What a message must have to be handled at all. Fields that may be absent are not listed. */
 const REQUIRED: Readonly<Record<ServerMessage["type"], Readonly<Record<string, FieldType>>>> = {
   "session:welcome": { session: "string", client: "string", heartbeatMs: "number", limits: "object" },
+  "session:expiring": { expiresInMs: "number" },
+  "session:renewed": {},
+  "session:expired": { unacknowledged: "array" },
   "session:draining": { retryAfterMs: "number" },
   pong: {},
   error: { code: "string", message: "string", retryable: "boolean" },
   "doc:opened": { doc: "string", revision: "number", role: "string", participant: "string", participants: "array" },
   "doc:closed": { doc: "string", reason: "string" },
+  "doc:role": { doc: "string", role: "string" },
   "op:ack": { doc: "string", seq: "number", revision: "number" },
   "op:applied": { doc: "string", revision: "number", operations: "array" },
   "presence:changed": { doc: "string", revision: "number", participants: "array", left: "array" },

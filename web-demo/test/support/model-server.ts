@@ -121,7 +121,7 @@ export class ModelSession {
   #handle(message: ClientMessage): void {
     const fault = this.server.fault(message);
     if (fault !== undefined && message.type !== "ping") {
-      this.#say({ type: "error", message: "a fault was injected", doc: message.doc, ...fault, ...("id" in message && { re: message.id }), ...("seq" in message && { seq: message.seq }) });
+      this.#say({ type: "error", message: "a fault was injected", ...("doc" in message && { doc: message.doc }), ...fault, ...("id" in message && { re: message.id }), ...("seq" in message && { seq: message.seq }) });
       return;
     }
     switch (message.type) {

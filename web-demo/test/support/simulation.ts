@@ -53,7 +53,7 @@ export class VirtualNetwork {
       now: () => this.clock.now,
       after: (delayMs, task) => this.clock.after(delayMs, task),
       random: () => this.random.next(),
-      openSocket: (_url, _subprotocol, events) => {
+      openSocket: (_url, _subprotocols, events) => {
         const link = new VirtualLink(this, client, events);
         this.#links.set(client, link);
         return link;

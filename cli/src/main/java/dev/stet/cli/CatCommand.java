@@ -60,7 +60,7 @@ final class CatCommand implements Callable<Integer> {
             return StoredContent.read(data, doc);
         }
         URI server = source.server == null ? URI.create(ServerOption.DEFAULT) : source.server;
-        try (HttpDocuments documents = new HttpDocuments(ServerOption.checked(server))) {
+        try (HttpDocuments documents = ServerOption.documents(server)) {
             return documents.content(doc).map(content -> content.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw ServerOption.unreachable(server, e);

@@ -115,7 +115,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private void requireServer() throws InterruptedException {
-        try (HttpDocuments documents = new HttpDocuments(ServerOption.checked(server))) {
+        try (HttpDocuments documents = ServerOption.documents(server)) {
             documents.requireReady();
         } catch (IOException e) {
             throw ServerOption.unreachable(server, e);

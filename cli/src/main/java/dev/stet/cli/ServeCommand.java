@@ -1,5 +1,6 @@
 package dev.stet.cli;
 
+import dev.stet.server.AuthSettings;
 import dev.stet.server.Limits;
 import dev.stet.server.ServerConfig;
 import dev.stet.server.StartFailedException;
@@ -8,8 +9,6 @@ import dev.stet.server.retention.RetentionPolicy;
 import dev.stet.server.storage.Durability;
 import dev.stet.server.storage.StoreLocation;
 import java.io.PrintWriter;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -61,8 +60,8 @@ final class ServeCommand implements Callable<Integer> {
             names = "--host",
             paramLabel = "ADDRESS",
             defaultValue = "127.0.0.1",
-            description = "Address to listen on; 0.0.0.0 for all. There are no accounts yet: who can reach the"
-                    + " address can edit every document. Default: ${DEFAULT-VALUE}")
+            description = "Address to listen on; 0.0.0.0 for all, which needs --auth jwt or --allow-anyone."
+                    + " Default: ${DEFAULT-VALUE}")
     private String host = ServerConfig.DEFAULT.host();
 
     @Mixin
@@ -91,6 +90,9 @@ final class ServeCommand implements Callable<Integer> {
             description = "Properties file with more settings. Default: stet.properties, if there is one here.")
     private @Nullable Path config;
 
+    @ArgGroup(validate = false, heading = "%nWho is let in:%n")
+    private AuthOptions auth = new AuthOptions();
+
     @ArgGroup(validate = false, heading = "%nLimits (numbers may end in k or m):%n")
     private LimitOptions limits = new LimitOptions();
 
@@ -110,12 +112,21 @@ final class ServeCommand implements Callable<Integer> {
                 durability,
                 limits.limits(),
                 timing.timing(),
-                retention(limits.limits()));
+                retention(limits.limits()),
+                settings());
     }
 
     private Optional<RetentionPolicy> retention(Limits taken) {
         return Optional.ofNullable(timing.squashAfter())
                 .map(after -> new RetentionPolicy(after, timing.squashSlice(), taken.maxBehind()));
+    }
+
+    private AuthSettings settings() {
+        try {
+            return auth.settings();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
     }
 
     @Override
@@ -147,6 +158,10 @@ final class ServeCommand implements Callable<Integer> {
         };
         out.println("  " + kind + "       " + configuration.store());
         out.println("  durability  " + promise);
+        out.println("  accounts    "
+                + (configuration.auth().tokens().isPresent()
+                        ? "signed tokens say who somebody is"
+                        : "NONE: whoever can reach the address may read and change every document"));
         out.println("Open the address in two windows and type. Ctrl-C stops.");
         out.flush();
     }
@@ -166,18 +181,11 @@ final class ServeCommand implements Callable<Integer> {
             err.println("stet: WARNING: durability is relaxed, acknowledged edits are NOT forced to disk"
                     + " and a loss of power can lose them");
         }
-        if (!isLoopback(configuration.host())) {
-            err.println("stet: WARNING: there are no accounts yet, whoever can reach this address can read and edit"
-                    + " every document, host=" + configuration.host());
+        if (configuration.auth().tokens().isEmpty() && configuration.auth().anyone()) {
+            err.println(
+                    "stet: WARNING: there are no accounts (--auth none), whoever can reach this address can read and"
+                            + " edit every document, host=" + configuration.host());
         }
         err.flush();
-    }
-
-    private static boolean isLoopback(String host) {
-        try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return true; // nothing to warn of: it cannot be listened on, which the server says
-        }
     }
 }

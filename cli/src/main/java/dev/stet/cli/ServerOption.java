@@ -1,13 +1,17 @@
 package dev.stet.cli;
 
+import dev.stet.client.HttpDocuments;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.util.Optional;
 
 /** What commands that talk to a server have in common. */
 public final class ServerOption {
     /** Where {@code stet serve} listens if nothing else is said. */
     public static final String DEFAULT = "http://127.0.0.1:8080";
+
+    private static final String TOKEN = "STET_TOKEN";
 
     private ServerOption() {}
 
@@ -17,6 +21,15 @@ public final class ServerOption {
             throw new CommandFailedException("a server's address looks like " + DEFAULT + ", server=" + server);
         }
         return server;
+    }
+
+    /**
+     * Returns the documents of a server, as whoever the token in {@code STET_TOKEN} names sees them. It is no option: other
+     * users of a machine can read command lines.
+     */
+    public static HttpDocuments documents(URI server) {
+        Optional<String> token = Optional.ofNullable(System.getenv(TOKEN)).filter(value -> !value.isBlank());
+        return new HttpDocuments(checked(server), token);
     }
 
     /** Returns what to say when a server cannot be reached, or refuses. */

@@ -47,6 +47,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CatCommand.class,
             DocCommand.class,
             StoreCommand.class,
+            TokenCommand.class,
             DoctorCommand.class,
             AutoComplete.GenerateCompletion.class
         })

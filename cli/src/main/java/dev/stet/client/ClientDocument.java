@@ -188,6 +188,7 @@ public final class ClientDocument<S, O> {
                 }
             }
             case DELETED -> fail(new StetClientException("the document was deleted, doc=" + name));
+            case FORBIDDEN -> fail(new StetClientException("the document may not be read any more, doc=" + name));
             case REQUESTED -> {}
         }
     }

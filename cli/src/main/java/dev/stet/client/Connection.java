@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -37,8 +38,13 @@ final class Connection implements WebSocket.Listener {
      * Why a connection is no more.
      *
      * @param worthRetrying whether another attempt may succeed
+     * @param unauthenticated whether the server did not take the token, or there was none
      */
-    record Loss(String why, boolean worthRetrying) {}
+    record Loss(String why, boolean worthRetrying, boolean unauthenticated) {
+        Loss(String why, boolean worthRetrying) {
+            this(why, worthRetrying, false);
+        }
+    }
 
     private static final Set<Integer> FINAL_CLOSE_CODES = Set.of(
             CloseCode.UNSUPPORTED_DATA.code(),
@@ -46,6 +52,7 @@ final class Connection implements WebSocket.Listener {
             CloseCode.TOO_BIG.code(),
             CloseCode.REPLACED.code());
     private static final int BAD_REQUEST = 400;
+    private static final int UNAUTHORIZED = 401;
     private static final int SERVER_ERROR = 500;
 
     private final MessageCodec codec;
@@ -67,17 +74,22 @@ final class Connection implements WebSocket.Listener {
 
     /** Starts to connect. What comes of it, the owner hears. */
     static Connection open(
-            HttpClient http, URI address, Duration timeout, MessageCodec codec, SerialExecutor thread, Owner owner) {
+            HttpClient http,
+            URI address,
+            Optional<String> token,
+            Duration timeout,
+            MessageCodec codec,
+            SerialExecutor thread,
+            Owner owner) {
         Connection connection = new Connection(codec, thread, owner);
-        CompletableFuture<?> unused = http.newWebSocketBuilder()
-                .subprotocols(codec.subprotocol())
-                .connectTimeout(timeout)
-                .buildAsync(address, connection)
-                .whenComplete((opened, failure) -> {
-                    if (failure != null) {
-                        thread.execute(() -> connection.end(refusal(failure)));
-                    }
-                });
+        WebSocket.Builder builder =
+                http.newWebSocketBuilder().subprotocols(codec.subprotocol()).connectTimeout(timeout);
+        token.ifPresent(shown -> builder.header("Authorization", "Bearer " + shown));
+        CompletableFuture<?> unused = builder.buildAsync(address, connection).whenComplete((opened, failure) -> {
+            if (failure != null) {
+                thread.execute(() -> connection.end(refusal(failure)));
+            }
+        });
         return connection;
     }
 
@@ -178,7 +190,8 @@ final class Connection implements WebSocket.Listener {
             int status = refused.getResponse().statusCode();
             return new Loss(
                     "the server refused the connection, status=" + status,
-                    status < BAD_REQUEST || status >= SERVER_ERROR);
+                    status < BAD_REQUEST || status >= SERVER_ERROR,
+                    status == UNAUTHORIZED);
         }
         return new Loss("no connection: " + cause, true);
     }

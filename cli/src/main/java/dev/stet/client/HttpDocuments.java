@@ -33,7 +33,15 @@ public final class HttpDocuments implements AutoCloseable {
 
     /** @param server the server's address: {@code http://host:port} */
     public HttpDocuments(URI server) {
-        this.http = new HttpExchanges(server);
+        this(server, Optional.empty());
+    }
+
+    /**
+     * @param server the server's address: {@code http://host:port}
+     * @param token says who asks; empty for a guest
+     */
+    public HttpDocuments(URI server, Optional<String> token) {
+        this.http = new HttpExchanges(server, token);
     }
 
     /**

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -30,11 +31,20 @@ final class HttpExchanges implements AutoCloseable {
     private static final int FIRST_OTHER = 300;
 
     private final URI server;
+    private final Optional<String> token;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
 
-    HttpExchanges(URI server) {
+    /** @param token says who asks; empty for a guest */
+    HttpExchanges(URI server, Optional<String> token) {
         this.server = server;
+        this.token = token;
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(path));
+        token.ifPresent(shown -> request.header("Authorization", "Bearer " + shown));
+        return request;
     }
 
     /** What came back. */
@@ -48,8 +58,7 @@ final class HttpExchanges implements AutoCloseable {
     /** Sends a request, and returns the answer's body as text. */
     Answer text(String method, String path, BodyPublisher body, Map<String, String> headers)
             throws IOException, InterruptedException {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(server.resolve(path)).timeout(TIMEOUT).method(method, body);
+        HttpRequest.Builder request = request(path).timeout(TIMEOUT).method(method, body);
         headers.forEach(request::header);
         HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
         requireSuccess(answer.statusCode(), answer.body());
@@ -73,7 +82,7 @@ final class HttpExchanges implements AutoCloseable {
 
     /** Reads something, and returns the answer as it comes. */
     InputStream stream(String path) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(server.resolve(path)).build();
+        HttpRequest request = request(path).build();
         HttpResponse<InputStream> answer = http.send(request, BodyHandlers.ofInputStream());
         if (!isSuccess(answer.statusCode())) {
             try (InputStream body = answer.body()) {

@@ -2,6 +2,7 @@ package dev.stet.client;
 
 import dev.stet.ot.OperationType;
 import dev.stet.server.protocol.ClientMessage;
+import dev.stet.server.protocol.Credential;
 import dev.stet.server.protocol.JsonCodec;
 import dev.stet.server.protocol.MessageCodec;
 import dev.stet.server.protocol.ServerMessage;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +53,9 @@ public final class StetClient implements AutoCloseable {
     private @Nullable Heartbeat heartbeat;
     private @Nullable Future<?> nextAttempt;
     private int failures;
+    /** Whether the last attempt failed since the token was not taken: another token may be, a third one is not tried. */
+    private boolean tokenRefused;
+
     private Optional<Duration> serverAskedToWait = Optional.empty();
     private Optional<String> closedBecause = Optional.empty();
     private long nextMessage = 1;
@@ -155,14 +160,48 @@ public final class StetClient implements AutoCloseable {
 
     private void attempt() {
         nextAttempt = null;
-        if (closedBecause.isEmpty()) {
-            connection = Connection.open(runtime.http(), address, options.connectTimeout(), CODEC, thread, new Link());
+        if (closedBecause.isPresent()) {
+            return;
         }
+        if (options.tokens().isEmpty()) {
+            connect(Optional.empty());
+        } else {
+            withToken(
+                    token -> connect(Optional.of(token)),
+                    failure -> lost(new Connection.Loss("there is no token: " + failure, true)));
+        }
+    }
+
+    private void connect(Optional<String> token) {
+        if (closedBecause.isEmpty()) {
+            connection = Connection.open(
+                    runtime.http(), address, token, options.connectTimeout(), CODEC, thread, new Link());
+        }
+    }
+
+    private void withToken(Consumer<String> use, Consumer<Throwable> failed) {
+        options.tokens().ifPresent(supplier -> {
+            var unused = supplier.token()
+                    .whenComplete((token, failure) -> thread.execute(() -> {
+                        if (failure == null) {
+                            use.accept(token);
+                        } else {
+                            failed.accept(failure);
+                        }
+                    }));
+        });
+    }
+
+    private void renew() {
+        withToken(
+                token -> send(new ClientMessage.Renew(Optional.empty(), new Credential(token))),
+                failure -> LOG.warn("there is no token to go on with, client={} why={}", id(), failure.toString()));
     }
 
     private void welcomed(ServerMessage.Welcome welcome) {
         LOG.debug("online, client={} session={}", id(), welcome.session());
         failures = 0;
+        tokenRefused = false;
         serverAskedToWait = Optional.empty();
         online = true;
         heartbeat = Heartbeat.start(
@@ -182,7 +221,9 @@ public final class StetClient implements AutoCloseable {
             heartbeat.stop();
             heartbeat = null;
         }
-        if (!loss.worthRetrying()) {
+        boolean tryAnotherToken = loss.unauthenticated() && options.tokens().isPresent() && !tokenRefused;
+        tokenRefused = loss.unauthenticated();
+        if (!loss.worthRetrying() && !tryAnotherToken) {
             shut(loss.why());
             return;
         }
@@ -226,6 +267,12 @@ public final class StetClient implements AutoCloseable {
                 LOG.debug("refused, client={} code={} message={}", id(), failure.code(), failure.message());
                 failure.doc().flatMap(this::document).ifPresent(doc -> doc.refused(failure));
             }
+            case ServerMessage.Expiring expiring -> renew();
+            case ServerMessage.Expired expired ->
+                LOG.debug("expired, client={} unacknowledged={}", id(), expired.unacknowledged());
+            case ServerMessage.Renewed renewed -> LOG.debug("renewed, client={} until={}", id(), renewed.expiresAt());
+            case ServerMessage.RoleChanged changed ->
+                LOG.debug("another role, client={} doc={} role={}", id(), changed.doc(), changed.role());
             case ServerMessage.PresenceChanged presence -> {}
             case ServerMessage.Pong pong -> {}
         }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param storeWait how long the start waits for a database that cannot be reached; zero tries once
  * @param durability what an acknowledgement promises
  * @param retention what becomes of old operations; if nothing is said, they stay
+ * @param auth who is let in
  */
 public record ServerConfig(
         String host,
@@ -25,7 +26,8 @@ public record ServerConfig(
         Durability durability,
         Limits limits,
         Timing timing,
-        Optional<RetentionPolicy> retention) {
+        Optional<RetentionPolicy> retention,
+        AuthSettings auth) {
 
     /** Loopback, port 8080, a folder {@code data} in the working directory, acknowledged means on disk. */
     public static final ServerConfig DEFAULT = new ServerConfig(
@@ -36,11 +38,12 @@ public record ServerConfig(
             Durability.FORCED,
             Limits.DEFAULT,
             Timing.DEFAULT,
-            Optional.empty());
+            Optional.empty(),
+            AuthSettings.DEFAULT);
 
     /** Returns this configuration listening elsewhere. */
     public ServerConfig listeningOn(String newHost, int newPort) {
-        return new ServerConfig(newHost, newPort, store, storeWait, durability, limits, timing, retention);
+        return new ServerConfig(newHost, newPort, store, storeWait, durability, limits, timing, retention, auth);
     }
 
     /** Returns this configuration with another data folder. */
@@ -50,31 +53,37 @@ public record ServerConfig(
 
     /** Returns this configuration with another store. */
     public ServerConfig storingIn(StoreLocation newStore) {
-        return new ServerConfig(host, port, newStore, storeWait, durability, limits, timing, retention);
+        return new ServerConfig(host, port, newStore, storeWait, durability, limits, timing, retention, auth);
     }
 
     /** Returns this configuration with another time to wait for the store at the start. */
     public ServerConfig waitingForStore(Duration newStoreWait) {
-        return new ServerConfig(host, port, store, newStoreWait, durability, limits, timing, retention);
+        return new ServerConfig(host, port, store, newStoreWait, durability, limits, timing, retention, auth);
     }
 
     /** Returns this configuration with another durability. */
     public ServerConfig with(Durability newDurability) {
-        return new ServerConfig(host, port, store, storeWait, newDurability, limits, timing, retention);
+        return new ServerConfig(host, port, store, storeWait, newDurability, limits, timing, retention, auth);
     }
 
     /** Returns this configuration with other limits. */
     public ServerConfig with(Limits newLimits) {
-        return new ServerConfig(host, port, store, storeWait, durability, newLimits, timing, retention);
+        return new ServerConfig(host, port, store, storeWait, durability, newLimits, timing, retention, auth);
     }
 
     /** Returns this configuration with other times. */
     public ServerConfig with(Timing newTiming) {
-        return new ServerConfig(host, port, store, storeWait, durability, limits, newTiming, retention);
+        return new ServerConfig(host, port, store, storeWait, durability, limits, newTiming, retention, auth);
     }
 
     /** Returns this configuration with another policy for old operations. */
     public ServerConfig with(RetentionPolicy newRetention) {
-        return new ServerConfig(host, port, store, storeWait, durability, limits, timing, Optional.of(newRetention));
+        return new ServerConfig(
+                host, port, store, storeWait, durability, limits, timing, Optional.of(newRetention), auth);
+    }
+
+    /** Returns this configuration with other people let in. */
+    public ServerConfig with(AuthSettings newAuth) {
+        return new ServerConfig(host, port, store, storeWait, durability, limits, timing, retention, newAuth);
     }
 }

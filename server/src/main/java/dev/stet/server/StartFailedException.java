@@ -5,6 +5,11 @@ public final class StartFailedException extends Exception {
     private static final long serialVersionUID = 1;
 
     /** @param message one line for the person at the command line */
+    public StartFailedException(String message) {
+        super(message);
+    }
+
+    /** @param message one line for the person at the command line */
     public StartFailedException(String message, Throwable cause) {
         super(message, cause);
     }

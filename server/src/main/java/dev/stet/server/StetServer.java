@@ -72,6 +72,7 @@ public final class StetServer implements AutoCloseable {
 
     private final ServerConfig config;
     private final Storage storage;
+    private final Access access;
     private final Journal journal;
     private final Optional<Retention> retention;
     private final ExecutorService storageThreads;
@@ -89,6 +90,7 @@ public final class StetServer implements AutoCloseable {
      * @throws StartFailedException if the store cannot be opened or the address cannot be listened on; says which
      */
     public static StetServer start(ServerConfig config) throws StartFailedException {
+        Access.require(config);
         Storage storage;
         try {
             storage = config.store().open(config.durability(), config.storeWait());
@@ -106,7 +108,10 @@ public final class StetServer implements AutoCloseable {
     public static StetServer start(ServerConfig config, Storage storage) throws StartFailedException {
         StetServer server;
         try {
-            server = new StetServer(config, storage);
+            server = new StetServer(config, storage, Access.of(config, storage));
+        } catch (StartFailedException e) {
+            storage.close();
+            throw e;
         } catch (IOException e) {
             storage.close();
             throw new StartFailedException(
@@ -124,8 +129,9 @@ public final class StetServer implements AutoCloseable {
         return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     }
 
-    private StetServer(ServerConfig config, Storage storage) throws IOException {
+    private StetServer(ServerConfig config, Storage storage, Access access) throws IOException {
         this.config = config;
+        this.access = access;
         this.storage = storage;
         this.journal = GroupCommitJournal.start(storage, BatchLimits.DEFAULT);
         this.storageThreads = Executors.newFixedThreadPool(
@@ -141,7 +147,8 @@ public final class StetServer implements AutoCloseable {
         };
         MessageCodec codec = new JsonCodec();
         this.documents = new DocumentRegistry(environment(scheduler), DocumentTypes.all());
-        this.sessions = new SessionRegistry(sessionContext(codec), scheduler);
+        this.sessions = new SessionRegistry(sessionContext(codec, scheduler), scheduler);
+        access.lists().ifPresent(lists -> lists.whenChanged(sessions::accessChanged));
         try {
             this.http = HttpServer.start(new HttpServer.Setup(
                     config.host(),
@@ -203,12 +210,15 @@ public final class StetServer implements AutoCloseable {
                 new Versions(storage, histories, clock),
                 types,
                 this::problem,
+                access.entrance(),
+                access.control(),
+                access.lists(),
                 limits.maxOperationBytes(),
                 limits.maxFrameBytes(),
                 (int) Math.min(Integer.MAX_VALUE, limits.maxDocumentSize()));
     }
 
-    private SessionContext sessionContext(MessageCodec codec) {
+    private SessionContext sessionContext(MessageCodec codec, Scheduler scheduler) {
         Limits limits = config.limits();
         Timing timing = config.timing();
         return new SessionContext(
@@ -224,7 +234,12 @@ public final class StetServer implements AutoCloseable {
                         limits.maxStateBytes()),
                 timing.heartbeat(),
                 timing.idleTimeout(),
-                timing.storageRetry());
+                timing.storageRetry(),
+                scheduler,
+                InstantSource.system(),
+                config.auth().renewalNotice(),
+                access.authenticator(),
+                access.control());
     }
 
     /** A clock that nobody sets: how long a client has been silent is not for the wall clock to say. */

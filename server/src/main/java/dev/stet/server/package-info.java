@@ -1,13 +1,15 @@
 /**
  * The server: {@code StetServer} wires the parts together, starts and stops them;
- * {@link dev.stet.server.ServerConfig}, {@link dev.stet.server.Limits} and {@link dev.stet.server.Timing} are what can be
- * set.
+ * {@link dev.stet.server.ServerConfig}, {@link dev.stet.server.Limits}, {@link dev.stet.server.Timing} and
+ * {@link dev.stet.server.AuthSettings} are what can be set.
  *
  * <pre>
  *        ┌───▶ history ────┐
  *   transport ─▶ session ─▶ document ─▶ journal ─▶ storage
  *        └───▶ protocol ◀──┘
  * </pre>
+ *
+ * {@code transport} and {@code session} ask {@code auth} who somebody is and what they may do; it uses {@code storage}.
  *
  * Only {@code transport} knows Jetty; only {@code storage} knows a database. Threads: a server may be started and
  * stopped from any thread.

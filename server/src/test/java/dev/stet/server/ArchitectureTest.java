@@ -100,12 +100,23 @@ class ArchitectureTest {
 
     @Test
     void sessionKnowsProtocolAndWhatLiesBelow() {
-        allows("session", SERVER + "protocol..", SERVER + "document..", SERVER + "storage..");
+        allows("session", SERVER + "auth..", SERVER + "protocol..", SERVER + "document..", SERVER + "storage..");
     }
 
     @Test
     void historyKnowsDocumentAndStorage() {
         allows("history", SERVER + "document..", SERVER + "storage..");
+    }
+
+    @Test
+    void authKnowsStorageAndIsTheOnlyOneThatKnowsHowTokensAreSigned() {
+        allows("auth", "com.nimbusds..", "javax.crypto..", SERVER + "storage..");
+        noClasses()
+                .that(resideOutsideOfPackages(SERVER + "auth.."))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.nimbusds..")
+                .check(server);
     }
 
     @Test
@@ -119,6 +130,7 @@ class ArchitectureTest {
                 "transport",
                 "tools.jackson..",
                 "org.eclipse.jetty..",
+                SERVER + "auth..",
                 SERVER + "protocol..",
                 SERVER + "session..",
                 SERVER + "history..",

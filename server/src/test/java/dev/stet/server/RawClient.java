@@ -31,10 +31,13 @@ public final class RawClient implements AutoCloseable {
     private String user = "";
     private int pings;
 
-    private RawClient(URI server, String client) throws Exception {
-        socket = HTTP.newWebSocketBuilder()
-                .subprotocols("stet.v1.json")
-                .buildAsync(URI.create("ws://" + server.getAuthority() + "/ws?client=" + client), new Listener())
+    private RawClient(URI server, String client, String token) throws Exception {
+        WebSocket.Builder builder = HTTP.newWebSocketBuilder().subprotocols("stet.v1.json");
+        if (!token.isEmpty()) {
+            builder.header("Authorization", "Bearer " + token);
+        }
+        socket = builder.buildAsync(
+                        URI.create("ws://" + server.getAuthority() + "/ws?client=" + client), new Listener())
                 .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -45,7 +48,12 @@ public final class RawClient implements AutoCloseable {
 
     /** Connects, and takes the welcome. */
     public static RawClient connect(URI server, String client) throws Exception {
-        RawClient raw = new RawClient(server, client);
+        return connect(server, client, "");
+    }
+
+    /** Connects with a token, and takes the welcome. */
+    public static RawClient connect(URI server, String client, String token) throws Exception {
+        RawClient raw = new RawClient(server, client, token);
         raw.user = String.valueOf(raw.expect("session:welcome").get("user"));
         return raw;
     }

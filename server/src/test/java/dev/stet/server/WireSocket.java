@@ -30,6 +30,7 @@ final class WireSocket implements AutoCloseable {
     private final Socket socket;
     private final DataInputStream in;
     private int status;
+    private String head = "";
 
     /** A frame from the server. */
     record Frame(boolean last, int opcode, byte[] payload) {}
@@ -67,12 +68,33 @@ final class WireSocket implements AutoCloseable {
 
     private static WireSocket ask(StetServer server, String target, String subprotocol, int receiveBuffer, byte[] first)
             throws IOException {
+        return ask(server, target, subprotocol, Map.of(), receiveBuffer, first);
+    }
+
+    /** Asks for a WebSocket with more headers, and takes the answer, whatever it is. */
+    static WireSocket ask(StetServer server, String target, String subprotocol, Map<String, String> headers)
+            throws IOException {
+        return ask(server, target, subprotocol, headers, 0, new byte[0]);
+    }
+
+    private static WireSocket ask(
+            StetServer server,
+            String target,
+            String subprotocol,
+            Map<String, String> headers,
+            int receiveBuffer,
+            byte[] first)
+            throws IOException {
+        StringBuilder more = new StringBuilder();
+        headers.forEach(
+                (name, value) -> more.append(name).append(": ").append(value).append("\r\n"));
+        String host =
+                headers.containsKey("Host") ? "" : "Host: " + server.address().getAuthority() + "\r\n";
         WireSocket wire = new WireSocket(server.address(), receiveBuffer);
-        String request =
-                "GET " + target + " HTTP/1.1\r\nHost: " + server.address().getAuthority()
-                        + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-                        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
-                        + (subprotocol.isEmpty() ? "" : "Sec-WebSocket-Protocol: " + subprotocol + "\r\n") + "\r\n";
+        String request = "GET " + target + " HTTP/1.1\r\n" + host + more
+                + "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+                + (subprotocol.isEmpty() ? "" : "Sec-WebSocket-Protocol: " + subprotocol + "\r\n") + "\r\n";
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         all.writeBytes(request.getBytes(StandardCharsets.ISO_8859_1));
         all.writeBytes(first);
@@ -86,12 +108,18 @@ final class WireSocket implements AutoCloseable {
         while (!head.toString().endsWith("\r\n\r\n")) {
             head.append((char) in.readUnsignedByte());
         }
+        this.head = head.toString();
         return Integer.parseInt(head.substring(9, 12));
     }
 
     /** Returns the HTTP status of the answer; 101 for a WebSocket. */
     int status() {
         return status;
+    }
+
+    /** Returns the head of the answer. */
+    String head() {
+        return head;
     }
 
     /** Sends bytes as they are. */

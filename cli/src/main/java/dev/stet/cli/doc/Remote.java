@@ -29,7 +29,7 @@ final class Remote {
      * @param doc the document that it is about, for messages; empty if it is about none
      */
     <T> T ask(String doc, Request<T> request) throws InterruptedException {
-        try (HttpDocuments documents = new HttpDocuments(ServerOption.checked(server))) {
+        try (HttpDocuments documents = ServerOption.documents(server)) {
             return request.of(documents);
         } catch (RefusedException e) {
             throw switch (e.code()) {

@@ -98,7 +98,7 @@ final class BackupCommand implements Callable<Integer> {
     }
 
     private static Transferred ofServer(NewFile target, URI server) throws IOException, InterruptedException {
-        try (HttpDocuments documents = new HttpDocuments(ServerOption.checked(server))) {
+        try (HttpDocuments documents = ServerOption.documents(server)) {
             documents.requireReady();
             return target.write(documents::backup);
         } catch (ConnectException | RefusedException e) {

@@ -91,7 +91,7 @@ public final class DocumentEdits {
     public long apply(String id, long base, Object operation, Optional<String> key, String author)
             throws HistoryException, OpenFailedException, EditRefusedException {
         histories.of(id);
-        return edit(id, EditKey.operation(key), author, base, operation);
+        return edit(id, EditKey.operation(author, key), author, base, operation);
     }
 
     /**
@@ -107,7 +107,7 @@ public final class DocumentEdits {
         DocumentHistory<?, ?> history = histories.of(id);
         long revision = base instanceof Moment.Newest ? head(id).revision() : history.revision(base);
         Optional<Object> change = history.changeTo(wanted, revision);
-        return change.isEmpty() ? revision : edit(id, EditKey.operation(key), author, revision, change.get());
+        return change.isEmpty() ? revision : edit(id, EditKey.operation(author, key), author, revision, change.get());
     }
 
     /**
@@ -121,7 +121,9 @@ public final class DocumentEdits {
         long wanted = history.revision(moment);
         long head = head(id).revision();
         Optional<Object> change = history.changeBetween(head, wanted);
-        return change.isEmpty() ? head : edit(id, EditKey.operation(Optional.empty()), author, head, change.get());
+        return change.isEmpty()
+                ? head
+                : edit(id, EditKey.operation(author, Optional.empty()), author, head, change.get());
     }
 
     /** Returns the newest content. */

@@ -18,9 +18,10 @@ final class EditKey {
 
     private EditKey() {}
 
-    /** Returns the name of the edit with this key, or a new name. */
-    static OperationId operation(Optional<String> key) {
-        return new OperationId(key.map(EditKey::ofKey).orElseGet(() -> "http-" + UUID.randomUUID()), 1);
+    /** Returns the name of this author's edit with this key, or a new name. Nobody can take the key of somebody else. */
+    static OperationId operation(String author, Optional<String> key) {
+        return new OperationId(
+                key.map(text -> ofKey(author + "\n" + text)).orElseGet(() -> "http-" + UUID.randomUUID()), 1);
     }
 
     private static String ofKey(String key) {

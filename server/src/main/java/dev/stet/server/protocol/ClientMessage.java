@@ -12,8 +12,26 @@ public sealed interface ClientMessage {
 
     /** {@code doc:open} */
     record Open(
-            Optional<String> id, String doc, String docType, boolean create, OptionalLong since, OptionalLong inFlight)
-            implements ClientMessage {}
+            Optional<String> id,
+            String doc,
+            String docType,
+            boolean create,
+            OptionalLong since,
+            OptionalLong inFlight,
+            Optional<Credential> share)
+            implements ClientMessage {
+
+        /** Opens a document without a share link. */
+        public Open(
+                Optional<String> id,
+                String doc,
+                String docType,
+                boolean create,
+                OptionalLong since,
+                OptionalLong inFlight) {
+            this(id, doc, docType, create, since, inFlight, Optional.empty());
+        }
+    }
 
     /** {@code doc:close} */
     record Close(Optional<String> id, String doc) implements ClientMessage {}
@@ -26,6 +44,9 @@ public sealed interface ClientMessage {
     record UpdatePresence(
             Optional<String> id, String doc, long revision, Change<Selection> selection, Change<Json> state)
             implements ClientMessage {}
+
+    /** {@code session:renew} */
+    record Renew(Optional<String> id, Credential token) implements ClientMessage {}
 
     /** {@code ping} */
     record Ping(Optional<String> id) implements ClientMessage {}

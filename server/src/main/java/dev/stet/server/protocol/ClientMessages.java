@@ -1,5 +1,6 @@
 package dev.stet.server.protocol;
 
+import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 
 /** Client messages as JSON objects, both ways. */
@@ -31,8 +32,10 @@ final class ClientMessages {
                         fields.string("docType", "text"),
                         fields.bool("create", false),
                         fields.optionalInteger("since", 0),
-                        fields.optionalInteger("inFlight", 1));
+                        fields.optionalInteger("inFlight", 1),
+                        fields.has("share") ? Optional.of(new Credential(fields.string("share"))) : Optional.empty());
             case "doc:close" -> new ClientMessage.Close(fields.id(), fields.doc());
+            case "session:renew" -> new ClientMessage.Renew(fields.id(), new Credential(fields.string("token")));
             case "ping" -> new ClientMessage.Ping(fields.id());
             default -> throw fields.fault(ErrorCode.UNKNOWN_MESSAGE, "there is no such message");
         };
@@ -48,6 +51,7 @@ final class ClientMessages {
                 json.writeBooleanProperty("create", open.create());
                 open.since().ifPresent(revision -> json.writeNumberProperty("since", revision));
                 open.inFlight().ifPresent(seq -> json.writeNumberProperty("inFlight", seq));
+                open.share().ifPresent(share -> json.writeStringProperty("share", share.value()));
             }
             case ClientMessage.Close close -> {
                 start(json, "doc:close", message);
@@ -79,6 +83,10 @@ final class ClientMessages {
                     case Change.Remove<Json> remove -> json.writeNullProperty("state");
                     case Change.Keep<Json> keep -> {}
                 }
+            }
+            case ClientMessage.Renew renew -> {
+                start(json, "session:renew", message);
+                json.writeStringProperty("token", renew.token().value());
             }
             case ClientMessage.Ping ping -> start(json, "ping", message);
         }

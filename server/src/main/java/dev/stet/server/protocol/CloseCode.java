@@ -14,6 +14,8 @@ public enum CloseCode {
     TOO_BIG(1009, "frame too large"),
     /** A fault of the server. Reconnect. */
     INTERNAL(1011, "internal error"),
+    /** The time is over for which the user has shown who they are. Reconnect with a new token. */
+    TOKEN_EXPIRED(4002, "token expired"),
     /** A newer connection of the same client took over. */
     REPLACED(4009, "replaced by a newer connection of this client"),
     /** The server shuts down. Reconnect. */

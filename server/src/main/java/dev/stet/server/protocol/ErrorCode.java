@@ -15,6 +15,12 @@ public enum ErrorCode {
     BAD_MESSAGE(false),
     /** There is no such type of message. */
     UNKNOWN_MESSAGE(false),
+    /** What was shown does not say who the user is, or says that it is somebody else. */
+    UNAUTHENTICATED(false),
+    /** It cannot be found out now who the user is. */
+    IDENTITY_UNAVAILABLE(true),
+    /** The user may not do this. */
+    FORBIDDEN(false),
     /** The document does not exist, and was not to be created. */
     DOC_NOT_FOUND(false),
     /** The document was deleted. */

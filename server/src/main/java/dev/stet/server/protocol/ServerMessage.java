@@ -10,8 +10,20 @@ import java.util.OptionalLong;
 public sealed interface ServerMessage {
 
     /** {@code session:welcome} */
-    record Welcome(String session, String client, String user, long heartbeatMs, AdvertisedLimits limits)
-            implements ServerMessage {}
+    record Welcome(
+            String session,
+            String client,
+            String user,
+            long heartbeatMs,
+            AdvertisedLimits limits,
+            OptionalLong expiresInMs)
+            implements ServerMessage {
+
+        /** Makes one for a session that does not expire. */
+        public Welcome(String session, String client, String user, long heartbeatMs, AdvertisedLimits limits) {
+            this(session, client, user, heartbeatMs, limits, OptionalLong.empty());
+        }
+    }
 
     /** {@code doc:opened}; without a snapshot the client goes on from {@code revision}. */
     record Opened(
@@ -41,6 +53,23 @@ public sealed interface ServerMessage {
 
     /** {@code pong} */
     record Pong(Optional<String> re) implements ServerMessage {}
+
+    /** {@code doc:role} */
+    record RoleChanged(String doc, String role) implements ServerMessage {}
+
+    /** {@code session:expiring} */
+    record Expiring(long expiresInMs) implements ServerMessage {}
+
+    /**
+     * {@code session:renewed}
+     *
+     * @param expiresAt in the form of ISO 8601, by the server's clock; absent together with the other if never
+     */
+    record Renewed(Optional<String> re, Optional<String> expiresAt, OptionalLong expiresInMs)
+            implements ServerMessage {}
+
+    /** {@code session:expired} */
+    record Expired(List<Unacknowledged> unacknowledged) implements ServerMessage {}
 
     /** {@code session:draining} */
     record Draining(long retryAfterMs) implements ServerMessage {}
@@ -108,6 +137,9 @@ public sealed interface ServerMessage {
      */
     record InFlight(long seq, OptionalLong revision) {}
 
+    /** An operation that was sent and not acknowledged. */
+    record Unacknowledged(String doc, long seq) {}
+
     /** An operation of somebody else. */
     record AppliedOperation(Json op, String author) {}
 
@@ -121,6 +153,8 @@ public sealed interface ServerMessage {
         /** The client fell too far behind: it opens the document again with {@code since}. */
         RESUME,
         /** The document was deleted. */
-        DELETED
+        DELETED,
+        /** The user may not read it any more. */
+        FORBIDDEN
     }
 }

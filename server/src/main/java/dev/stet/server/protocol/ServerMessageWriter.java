@@ -51,6 +51,20 @@ final class ServerMessageWriter {
                 start("session:draining", Optional.empty());
                 json.writeNumberProperty("retryAfterMs", draining.retryAfterMs());
             }
+            case ServerMessage.RoleChanged changed -> {
+                start("doc:role", Optional.empty(), changed.doc());
+                json.writeStringProperty("role", changed.role());
+            }
+            case ServerMessage.Expiring expiring -> {
+                start("session:expiring", Optional.empty());
+                json.writeNumberProperty("expiresInMs", expiring.expiresInMs());
+            }
+            case ServerMessage.Renewed renewed -> {
+                start("session:renewed", renewed.re());
+                renewed.expiresAt().ifPresent(at -> json.writeStringProperty("expiresAt", at));
+                renewed.expiresInMs().ifPresent(ms -> json.writeNumberProperty("expiresInMs", ms));
+            }
+            case ServerMessage.Expired expired -> expired(expired);
             case ServerMessage.Welcome welcome -> welcome(welcome);
             case ServerMessage.Failure error -> error(error);
         }
@@ -79,6 +93,7 @@ final class ServerMessageWriter {
         json.writeStringProperty("client", welcome.client());
         json.writeStringProperty("user", welcome.user());
         json.writeNumberProperty("heartbeatMs", welcome.heartbeatMs());
+        welcome.expiresInMs().ifPresent(ms -> json.writeNumberProperty("expiresInMs", ms));
         json.writeObjectPropertyStart("limits");
         json.writeNumberProperty("maxFrameBytes", welcome.limits().maxFrameBytes());
         json.writeNumberProperty("maxOperationBytes", welcome.limits().maxOperationBytes());
@@ -86,6 +101,18 @@ final class ServerMessageWriter {
         json.writeNumberProperty("maxOpenDocuments", welcome.limits().maxOpenDocuments());
         json.writeNumberProperty("maxStateBytes", welcome.limits().maxStateBytes());
         json.writeEndObject();
+    }
+
+    private void expired(ServerMessage.Expired expired) {
+        start("session:expired", Optional.empty());
+        json.writeArrayPropertyStart("unacknowledged");
+        for (ServerMessage.Unacknowledged operation : expired.unacknowledged()) {
+            json.writeStartObject();
+            json.writeStringProperty("doc", operation.doc());
+            json.writeNumberProperty("seq", operation.seq());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private void error(ServerMessage.Failure error) {

@@ -50,12 +50,28 @@ final class ServerMessages {
                                 fields.string("participant"),
                                 participants(fields));
                     case "doc:closed" -> new ServerMessage.Closed(re(fields), fields.doc(), reason(fields));
+                    case "doc:role" -> new ServerMessage.RoleChanged(fields.doc(), fields.string("role"));
+                    case "session:expiring" -> new ServerMessage.Expiring(fields.integer("expiresInMs", 0));
+                    case "session:renewed" ->
+                        new ServerMessage.Renewed(
+                                re(fields),
+                                fields.has("expiresAt") ? Optional.of(fields.string("expiresAt")) : Optional.empty(),
+                                fields.optionalInteger("expiresInMs", 0));
+                    case "session:expired" -> new ServerMessage.Expired(unacknowledged(fields));
                     case "pong" -> new ServerMessage.Pong(re(fields));
                     case "session:draining" -> new ServerMessage.Draining(fields.integer("retryAfterMs", 0));
                     case "session:welcome" -> welcome(fields);
                     case "error" -> error(fields);
                     default -> null;
                 });
+    }
+
+    private static List<ServerMessage.Unacknowledged> unacknowledged(JsonFields fields) throws ProtocolException {
+        List<ServerMessage.Unacknowledged> operations = new ArrayList<>();
+        for (JsonFields operation : fields.objects("unacknowledged")) {
+            operations.add(new ServerMessage.Unacknowledged(operation.doc(), operation.integer("seq", 1)));
+        }
+        return operations;
     }
 
     private static List<ServerMessage.AppliedOperation> operations(JsonFields fields) throws ProtocolException {
@@ -109,7 +125,8 @@ final class ServerMessages {
                         Math.toIntExact(limits.integer("maxOperationBytes", 1)),
                         limits.integer("maxDocumentSize", 1),
                         Math.toIntExact(limits.integer("maxOpenDocuments", 1)),
-                        Math.toIntExact(limits.integer("maxStateBytes", 0))));
+                        Math.toIntExact(limits.integer("maxStateBytes", 0))),
+                fields.optionalInteger("expiresInMs", 0));
     }
 
     private static ServerMessage error(JsonFields fields) throws ProtocolException {

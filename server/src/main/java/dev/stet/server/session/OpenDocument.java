@@ -1,6 +1,8 @@
 package dev.stet.server.session;
 
 import dev.stet.ot.InvalidOperationException;
+import dev.stet.server.auth.Grant;
+import dev.stet.server.auth.Permission;
 import dev.stet.server.document.Document;
 import dev.stet.server.document.JoinRequest;
 import dev.stet.server.document.Joined;
@@ -8,6 +10,7 @@ import dev.stet.server.document.Participant;
 import dev.stet.server.document.Published;
 import dev.stet.server.document.Reader;
 import dev.stet.server.protocol.ClientMessage;
+import dev.stet.server.protocol.Credential;
 import dev.stet.server.protocol.ErrorCode;
 import dev.stet.server.protocol.Json;
 import dev.stet.server.protocol.ServerMessage;
@@ -17,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -30,13 +34,18 @@ final class OpenDocument implements Reader {
     /** About how many bytes of operations go into one frame. */
     private static final long FRAME_BYTES = 128 * 1024;
 
-    private static final String ROLE = "editor";
-
     private final Session session;
     private final ClientMessage.Open request;
     private final AtomicBoolean wakePending = new AtomicBoolean();
 
     private @Nullable Document<?, ?> document;
+    /** What the user may do here; absent while it is asked for the first time. */
+    private Optional<Grant> grant = Optional.empty();
+    /** Whether it is being asked what the user may do, and whether it has to be asked once more. */
+    private boolean asking;
+
+    private boolean askAgain;
+    private Optional<Alarm> lookAgain = Optional.empty();
     private String participant = "";
     private boolean joined;
     private long cursor;
@@ -80,14 +89,90 @@ final class OpenDocument implements Reader {
     }
 
     void leave() {
+        lookAgain(Optional.empty());
         if (document != null) {
             document.leave(this);
         }
     }
 
+    // ---- what the user may do ----
+
+    Optional<Credential> share() {
+        return request.share();
+    }
+
+    boolean wantsToCreate() {
+        return request.create();
+    }
+
+    /** Returns what was asked for, without what the user may not do. */
+    ClientMessage.Open permitted() {
+        boolean create = request.create()
+                && grant.filter(now -> now.allows(Permission.EDIT)).isPresent();
+        return new ClientMessage.Open(
+                request.id(),
+                request.doc(),
+                request.docType(),
+                create,
+                request.since(),
+                request.inFlight(),
+                request.share());
+    }
+
+    /**
+     * Begins to ask what the user may do. An answer that is under way may be older than what happened since, so it is
+     * followed by another one.
+     *
+     * @return whether to ask now
+     */
+    boolean beginAsking() {
+        if (asking) {
+            askAgain = true;
+            return false;
+        }
+        asking = true;
+        return true;
+    }
+
+    /** Ends asking. Returns whether it has to be asked once more. */
+    boolean endAsking() {
+        asking = false;
+        boolean again = askAgain;
+        askAgain = false;
+        return again;
+    }
+
+    /** Sets what the user may do. One who has the document already is told if that is something else than before. */
+    void grant(Grant now) {
+        boolean changed = grant.isPresent() && grant.get().role() != now.role();
+        grant = Optional.of(now);
+        if (changed && joined) {
+            session.answer(new ServerMessage.RoleChanged(id(), now.role().wireName()));
+        }
+    }
+
+    /** Sets when what the user may do has to be asked again. */
+    void lookAgain(Optional<Alarm> alarm) {
+        lookAgain.ifPresent(Alarm::cancel);
+        lookAgain = alarm;
+    }
+
+    boolean isGranted() {
+        return grant.isPresent();
+    }
+
+    /** Returns the sequence of the operation that the client waits for an acknowledgement of. */
+    OptionalLong unacknowledged() {
+        return awaited == 0 ? OptionalLong.empty() : OptionalLong.of(awaited);
+    }
+
     Optional<Failure> refusalToSubmit(long sequence) {
         if (!joined) {
             return Optional.of(Failure.of(ErrorCode.DOC_NOT_OPEN, "the document is not open")
+                    .doc(id()));
+        }
+        if (grant.filter(now -> now.allows(Permission.EDIT)).isEmpty()) {
+            return Optional.of(Failure.of(ErrorCode.FORBIDDEN, "you may not edit this document")
                     .doc(id()));
         }
         if (inFlight != 0 && inFlight != sequence) {
@@ -154,7 +239,7 @@ final class OpenDocument implements Reader {
 
     @Override
     public void gone() {
-        session.run(() -> session.joinAgain(this, request));
+        session.run(() -> session.joinAgain(this));
     }
 
     @Override
@@ -261,7 +346,7 @@ final class OpenDocument implements Reader {
                         ? Optional.of(
                                 new ServerMessage.InFlight(request.inFlight().getAsLong(), told.inFlightAt()))
                         : Optional.empty(),
-                ROLE,
+                grant.map(now -> now.role().wireName()).orElse(""),
                 participant,
                 current ? others(told.published(), any -> true) : List.of()));
         wake();

@@ -1,5 +1,6 @@
 package dev.stet.server.session;
 
+import dev.stet.server.auth.Identity;
 import dev.stet.server.document.JoinRequest;
 import dev.stet.server.document.Mailbox;
 import dev.stet.server.document.OpenFailedException;
@@ -11,7 +12,9 @@ import dev.stet.server.protocol.ServerMessage;
 import dev.stet.server.protocol.ServerMessage.Failure;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -30,10 +33,15 @@ import org.slf4j.LoggerFactory;
 public final class Session {
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
+    /** How long a client whose token has expired may take to read that. */
+    private static final Duration TIME_TO_BE_TOLD = Duration.ofSeconds(2);
+
     private final SessionContext context;
     private final String id;
     private final String client;
     private final String user;
+    private final SessionIdentity identity;
+    private final Grants grants;
     private final Connection connection;
     private final Consumer<Session> whenClosed;
     private final Mailbox mailbox;
@@ -43,23 +51,28 @@ public final class Session {
 
     private volatile long heardMs;
     private boolean draining;
+    /** Set when the user's identity has ended: nothing is taken in any more, and the connection is about to be closed. */
+    private boolean expired;
+
     private boolean closed;
 
     Session(
             SessionContext context,
             String id,
             String client,
-            String user,
+            Identity identity,
             Connection connection,
             Consumer<Session> whenClosed) {
         this.context = context;
         this.id = id;
         this.client = client;
-        this.user = user;
+        this.user = identity.user().id();
         this.connection = connection;
         this.whenClosed = whenClosed;
         this.mailbox = new Mailbox(context.executor());
         this.outbox = new Outbox(context.codec(), connection, this::run, this::isOpen);
+        this.identity = new SessionIdentity(context, client, identity, this::run, this::answer, this::expire);
+        this.grants = new Grants(this, this.identity::user);
         this.heardMs = context.clock().millis();
     }
 
@@ -91,7 +104,8 @@ public final class Session {
     void start() {
         run(() -> {
             answer(new ServerMessage.Welcome(
-                    id, client, user, context.heartbeat().toMillis(), context.limits()));
+                    id, client, user, context.heartbeat().toMillis(), context.limits(), identity.leftMs()));
+            identity.watch();
             connection.demand();
         });
     }
@@ -104,7 +118,7 @@ public final class Session {
     public void received(ByteBuffer frame) {
         heardMs = context.clock().millis();
         run(() -> {
-            if (!closed) {
+            if (!closed && !expired) {
                 handle(frame);
             }
         });
@@ -155,6 +169,7 @@ public final class Session {
             return;
         }
         closed = true;
+        identity.forget();
         documents.values().forEach(OpenDocument::leave);
         documents.clear();
         outbox.close();
@@ -175,6 +190,7 @@ public final class Session {
             case ClientMessage.UpdatePresence update -> present(update);
             case ClientMessage.Open open -> open(open);
             case ClientMessage.Close close -> close(close);
+            case ClientMessage.Renew renew -> renew(renew);
             case ClientMessage.Ping ping -> {
                 answer(new ServerMessage.Pong(ping.id()));
                 takenIn();
@@ -189,7 +205,7 @@ public final class Session {
         } else {
             OpenDocument opening = new OpenDocument(this, open);
             documents.put(open.doc(), opening);
-            join(opening, open);
+            grants.ask(opening);
         }
         takenIn();
     }
@@ -210,7 +226,9 @@ public final class Session {
         return Optional.empty();
     }
 
-    private void join(OpenDocument opening, ClientMessage.Open open) {
+    /** Opens a document that the user may open. */
+    void join(OpenDocument opening) {
+        ClientMessage.Open open = opening.permitted();
         var unused = context.documents()
                 .open(open.doc(), open.docType(), open.create())
                 .whenComplete((document, failure) -> {
@@ -223,9 +241,9 @@ public final class Session {
     }
 
     /** Opens a document again that was put away while it was being joined. */
-    void joinAgain(OpenDocument opening, ClientMessage.Open open) {
+    void joinAgain(OpenDocument opening) {
         if (isOpen(opening)) {
-            join(opening, open);
+            join(opening);
         }
     }
 
@@ -253,6 +271,51 @@ public final class Session {
             Failure failure = Failure.of(code, message).re(opening.messageId()).doc(opening.id());
             answer(code.retryable() ? failure.retryAfter(context.storageRetry().toMillis()) : failure);
         }
+    }
+
+    /** Takes a document away that the user may not read, or not any more. */
+    void forbid(OpenDocument document) {
+        if (!document.isJoined()) {
+            refuseOpening(document, ErrorCode.FORBIDDEN, "you may not open this document");
+        } else if (documents.remove(document.id(), document)) {
+            document.leave();
+            answer(new ServerMessage.Closed(Optional.empty(), document.id(), ServerMessage.CloseReason.FORBIDDEN));
+        }
+    }
+
+    /** Has what the user may do with a document looked at again, if it is open here. Called from any thread. */
+    void accessChanged(String document) {
+        run(() -> Optional.ofNullable(documents.get(document)).ifPresent(grants::ask));
+    }
+
+    private void renew(ClientMessage.Renew renew) {
+        identity.renew(renew, taken -> {
+            if (taken) {
+                documents.values().forEach(grants::ask);
+            }
+            takenIn();
+        });
+    }
+
+    /** Tells the client what it cannot know of, and closes: it sends nothing, and is sent nothing else. */
+    private void expire() {
+        if (closed || expired) {
+            return;
+        }
+        expired = true;
+        List<ServerMessage.Unacknowledged> unacknowledged = new ArrayList<>();
+        for (OpenDocument document : documents.values()) {
+            document.unacknowledged()
+                    .ifPresent(seq -> unacknowledged.add(new ServerMessage.Unacknowledged(document.id(), seq)));
+            document.leave();
+        }
+        documents.clear();
+        LOG.info("a token expired, session={} user={} unacknowledged={}", id, user, unacknowledged.size());
+        answer(new ServerMessage.Expired(unacknowledged));
+        CompletableFuture<Void> told = new CompletableFuture<>();
+        outbox.flush(told);
+        var unused = told.thenRun(() -> close(CloseCode.TOKEN_EXPIRED));
+        context.scheduler().after(TIME_TO_BE_TOLD, () -> close(CloseCode.TOKEN_EXPIRED));
     }
 
     private void close(ClientMessage.Close close) {

@@ -1,6 +1,9 @@
 package dev.stet.server.session;
 
+import dev.stet.server.auth.AccessControl;
+import dev.stet.server.auth.Authenticator;
 import dev.stet.server.document.DocumentRegistry;
+import dev.stet.server.document.Scheduler;
 import dev.stet.server.protocol.MessageCodec;
 import dev.stet.server.protocol.ServerMessage.AdvertisedLimits;
 import java.time.Duration;
@@ -16,6 +19,8 @@ import java.util.concurrent.Executor;
  * @param heartbeat how often a client has to be heard
  * @param idleTimeout how long a client may be silent before it is closed
  * @param storageRetry what clients are told to wait before they try again what storage did not take
+ * @param timeOfDay what expires does so by this clock
+ * @param renewalNotice how long before its identity expires a client is told
  */
 public record SessionContext(
         DocumentRegistry documents,
@@ -25,4 +30,9 @@ public record SessionContext(
         AdvertisedLimits limits,
         Duration heartbeat,
         Duration idleTimeout,
-        Duration storageRetry) {}
+        Duration storageRetry,
+        Scheduler scheduler,
+        InstantSource timeOfDay,
+        Duration renewalNotice,
+        Authenticator authenticator,
+        AccessControl access) {}

@@ -1,12 +1,10 @@
 package dev.stet.server.session;
 
+import dev.stet.server.auth.Identity;
+import dev.stet.server.auth.User;
 import dev.stet.server.document.Scheduler;
 import dev.stet.server.protocol.CloseCode;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,10 +43,11 @@ public final class SessionRegistry {
      * Makes a session for a new connection, in place of one that the client had. The connection then has it {@linkplain #start started}.
      *
      * @param client id of the client program
+     * @param identity who uses it, and until when
      */
-    public Session open(String client, Connection connection) {
+    public Session open(String client, Identity identity, Connection connection) {
         String id = "s-" + lastId.incrementAndGet();
-        Session session = new Session(context, id, client, guest(client), connection, this::closed);
+        Session session = new Session(context, id, client, identity, connection, this::closed);
         Session before = byClient.put(client, session);
         if (before != null) {
             before.close(CloseCode.REPLACED);
@@ -56,20 +55,24 @@ public final class SessionRegistry {
         return session;
     }
 
+    /**
+     * Returns whether a client id is in use by somebody else. Ids of clients are secrets: whoever uses the one of another
+     * user has no business with it.
+     */
+    public boolean isOfAnother(String client, User user) {
+        Session session = byClient.get(client);
+        return session != null && !session.user().equals(user.id());
+    }
+
+    /** Has what its users may do looked at again, in every session that has the document open. */
+    public void accessChanged(String document) {
+        byClient.values().forEach(session -> session.accessChanged(document));
+    }
+
     /** Greets a new client, from whom messages come from then on. */
     public void start(Session session) {
         session.start();
         drained.ifPresent(session::drain);
-    }
-
-    /** Returns a name for a user who did not say who they are: the same for the same client, and not its id. */
-    private static String guest(String client) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(client.getBytes(StandardCharsets.UTF_8));
-            return "guest-" + HexFormat.of().formatHex(hash, 0, 4);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     private void closed(Session session) {

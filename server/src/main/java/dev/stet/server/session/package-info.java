@@ -6,7 +6,7 @@
  * frame, the session sends what lies between the cursor and the durable revision. It keeps no queue of operations, so a
  * connection that does not read costs a few numbers. {@link dev.stet.server.session.SessionRegistry} knows all sessions.
  *
- * <p>Used by {@code transport}; uses {@code document} and {@code protocol}. It knows no socket. Threads: a session is
+ * <p>Used by {@code transport}; uses {@code document}, {@code auth} and {@code protocol}. It knows no socket. Threads: a session is
  * confined to its mailbox; its public methods may be called from any thread and never block.
  */
 package dev.stet.server.session;

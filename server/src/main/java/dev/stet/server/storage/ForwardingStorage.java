@@ -162,6 +162,11 @@ abstract class ForwardingStorage implements Storage {
     }
 
     @Override
+    public AccessStorage access() {
+        return storage.access();
+    }
+
+    @Override
     public void check() {
         storage.check();
     }

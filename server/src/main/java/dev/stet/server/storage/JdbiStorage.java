@@ -318,6 +318,11 @@ abstract class JdbiStorage implements Storage {
     }
 
     @Override
+    public AccessStorage access() {
+        return new AccessTables(database);
+    }
+
+    @Override
     public void check() {
         database.write("write to the store", handle -> StoreTable.check(handle, clock.millis()));
     }

@@ -181,6 +181,9 @@ public interface Storage extends AutoCloseable {
     /** Returns normally if the store can be written now. */
     void check();
 
+    /** Returns what is stored about who may do what with which document. */
+    AccessStorage access();
+
     /** Finishes what is under way and releases the store. Idempotent. */
     @Override
     void close();

@@ -8,7 +8,9 @@
  * with the files in {@code wal}), or {@code PostgresStorage} in a PostgreSQL database. What both databases share is
  * {@code JdbiStorage}; {@code Database} is what differs.
  *
- * <p>Used by {@code journal} (appending) and {@code document} (reading, snapshots). Knows no operation type, no session
+ * <p>{@link dev.stet.server.storage.AccessStorage} is a port of its own for who may do what with which document.
+ *
+ * <p>Used by {@code auth}, {@code journal} (appending) and {@code document} (reading, snapshots). Knows no operation type, no session
  * and no protocol. Threads: everything here is thread-safe or immutable; calls block on I/O.
  */
 package dev.stet.server.storage;

@@ -1,9 +1,13 @@
 package dev.stet.server.transport;
 
+import dev.stet.server.auth.AccessControl;
+import dev.stet.server.transport.entrance.Entrance;
+import dev.stet.server.transport.entrance.RefusedException;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -21,15 +25,37 @@ final class BackupHandler extends Handler.Abstract {
     private static final String PATH = "/api/v1/backup";
 
     private final HttpServer.Backup backup;
+    private final Entrance entrance;
+    private final AccessControl access;
 
-    BackupHandler(HttpServer.Backup backup) {
+    /**
+     * @param entrance who asks
+     * @param access whether they own everything: nobody else gets everything
+     */
+    BackupHandler(HttpServer.Backup backup, Entrance entrance, AccessControl access) {
         this.backup = backup;
+        this.entrance = entrance;
+        this.access = access;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         if (!Request.getPathInContext(request).equals(PATH) || !HttpMethod.GET.is(request.getMethod())) {
             return false;
+        }
+        try {
+            if (!access.ownsEverything(entrance.admit(request).user())) {
+                Response.writeError(
+                        request,
+                        response,
+                        callback,
+                        HttpStatus.FORBIDDEN_403,
+                        "only who owns every document may do this");
+                return true;
+            }
+        } catch (RefusedException e) {
+            Response.writeError(request, response, callback, e.reason().status(), String.valueOf(e.getMessage()));
+            return true;
         }
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/octet-stream");
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");

@@ -99,7 +99,10 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static Handler handler(Server server, Setup setup) {
-        Handler.Sequence requests = new Handler.Sequence(new BackupHandler(setup.backup()), new HttpApi(setup.api()));
+        Handler.Sequence requests = new Handler.Sequence(
+                new BackupHandler(
+                        setup.backup(), setup.api().entrance(), setup.api().access()),
+                new HttpApi(setup.api()));
         Resource files = ResourceFactory.of(server).newClassLoaderResource(FILES);
         if (files == null) {
             LOG.info("no browser editor on the class path: only the protocol is served");
@@ -109,7 +112,12 @@ public final class HttpServer implements AutoCloseable {
         WebSocketUpgradeHandler upgrade = new WebSocketUpgradeHandler();
         upgrade.addMapping(
                 "/ws",
-                new WebSocketUpgrade(setup.sessions(), setup.subprotocol(), setup.maxFrameBytes(), setup.draining()));
+                new WebSocketUpgrade(
+                        setup.api().entrance(),
+                        setup.sessions(),
+                        setup.subprotocol(),
+                        setup.maxFrameBytes(),
+                        setup.draining()));
         upgrade.setHandler(requests);
         return upgrade;
     }

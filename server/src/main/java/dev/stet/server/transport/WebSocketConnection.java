@@ -1,5 +1,6 @@
 package dev.stet.server.transport;
 
+import dev.stet.server.auth.Identity;
 import dev.stet.server.protocol.CloseCode;
 import dev.stet.server.session.Connection;
 import dev.stet.server.session.Session;
@@ -35,6 +36,7 @@ final class WebSocketConnection implements FrameHandler, Connection {
 
     private final SessionRegistry sessions;
     private final String client;
+    private final Identity identity;
     private final long maxMessageBytes;
 
     private volatile @Nullable CoreSession socket;
@@ -43,9 +45,10 @@ final class WebSocketConnection implements FrameHandler, Connection {
     /** The beginning of a message that comes in several frames. */
     private @Nullable ByteArrayOutputStream fragments;
 
-    WebSocketConnection(SessionRegistry sessions, String client, long maxMessageBytes) {
+    WebSocketConnection(SessionRegistry sessions, String client, Identity identity, long maxMessageBytes) {
         this.sessions = sessions;
         this.client = client;
+        this.identity = identity;
         this.maxMessageBytes = maxMessageBytes;
     }
 
@@ -55,7 +58,7 @@ final class WebSocketConnection implements FrameHandler, Connection {
     public void onOpen(CoreSession core, Callback callback) {
         socket = core;
         callback.succeeded();
-        Session opened = sessions.open(client, this);
+        Session opened = sessions.open(client, identity, this);
         session = opened;
         // only now: from its first demand on, frames may come on another thread
         sessions.start(opened);

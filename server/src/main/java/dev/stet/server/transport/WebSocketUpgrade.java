@@ -1,12 +1,16 @@
 package dev.stet.server.transport;
 
+import dev.stet.server.auth.Identity;
 import dev.stet.server.session.SessionRegistry;
+import dev.stet.server.transport.entrance.Entrance;
+import dev.stet.server.transport.entrance.RefusedException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -23,12 +27,19 @@ final class WebSocketUpgrade implements WebSocketNegotiator {
     private static final Pattern CLIENT = Pattern.compile("[A-Za-z0-9_-]{8,64}");
     private static final SecureRandom RANDOM = new SecureRandom();
 
+    private final Entrance entrance;
     private final SessionRegistry sessions;
     private final String subprotocol;
     private final int maxFrameBytes;
     private final BooleanSupplier draining;
 
-    WebSocketUpgrade(SessionRegistry sessions, String subprotocol, int maxFrameBytes, BooleanSupplier draining) {
+    WebSocketUpgrade(
+            Entrance entrance,
+            SessionRegistry sessions,
+            String subprotocol,
+            int maxFrameBytes,
+            BooleanSupplier draining) {
+        this.entrance = entrance;
         this.sessions = sessions;
         this.subprotocol = subprotocol;
         this.maxFrameBytes = maxFrameBytes;
@@ -41,8 +52,10 @@ final class WebSocketUpgrade implements WebSocketNegotiator {
         if (draining.getAsBoolean()) {
             return refuse(request, response, callback, HttpStatus.SERVICE_UNAVAILABLE_503, "the server shuts down");
         }
-        List<String> offered = request.getSubProtocols();
-        if (!offered.isEmpty() && !offered.contains(subprotocol)) {
+        List<String> offered = request.getSubProtocols().stream()
+                .filter(name -> !Entrance.isBearer(name))
+                .toList();
+        if (!request.getSubProtocols().isEmpty() && !offered.contains(subprotocol)) {
             return refuse(
                     request,
                     response,
@@ -60,12 +73,33 @@ final class WebSocketUpgrade implements WebSocketNegotiator {
                     HttpStatus.BAD_REQUEST_400,
                     "the client id is not 8 to 64 characters of A-Z a-z 0-9 _ -");
         }
+        String id = client.orElseGet(WebSocketUpgrade::randomClient);
+        Identity identity;
+        try {
+            identity = entrance.connect(request, id);
+        } catch (RefusedException e) {
+            return refuse(request, response, callback, e);
+        }
+        if (sessions.isOfAnother(id, identity.user())) {
+            return refuse(
+                    request, response, callback, HttpStatus.FORBIDDEN_403, "the client id is not this user's to use");
+        }
         if (!offered.isEmpty()) {
             response.setAcceptedSubProtocol(subprotocol);
         }
         // no compression yet: it costs memory for each connection
         response.setExtensions(List.of());
-        return new WebSocketConnection(sessions, client.orElseGet(WebSocketUpgrade::randomClient), maxFrameBytes);
+        return new WebSocketConnection(sessions, id, identity, maxFrameBytes);
+    }
+
+    private static @Nullable FrameHandler refuse(
+            Request request, Response response, Callback callback, RefusedException refused) {
+        switch (refused.reason()) {
+            case UNAUTHENTICATED -> response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Bearer");
+            case IDENTITY_UNAVAILABLE -> response.getHeaders().put(HttpHeader.RETRY_AFTER, "1");
+            case ORIGIN_NOT_ALLOWED -> {}
+        }
+        return refuse(request, response, callback, refused.reason().status(), String.valueOf(refused.getMessage()));
     }
 
     private static @Nullable FrameHandler refuse(

@@ -27,6 +27,15 @@ class JsonCodecTest {
 
     static Stream<ClientMessage> clientMessages() {
         return Stream.of(
+                new ClientMessage.Open(
+                        ID,
+                        "minutes",
+                        "text",
+                        false,
+                        OptionalLong.empty(),
+                        OptionalLong.empty(),
+                        Optional.of(new Credential("c2VjcmV0"))),
+                new ClientMessage.Renew(ID, new Credential("aGVhZA.Y2xhaW1z.c2ln")),
                 new ClientMessage.Open(ID, "minutes", "text", true, OptionalLong.of(14), OptionalLong.of(2)),
                 new ClientMessage.Open(
                         Optional.empty(), "a.b~c_d-1", "json0", false, OptionalLong.empty(), OptionalLong.empty()),
@@ -65,6 +74,11 @@ class JsonCodecTest {
                         "guest-1",
                         15_000,
                         new ServerMessage.AdvertisedLimits(1 << 20, 1 << 19, 1L << 40, 256, 1024)),
+                new ServerMessage.RoleChanged("minutes", "viewer"),
+                new ServerMessage.Expiring(30_000),
+                new ServerMessage.Renewed(ID, Optional.of("2026-11-21T13:00:00Z"), OptionalLong.of(3_600_000)),
+                new ServerMessage.Renewed(Optional.empty(), Optional.empty(), OptionalLong.empty()),
+                new ServerMessage.Expired(List.of(new ServerMessage.Unacknowledged("minutes", 7))),
                 new ServerMessage.Opened(
                         ID,
                         "minutes",

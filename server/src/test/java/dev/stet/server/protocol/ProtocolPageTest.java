@@ -31,7 +31,7 @@ class ProtocolPageTest {
     private static final Pattern ROW =
             Pattern.compile("^\\| `?([a-z0-9_]+)`? \\| .* \\| (yes|no) \\|$", Pattern.MULTILINE);
     private static final Set<String> FROM_CLIENTS =
-            Set.of("doc:open", "doc:close", "op:submit", "presence:update", "ping");
+            Set.of("doc:open", "doc:close", "op:submit", "presence:update", "session:renew", "ping");
     private static final JsonCodec CODEC = new JsonCodec();
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -54,7 +54,8 @@ class ProtocolPageTest {
                 .collect(Collectors.toSet());
         assertThat(shown)
                 .containsAll(FROM_CLIENTS)
-                .contains("session:welcome", "session:draining", "doc:opened", "doc:closed")
+                .contains("session:welcome", "session:draining", "doc:opened", "doc:role", "doc:closed")
+                .contains("session:expiring", "session:renewed", "session:expired")
                 .contains("op:ack", "op:applied", "presence:changed", "pong", "error");
     }
 

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stet.ot.sync.AuthorityLimits;
 import dev.stet.ot.text.TextType;
+import dev.stet.server.auth.AccessControl;
+import dev.stet.server.auth.Credentials;
+import dev.stet.server.auth.Guests;
+import dev.stet.server.auth.Identity;
 import dev.stet.server.document.DocumentRegistry;
 import dev.stet.server.document.DocumentTypes;
 import dev.stet.server.document.Environment;
@@ -29,6 +33,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -146,7 +151,12 @@ class SessionTest {
                         new AdvertisedLimits(1 << 20, 1 << 19, 1 << 20, 16, 1024),
                         Duration.ofSeconds(15),
                         Duration.ofSeconds(40),
-                        Duration.ofSeconds(1)),
+                        Duration.ofSeconds(1),
+                        never,
+                        InstantSource.system(),
+                        Duration.ofSeconds(60),
+                        new Guests(),
+                        AccessControl.open()),
                 never);
         wire = connect("reader-01");
         writer = connect("writer-01");
@@ -157,9 +167,13 @@ class SessionTest {
         storage.close();
     }
 
+    private static Identity guest(String client) {
+        return new Guests().authenticate(new Credentials(Optional.empty(), Optional.of(client)));
+    }
+
     private Wire connect(String client) {
         Wire connection = new Wire();
-        Session session = sessions.open(client, connection);
+        Session session = sessions.open(client, guest(client), connection);
         connection.session = session;
         sessions.start(session);
         return connection;
@@ -246,7 +260,7 @@ class SessionTest {
                 }
             }
         };
-        Session session = sessions.open("broken-01", broken);
+        Session session = sessions.open("broken-01", guest("broken-01"), broken);
         broken.session = session;
         sessions.start(session);
         broken.says("{\"type\":\"ping\"}");

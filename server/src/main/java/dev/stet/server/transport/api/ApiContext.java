@@ -1,13 +1,18 @@
 package dev.stet.server.transport.api;
 
+import dev.stet.server.auth.AccessControl;
+import dev.stet.server.auth.AccessLists;
 import dev.stet.server.document.DocumentTypes;
 import dev.stet.server.history.DocumentEdits;
 import dev.stet.server.history.Histories;
 import dev.stet.server.history.Versions;
+import dev.stet.server.transport.entrance.Entrance;
+import java.util.Optional;
 
 /**
  * What the API needs. Immutable.
  *
+ * @param accessLists who may do what, to be changed; empty on a server without accounts
  * @param maxOperationBytes the longest operation from a client, in bytes of UTF-8 JSON
  * @param maxBodyBytes the longest body that is not a document's whole content
  * @param maxContentBytes the longest content of a document
@@ -18,10 +23,9 @@ public record ApiContext(
         Versions versions,
         DocumentTypes types,
         Health health,
+        Entrance entrance,
+        AccessControl access,
+        Optional<AccessLists> accessLists,
         int maxOperationBytes,
         int maxBodyBytes,
-        int maxContentBytes) {
-
-    /** The author of every edit over HTTP: there are no accounts. */
-    static final String AUTHOR = "guest";
-}
+        int maxContentBytes) {}

@@ -1,6 +1,7 @@
 package dev.stet.server.transport.api;
 
 import dev.stet.ot.OperationType;
+import dev.stet.server.auth.Permission;
 import dev.stet.server.document.EditRefusedException;
 import dev.stet.server.document.OpenFailedException;
 import dev.stet.server.document.Snapshot;
@@ -47,11 +48,11 @@ final class DocumentsResource {
 
     List<Route> routes() {
         return List.of(
-                new Route("GET", DOCUMENTS, this::list),
-                new Route("POST", DOCUMENTS, this::create),
-                new Route("GET", DOCUMENT, this::read),
-                new Route("DELETE", DOCUMENT, this::delete),
-                new Route("POST", DOCUMENT + "/undelete", this::undelete));
+                new Route("GET", DOCUMENTS, Requirement.USER, this::list),
+                new Route("POST", DOCUMENTS, Requirement.USER, this::create),
+                new Route("GET", DOCUMENT, Requirement.READ, this::read),
+                new Route("DELETE", DOCUMENT, Requirement.OWN, this::delete),
+                new Route("POST", DOCUMENT + "/undelete", Requirement.OWN, this::undelete));
     }
 
     private void list(Exchange exchange) throws ApiException, IOException {
@@ -60,11 +61,24 @@ final class DocumentsResource {
         List<Histories.Listed> page =
                 context.histories().list(exchange.query("after").orElse(""), limit, deleted);
         Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("documents", page.stream().map(DocumentsResource::described).toList());
+        answer.put(
+                "documents",
+                page.stream()
+                        .filter(listed ->
+                                mayRead(exchange, listed.info().document().id()))
+                        .map(DocumentsResource::described)
+                        .toList());
         if (page.size() == limit) {
             answer.put("next", page.getLast().info().document().id());
         }
         exchange.put(HttpHeader.CACHE_CONTROL, "no-store").json(200, answer);
+    }
+
+    private boolean mayRead(Exchange exchange, String document) {
+        return context.access()
+                .grant(exchange.user(), document, exchange.share())
+                .filter(grant -> grant.allows(Permission.READ))
+                .isPresent();
     }
 
     private static Map<String, Object> described(Histories.Listed listed) {
@@ -89,9 +103,10 @@ final class DocumentsResource {
                     Problem.BAD_MESSAGE, "a document's name has 1 to 128 characters of A-Z a-z 0-9 _ . ~ -, field=id");
         }
         String docType = body.text("docType").orElse(DEFAULT_TYPE);
+        Permits.requireToMake(context, exchange, id);
         Optional<Wanted> content =
                 body.has("content") ? Optional.of(Representation.ofValue(body.value("content"))) : Optional.empty();
-        long revision = context.edits().create(id, docType, content, ApiContext.AUTHOR);
+        long revision = context.edits().create(id, docType, content, exchange.author());
         created(exchange, id, type(docType).name(), revision);
     }
 

@@ -1,6 +1,7 @@
 package dev.stet.server.transport.api;
 
 import dev.stet.ot.OperationType;
+import dev.stet.server.auth.Permission;
 import dev.stet.server.document.EditRefusedException;
 import dev.stet.server.document.OpenFailedException;
 import dev.stet.server.history.HistoryException;
@@ -23,9 +24,9 @@ final class EditsResource {
 
     List<Route> routes() {
         return List.of(
-                new Route("PUT", DocumentsResource.DOCUMENT, this::put),
-                new Route("POST", DocumentsResource.DOCUMENT + "/operations", this::apply),
-                new Route("POST", DocumentsResource.DOCUMENT + "/restore", this::restore));
+                new Route("PUT", DocumentsResource.DOCUMENT, Requirement.USER, this::put),
+                new Route("POST", DocumentsResource.DOCUMENT + "/operations", Requirement.EDIT, this::apply),
+                new Route("POST", DocumentsResource.DOCUMENT + "/restore", Requirement.EDIT, this::restore));
     }
 
     private void apply(Exchange exchange)
@@ -44,7 +45,7 @@ final class EditsResource {
                     Problem.OPERATION_TOO_LARGE,
                     "the operation is too long, maxOperationBytes=" + context.maxOperationBytes());
         }
-        edited(exchange, context.edits().apply(id, base, operation, key, ApiContext.AUTHOR));
+        edited(exchange, context.edits().apply(id, base, operation, key, exchange.author()));
     }
 
     private void put(Exchange exchange)
@@ -67,6 +68,7 @@ final class EditsResource {
 
     private void replace(Exchange exchange, String id, String match)
             throws ApiException, HistoryException, OpenFailedException, EditRefusedException, IOException {
+        Permits.require(context, exchange, id, Permission.EDIT);
         Optional<String> key = Parameters.key(exchange);
         if (key.isPresent() && EntityTag.isAny(match)) {
             throw new ApiException(
@@ -76,7 +78,7 @@ final class EditsResource {
         OperationType<?, ?> type = context.types().find(docType).orElseThrow();
         Wanted wanted = content(exchange, type);
         try {
-            edited(exchange, context.edits().put(id, base(match), wanted, key, ApiContext.AUTHOR));
+            edited(exchange, context.edits().put(id, base(match), wanted, key, exchange.author()));
         } catch (HistoryException e) {
             if (e.reason() == HistoryException.Reason.NO_SUCH_REVISION) {
                 throw new ApiException(Problem.PRECONDITION_FAILED, String.valueOf(e.getMessage()));
@@ -97,13 +99,14 @@ final class EditsResource {
 
     private void create(Exchange exchange, String id)
             throws ApiException, HistoryException, OpenFailedException, EditRefusedException, IOException {
+        Permits.requireToMake(context, exchange, id);
         String docType = exchange.query("docType").orElseGet(() -> usualType(exchange));
         OperationType<?, ?> type = context.types()
                 .find(docType)
                 .orElseThrow(() -> new ApiException(Problem.UNKNOWN_DOC_TYPE, "there is no such document type"));
         Wanted wanted = content(exchange, type);
         try {
-            long revision = context.edits().create(id, docType, Optional.of(wanted), ApiContext.AUTHOR);
+            long revision = context.edits().create(id, docType, Optional.of(wanted), exchange.author());
             DocumentsResource.created(exchange, id, type.name(), revision);
         } catch (HistoryException e) {
             if (e.reason() == HistoryException.Reason.EXISTS) {
@@ -133,7 +136,7 @@ final class EditsResource {
         Moment moment = Parameters.moment(body.revision("revision"), body.text("at"), body.text("version"))
                 .orElseThrow(() ->
                         new ApiException(Problem.BAD_MESSAGE, "one of revision, at and version is wanted in the body"));
-        edited(exchange, context.edits().restore(id, moment, ApiContext.AUTHOR));
+        edited(exchange, context.edits().restore(id, moment, exchange.author()));
     }
 
     private static void edited(Exchange exchange, long revision) throws IOException {

@@ -1,5 +1,9 @@
 package dev.stet.server.transport.api;
 
+import dev.stet.server.auth.ShareSecret;
+import dev.stet.server.auth.User;
+import dev.stet.server.transport.entrance.Entrance;
+import dev.stet.server.transport.entrance.RefusedException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,20 +28,47 @@ final class Exchange {
     private final Request request;
     private final Response response;
     private final Map<String, String> values;
+    private final Optional<User> user;
 
-    private Exchange(Request request, Response response, Map<String, String> values) {
+    private Exchange(Request request, Response response, Map<String, String> values, Optional<User> user) {
         this.request = request;
         this.response = response;
         this.values = values;
+        this.user = user;
     }
 
     Exchange(Request request, Response response) {
-        this(request, response, Map.of());
+        this(request, response, Map.of(), Optional.empty());
     }
 
     /** Returns this exchange with what stands in the path for the segments in braces. */
     Exchange at(Map<String, String> found) {
-        return new Exchange(request, response, found);
+        return new Exchange(request, response, found, user);
+    }
+
+    /**
+     * Returns this exchange with whoever asks.
+     *
+     * @throws RefusedException if they are not let in
+     */
+    Exchange by(Entrance entrance) throws RefusedException {
+        return new Exchange(
+                request, response, values, Optional.of(entrance.admit(request).user()));
+    }
+
+    /** Returns who asks; only of an exchange whose route requires somebody. */
+    User user() {
+        return user.orElseThrow();
+    }
+
+    /** Returns the id of who asks. */
+    String author() {
+        return user().id();
+    }
+
+    /** Returns the share link's secret that came with the request. */
+    Optional<ShareSecret> share() {
+        return header("Stet-Share").map(ShareSecret::new);
     }
 
     /** Returns what stands in the path for a segment in braces. */
@@ -144,6 +175,9 @@ final class Exchange {
     void problem(ApiException problem) throws IOException {
         response.reset();
         put(HttpHeader.CACHE_CONTROL, "no-store");
+        if (problem.problem() == Problem.UNAUTHENTICATED) {
+            put(HttpHeader.WWW_AUTHENTICATE, "Bearer");
+        }
         if (problem.problem().retryable()) {
             put(HttpHeader.RETRY_AFTER, "1");
         }

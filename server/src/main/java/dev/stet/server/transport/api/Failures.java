@@ -5,6 +5,7 @@ import dev.stet.server.document.EditRefusedException;
 import dev.stet.server.document.OpenFailedException;
 import dev.stet.server.document.Reader;
 import dev.stet.server.history.HistoryException;
+import dev.stet.server.transport.entrance.RefusedException;
 import java.util.Locale;
 import java.util.Map;
 
@@ -25,6 +26,15 @@ final class Failures {
             case HISTORY_TOO_LONG -> Problem.HISTORY_TOO_LONG;
             case OVERLOADED -> Problem.OVERLOADED;
             case UNANSWERED -> Problem.STORAGE_UNAVAILABLE;
+        };
+        return new ApiException(problem, message(failure));
+    }
+
+    static ApiException of(RefusedException failure) {
+        Problem problem = switch (failure.reason()) {
+            case UNAUTHENTICATED -> Problem.UNAUTHENTICATED;
+            case ORIGIN_NOT_ALLOWED -> Problem.ORIGIN_NOT_ALLOWED;
+            case IDENTITY_UNAVAILABLE -> Problem.IDENTITY_UNAVAILABLE;
         };
         return new ApiException(problem, message(failure));
     }

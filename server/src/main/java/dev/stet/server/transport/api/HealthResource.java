@@ -23,9 +23,9 @@ final class HealthResource {
 
     List<Route> routes() {
         return List.of(
-                new Route("GET", "/healthz", this::alive),
-                new Route("GET", "/readyz", this::ready),
-                new Route("GET", "/api/v1/openapi.json", this::describe));
+                new Route("GET", "/healthz", Requirement.NOTHING, this::alive),
+                new Route("GET", "/readyz", Requirement.NOTHING, this::ready),
+                new Route("GET", "/api/v1/openapi.json", Requirement.NOTHING, this::describe));
     }
 
     private void alive(Exchange exchange) throws IOException {

@@ -25,9 +25,9 @@ final class HistoryResource {
 
     List<Route> routes() {
         return List.of(
-                new Route("GET", DocumentsResource.DOCUMENT + "/operations", this::operations),
-                new Route("GET", DocumentsResource.DOCUMENT + "/blame", this::blame),
-                new Route("GET", DocumentsResource.DOCUMENT + "/diff", this::diff));
+                new Route("GET", DocumentsResource.DOCUMENT + "/operations", Requirement.READ, this::operations),
+                new Route("GET", DocumentsResource.DOCUMENT + "/blame", Requirement.READ, this::blame),
+                new Route("GET", DocumentsResource.DOCUMENT + "/diff", Requirement.READ, this::diff));
     }
 
     private DocumentHistory<?, ?> history(Exchange exchange) throws ApiException, HistoryException {

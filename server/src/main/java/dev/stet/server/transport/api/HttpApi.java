@@ -5,6 +5,7 @@ import dev.stet.server.document.EditRefusedException;
 import dev.stet.server.document.OpenFailedException;
 import dev.stet.server.history.HistoryException;
 import dev.stet.server.storage.StorageException;
+import dev.stet.server.transport.entrance.RefusedException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -20,14 +21,17 @@ import org.slf4j.LoggerFactory;
 public final class HttpApi extends Handler.Abstract {
     private static final Logger LOG = LoggerFactory.getLogger(HttpApi.class);
 
+    private final ApiContext context;
     private final Router router;
 
     public HttpApi(ApiContext context) {
+        this.context = context;
         this.router = new Router(Stream.of(
                         new DocumentsResource(context).routes(),
                         new EditsResource(context).routes(),
                         new HistoryResource(context).routes(),
                         new VersionsResource(context).routes(),
+                        new AccessResource(context).routes(),
                         new HealthResource(context.health()).routes())
                 .flatMap(List::stream)
                 .toList());
@@ -63,10 +67,28 @@ public final class HttpApi extends Handler.Abstract {
         return true;
     }
 
-    private static void answer(Optional<Router.Match> match, Exchange exchange) throws ApiException, IOException {
+    /** Returns the exchange with whoever asks, who is what the route requires. */
+    private Exchange permitted(Requirement requirement, Exchange exchange) throws ApiException, RefusedException {
+        if (requirement == Requirement.NOTHING) {
+            return exchange;
+        }
+        Exchange known = exchange.by(context.entrance());
+        if (requirement.permission().isPresent()) {
+            Permits.require(
+                    context,
+                    known,
+                    Parameters.document(known),
+                    requirement.permission().get());
+        }
+        return known;
+    }
+
+    private void answer(Optional<Router.Match> match, Exchange exchange) throws ApiException, IOException {
         try {
             Router.Match found = match.orElseThrow(() -> new ApiException(Problem.NOT_FOUND, "there is nothing here"));
-            found.route().endpoint().answer(exchange.at(found.values()));
+            found.route().endpoint().answer(permitted(found.route().requirement(), exchange.at(found.values())));
+        } catch (RefusedException e) {
+            throw Failures.of(e);
         } catch (HistoryException e) {
             throw Failures.of(e);
         } catch (OpenFailedException e) {

@@ -91,7 +91,7 @@ final class Parameters {
         return moments.stream().findFirst();
     }
 
-    private static Instant time(String text) throws ApiException {
+    static Instant time(String text) throws ApiException {
         try {
             // in a query an unescaped plus sign is a space
             return OffsetDateTime.parse(text.replace(' ', '+')).toInstant();

@@ -8,6 +8,12 @@ enum Problem {
     BAD_JSON(400, false),
     /** A parameter, a header or a field is missing, or of the wrong type, or out of range. */
     BAD_MESSAGE(400, false),
+    /** Nothing that was shown says who the user is. */
+    UNAUTHENTICATED(401, false),
+    /** The user may not do this, or may not know whether there is such a document. */
+    FORBIDDEN(403, false),
+    /** The page that asks comes from where it may not come from. */
+    ORIGIN_NOT_ALLOWED(403, false),
     /** There is nothing at this address. */
     NOT_FOUND(404, false),
     /** There is no such document. */
@@ -20,6 +26,10 @@ enum Problem {
     METHOD_NOT_ALLOWED(405, false),
     /** The document cannot be had in any media type of {@code Accept}. */
     NOT_ACCEPTABLE(406, false),
+    /** The document has no share link of this id. */
+    NO_SUCH_SHARE(404, false),
+    /** There are no accounts here, so nobody can be told from anybody. */
+    NO_ACCOUNTS(409, false),
     /** There is a document of this name, perhaps a deleted one. */
     DOC_EXISTS(409, false),
     /** Another revision has this name. */
@@ -52,6 +62,8 @@ enum Problem {
     PRECONDITION_REQUIRED(428, false),
     /** A fault of the server. */
     INTERNAL(500, false),
+    /** It cannot be found out now who the user is. */
+    IDENTITY_UNAVAILABLE(503, true),
     /** The document cannot be read now. */
     DOCUMENT_UNAVAILABLE(503, true),
     /** Storage does not take writes now. */

@@ -14,9 +14,10 @@ import org.eclipse.jetty.util.URIUtil;
  * What answers a method at addresses of a form. Immutable.
  *
  * @param method {@code HEAD} is answered as {@code GET} is
+ * @param requirement what whoever asks has to be, before the endpoint is asked at all
  * @param template an address; a segment in braces, {@code {id}}, stands for any one
  */
-record Route(String method, String template, Endpoint endpoint) {
+record Route(String method, String template, Requirement requirement, Endpoint endpoint) {
 
     /** Answers requests. Thread-safe. */
     @FunctionalInterface

@@ -23,9 +23,9 @@ final class VersionsResource {
 
     List<Route> routes() {
         return List.of(
-                new Route("GET", VERSIONS, this::list),
-                new Route("PUT", VERSIONS + "/{name}", this::add),
-                new Route("DELETE", VERSIONS + "/{name}", this::remove));
+                new Route("GET", VERSIONS, Requirement.READ, this::list),
+                new Route("PUT", VERSIONS + "/{name}", Requirement.EDIT, this::add),
+                new Route("DELETE", VERSIONS + "/{name}", Requirement.EDIT, this::remove));
     }
 
     private void list(Exchange exchange) throws ApiException, HistoryException, IOException {
@@ -47,7 +47,7 @@ final class VersionsResource {
         Optional<Long> revision =
                 JsonBody.of(exchange.body(context.maxBodyBytes())).revision("revision");
         Moment moment = revision.isPresent() ? new Moment.AtRevision(revision.get()) : new Moment.Newest();
-        exchange.json(200, described(context.versions().add(id, name, moment, ApiContext.AUTHOR)));
+        exchange.json(200, described(context.versions().add(id, name, moment, exchange.author())));
     }
 
     private void remove(Exchange exchange) throws ApiException, HistoryException, IOException {

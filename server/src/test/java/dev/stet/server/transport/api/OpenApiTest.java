@@ -6,13 +6,16 @@ import dev.stet.server.Http;
 import dev.stet.server.Limits;
 import dev.stet.server.ServerConfig;
 import dev.stet.server.StetServer;
+import dev.stet.server.auth.TestAccounts;
 import dev.stet.server.storage.Durability;
 import dev.stet.server.storage.H2Storage;
 import dev.stet.server.storage.UnreliableStorage;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -70,7 +73,7 @@ class OpenApiTest {
 
     @Test
     void everyRouteIsDescribedAndNothingElse() {
-        ApiContext nothing = new ApiContext(null, null, null, null, null, 0, 0, 0);
+        ApiContext nothing = new ApiContext(null, null, null, null, null, null, null, Optional.empty(), 0, 0, 0);
         Set<String> routes = new HttpApi(nothing)
                 .router().routes().stream()
                         .map(route -> route.method() + " " + route.template())
@@ -154,6 +157,7 @@ class OpenApiTest {
         versions();
         deleted();
         health();
+        access();
         Set<String> wanted = new TreeSet<>();
         for (String operation : described()) {
             String[] parts = operation.split(" ");
@@ -273,6 +277,48 @@ class OpenApiTest {
         call(410, "DELETE", ID + "/versions/{name}", DOCS + "/gone/versions/v1");
         call(200, "POST", ID + "/undelete", DOCS + "/gone/undelete");
         call(404, "POST", ID + "/undelete", DOCS + "/none/undelete");
+    }
+
+    /** Access is of a server with accounts. */
+    private void access() throws Exception {
+        TestAccounts accounts = new TestAccounts(folder);
+        Limits limits = new Limits(4096, 512, 5_000, 16, 1024, 10, 1000, 100, 1 << 20, 12);
+        try (StetServer guarded = StetServer.start(ServerConfig.DEFAULT
+                .listeningOn("127.0.0.1", 0)
+                .storingIn(folder.resolve("guarded"))
+                .with(accounts.settings())
+                .with(limits))) {
+            http = new Http(guarded);
+            String list = ID + "/access";
+            String shares = ID + "/shares";
+            Map<String, String> ada = Map.of("Authorization", "Bearer " + accounts.token("ada"));
+            Map<String, String> any = with(ada, "*");
+            String users = "{\"users\":{\"ada\":\"owner\",\"bob\":\"viewer\"}}";
+            call(201, "POST", DOCS, DOCS, "{\"id\":\"a\"}", ada);
+            call(200, "GET", list, DOCS + "/a/access", "", ada);
+            call(200, "PUT", list, DOCS + "/a/access", users, any);
+            call(400, "PUT", list, DOCS + "/a/access", "{}", any);
+            call(412, "PUT", list, DOCS + "/a/access", users, with(ada, "\"1\""));
+            call(413, "PUT", list, DOCS + "/a/access", " ".repeat(4097), any);
+            call(428, "PUT", list, DOCS + "/a/access", users, ada);
+            String until = "{\"role\":\"editor\",\"expires\":\"2100-01-01T00:00:00Z\"}";
+            String id = call(201, "POST", shares, DOCS + "/a/shares", until, ada)
+                    .json()
+                    .get("id")
+                    .asString();
+            call(400, "POST", shares, DOCS + "/a/shares", "{\"role\":\"owner\"}", ada);
+            call(413, "POST", shares, DOCS + "/a/shares", " ".repeat(4097), ada);
+            call(200, "GET", shares, DOCS + "/a/shares", "", ada);
+            call(204, "DELETE", shares + "/{share}", DOCS + "/a/shares/" + id, "", ada);
+            call(404, "DELETE", shares + "/{share}", DOCS + "/a/shares/" + id, "", ada);
+            call(401, "GET", ID, DOCS + "/a");
+        }
+    }
+
+    private static Map<String, String> with(Map<String, String> headers, String match) {
+        Map<String, String> more = new HashMap<>(headers);
+        more.put("If-Match", match);
+        return more;
     }
 
     private void health() throws Exception {

@@ -60,12 +60,14 @@ final class Schema {
                 faults.add(path + " has no " + name.asString());
             }
         });
-        boolean open = schema.path("additionalProperties").asBoolean(false);
+        JsonNode others = schema.path("additionalProperties");
         value.properties().forEach(field -> {
-            JsonNode known = schema.path("properties").get(field.getKey());
+            JsonNode known = others.isObject() && !schema.path("properties").has(field.getKey())
+                    ? others
+                    : schema.path("properties").get(field.getKey());
             if (known != null) {
                 check(path + "." + field.getKey(), field.getValue(), known, faults);
-            } else if (!open) {
+            } else if (!others.asBoolean(false)) {
                 faults.add(path + " has an undescribed " + field.getKey());
             }
         });

@@ -1,0 +1,169 @@
+package dev.stet.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.stet.ot.text.Rope;
+import dev.stet.ot.text.TextOperation;
+import dev.stet.ot.text.TextType;
+import dev.stet.server.AuthSettings;
+import dev.stet.server.ServerConfig;
+import dev.stet.server.StetServer;
+import dev.stet.server.auth.JwtSettings;
+import dev.stet.server.auth.KeyLocation;
+import dev.stet.server.auth.Secret;
+import dev.stet.server.auth.TokenIssuer;
+import dev.stet.server.auth.User;
+import dev.stet.server.protocol.ErrorCode;
+import dev.stet.server.protocol.ServerMessage;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A client on a server with accounts. */
+@Timeout(60)
+class TokenTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final String NAME = "test";
+
+    @TempDir
+    private Path folder;
+
+    private final ClientRuntime runtime = new ClientRuntime();
+    private TokenIssuer issuer;
+    private StetServer server;
+
+    @BeforeEach
+    void start() throws Exception {
+        Path secret = Files.writeString(folder.resolve("secret"), "only for tests, thirty-two bytes and more");
+        issuer = new TokenIssuer(Secret.in(secret), NAME, NAME, InstantSource.system());
+        server = StetServer.start(ServerConfig.DEFAULT
+                .listeningOn("127.0.0.1", 0)
+                .storingIn(folder.resolve("data"))
+                .with(AuthSettings.DEFAULT
+                        .with(new JwtSettings(new KeyLocation.SecretFile(secret), NAME, NAME, Duration.ZERO))
+                        .withRenewalNotice(Duration.ofSeconds(1))));
+    }
+
+    @AfterEach
+    void stop() {
+        runtime.close();
+        server.close();
+    }
+
+    private String token(String user, Duration validFor) {
+        return issuer.issue(User.named(user), validFor).value();
+    }
+
+    private StetClient connect(TokenSupplier tokens) {
+        return StetClient.connect(
+                runtime, server.address(), ClientOptions.fresh().with(tokens));
+    }
+
+    private static ClientDocument<Rope, TextOperation> open(
+            StetClient client, DocumentListener<Rope, TextOperation> listener) throws Exception {
+        return client.open("minutes", TextType.TEXT, listener).get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void aClientRenewsItsTokenByItselfAndIsNeverOffline() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        StetClient client = connect(() -> {
+            asked.incrementAndGet();
+            return CompletableFuture.completedFuture(token("ada", Duration.ofSeconds(3)));
+        });
+        ClientDocument<Rope, TextOperation> document = open(client, new DocumentListener<>() {});
+        CopyOnWriteArrayList<Boolean> online = new CopyOnWriteArrayList<>();
+        await().atMost(Duration.ofSeconds(20)).until(() -> {
+            online.add(client.isOnline());
+            return asked.get() >= 4; // the first token, and three more: far beyond the end of the first
+        });
+        assertThat(online).doesNotContain(false);
+        document.edit(shown -> TextOperation.replace(0, 0, "x"));
+        assertThat(document.awaitSynchronized(PATIENCE).shown().toString()).isEqualTo("x");
+    }
+
+    @Test
+    void aTokenThatIsNotTakenEndsTheClientAfterAnotherOneWasTried() {
+        AtomicInteger asked = new AtomicInteger();
+        StetClient client = connect(() -> {
+            asked.incrementAndGet();
+            return CompletableFuture.completedFuture("nonsense");
+        });
+        assertThatThrownBy(() -> open(client, new DocumentListener<>() {}))
+                .isInstanceOf(ExecutionException.class)
+                .hasMessageContaining("status=401");
+        assertThat(asked).hasValue(2);
+    }
+
+    @Test
+    void anEditThatTheRoleDoesNotAllowComesBackToItsAuthor() throws Exception {
+        StetClient ada = connect(() -> CompletableFuture.completedFuture(token("ada", Duration.ofHours(1))));
+        open(ada, new DocumentListener<>() {});
+        setRole("editor");
+        CopyOnWriteArrayList<TextOperation> returned = new CopyOnWriteArrayList<>();
+        CopyOnWriteArrayList<ErrorCode> codes = new CopyOnWriteArrayList<>();
+        StetClient bob = connect(() -> CompletableFuture.completedFuture(token("bob", Duration.ofHours(1))));
+        ClientDocument<Rope, TextOperation> document = open(bob, new DocumentListener<>() {
+            @Override
+            public void returned(TextOperation operation, ServerMessage.Failure why) {
+                returned.add(operation);
+                codes.add(why.code());
+            }
+        });
+        document.edit(shown -> TextOperation.replace(0, 0, "kept"));
+        document.awaitSynchronized(PATIENCE);
+        setRole("viewer");
+        TextOperation late = TextOperation.replace(4, 0, " back");
+        document.edit(shown -> late);
+        await().atMost(PATIENCE).until(() -> !returned.isEmpty());
+        assertThat(returned).containsExactly(late);
+        assertThat(codes).isEqualTo(List.of(ErrorCode.FORBIDDEN));
+        assertThat(document.awaitSynchronized(PATIENCE).shown().toString()).isEqualTo("kept");
+    }
+
+    private void setRole(String role) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(server.address() + "/api/v1/documents/minutes/access"))
+                .header("Authorization", "Bearer " + token("ada", Duration.ofMinutes(1)))
+                .header("If-Match", "*")
+                .PUT(HttpRequest.BodyPublishers.ofString("{\"users\":{\"ada\":\"owner\",\"bob\":\"" + role + "\"}}"))
+                .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            assertThat(http.send(request, HttpResponse.BodyHandlers.discarding())
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void documentsOverHttpAreThoseOfTheTokensUser() throws Exception {
+        open(
+                connect(() -> CompletableFuture.completedFuture(token("ada", Duration.ofHours(1)))),
+                new DocumentListener<>() {});
+        try (HttpDocuments ada = new HttpDocuments(server.address(), Optional.of(token("ada", PATIENCE)));
+                HttpDocuments eve = new HttpDocuments(server.address(), Optional.of(token("eve", PATIENCE)));
+                HttpDocuments nobody = new HttpDocuments(server.address())) {
+            assertThat(ada.content("minutes")).contains("");
+            assertThatThrownBy(() -> eve.content("minutes")).hasMessageContaining("you may not");
+            assertThatThrownBy(() -> nobody.content("minutes")).hasMessageContaining("token");
+        }
+    }
+}

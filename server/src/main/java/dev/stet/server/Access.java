@@ -1,0 +1,92 @@
+package dev.stet.server;
+
+import dev.stet.server.auth.AccessControl;
+import dev.stet.server.auth.AccessLists;
+import dev.stet.server.auth.Authenticator;
+import dev.stet.server.auth.Authorizer;
+import dev.stet.server.auth.Guests;
+import dev.stet.server.auth.JwtAuthenticator;
+import dev.stet.server.auth.KeyException;
+import dev.stet.server.auth.StoredAccessControl;
+import dev.stet.server.storage.Storage;
+import dev.stet.server.transport.entrance.Entrance;
+import dev.stet.server.transport.entrance.Origins;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The parts that decide who is let in and what they may do, as a configuration wants them. Immutable.
+ *
+ * @param lists who may do what, to be changed; empty without accounts
+ */
+record Access(Authenticator authenticator, AccessControl control, Optional<AccessLists> lists, Entrance entrance) {
+    private static final Logger LOG = LoggerFactory.getLogger(Access.class);
+
+    /**
+     * Makes the parts.
+     *
+     * @throws StartFailedException if the configuration would let in whoever comes, or its keys cannot be read
+     */
+    static Access of(ServerConfig config, Storage storage) throws StartFailedException {
+        require(config);
+        AuthSettings settings = config.auth();
+        InstantSource clock = InstantSource.system();
+        Authenticator authenticator;
+        try {
+            authenticator = settings.tokens().isPresent()
+                    ? new JwtAuthenticator(settings.tokens().get(), clock)
+                    : new Guests();
+        } catch (KeyException e) {
+            throw new StartFailedException("tokens cannot be checked: " + e.getMessage(), e);
+        }
+        boolean guests = settings.tokens().isEmpty();
+        if (guests) {
+            LOG.info(
+                    "there are no accounts: whoever can reach this address may read and change every document, host={}",
+                    config.host());
+        }
+        Origins origins = new Origins(settings.origins(), guests && !settings.anyone());
+        return new Access(
+                authenticator,
+                guests ? AccessControl.open() : new StoredAccessControl(storage, rules(), clock),
+                guests ? Optional.empty() : Optional.of(new AccessLists(storage.access(), clock)),
+                new Entrance(authenticator, origins, guests ? Optional.empty() : settings.cookie()));
+    }
+
+    /**
+     * Checks that a server without accounts can be reached from this machine only, or is meant to be reached by anyone.
+     *
+     * @throws StartFailedException if not
+     */
+    static void require(ServerConfig config) throws StartFailedException {
+        AuthSettings settings = config.auth();
+        if (settings.tokens().isEmpty() && !settings.anyone() && !isThisMachine(config.host())) {
+            throw new StartFailedException(
+                    "without accounts only this machine is served: set up tokens, or say that anyone may come, host="
+                            + config.host());
+        }
+    }
+
+    private static boolean isThisMachine(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return true; // it cannot be listened on, which is said when that is tried
+        }
+    }
+
+    private static List<Authorizer> rules() {
+        List<Authorizer> rules = ServiceLoader.load(Authorizer.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
+        rules.forEach(rule -> LOG.info(
+                "a rule about access is in force, rule={}", rule.getClass().getName()));
+        return rules;
+    }
+}

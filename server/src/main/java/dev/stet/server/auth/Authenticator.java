@@ -1,0 +1,13 @@
+package dev.stet.server.auth;
+
+/** Finds out who somebody is. Thread-safe; may block while keys are fetched. */
+@FunctionalInterface
+public interface Authenticator {
+
+    /**
+     * Returns who shows these.
+     *
+     * @throws AuthenticationException if they do not show it
+     */
+    Identity authenticate(Credentials credentials) throws AuthenticationException;
+}

@@ -1,0 +1,467 @@
+package dev.stet.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.stet.server.auth.Role;
+import dev.stet.server.auth.TestAccounts;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+
+/** What people may do with documents, and what happens when that changes while they edit. */
+class AccessTest {
+    @TempDir
+    private Path folder;
+
+    private TestAccounts accounts;
+    private StetServer server;
+    private Http http;
+    private RawClient ada;
+
+    @BeforeEach
+    void start() throws Exception {
+        accounts = new TestAccounts(folder);
+        start(accounts.settings());
+        ada = connect("ada");
+        ada.open("minutes");
+    }
+
+    private void start(AuthSettings settings) throws StartFailedException {
+        server = StetServer.start(ServerConfig.DEFAULT
+                .listeningOn("127.0.0.1", 0)
+                .storingIn(folder.resolve("data"))
+                .with(settings));
+        http = new Http(server);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private RawClient connect(String user) throws Exception {
+        return RawClient.connect(server.address(), "browser-of-" + user, accounts.token(user));
+    }
+
+    private Http.Answer as(String user, String method, String path, String body, String... headers) throws Exception {
+        Map<String, String> all = new java.util.HashMap<>();
+        all.put("Authorization", "Bearer " + accounts.token(user));
+        for (int i = 0; i < headers.length; i += 2) {
+            all.put(headers[i], headers[i + 1]);
+        }
+        return http.send(method, "/api/v1/documents" + path, body, all);
+    }
+
+    /** Ada says who is what to the minutes, beside herself. */
+    private void list(String users) throws Exception {
+        String body = "{\"users\":{\"ada\":\"owner\"" + (users.isEmpty() ? "" : "," + users) + "}}";
+        Http.Answer answer = as("ada", "PUT", "/minutes/access", body, "If-Match", "*");
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+    }
+
+    private static void tryToOpen(RawClient client, String doc, String more) throws Exception {
+        client.send("{\"type\":\"doc:open\",\"id\":\"o\",\"doc\":\"" + doc + "\"" + more + "}");
+    }
+
+    @Test
+    void whoeverMakesADocumentOwnsItAndNobodyElseKnowsOfIt() throws Exception {
+        try (RawClient bob = connect("bob")) {
+            for (String doc : List.of("minutes", "no-such-document")) {
+                tryToOpen(bob, doc, "");
+                Map<String, Object> refused = bob.expectError("forbidden");
+                assertThat(refused).containsEntry("re", "o").containsEntry("retryable", false);
+                assertThat(as("bob", "GET", "/" + doc, "").code()).isEqualTo("forbidden");
+            }
+            tryToOpen(bob, "minutes", ",\"create\":true");
+            bob.expectError("forbidden");
+            assertThat(bob.open("notes-of-bob")).containsEntry("role", "owner");
+        }
+        assertThat(ids(as("ada", "GET", "", ""))).containsExactly("minutes");
+        assertThat(ids(as("bob", "GET", "", ""))).containsExactly("notes-of-bob");
+    }
+
+    private static List<String> ids(Http.Answer listed) {
+        List<String> ids = new ArrayList<>();
+        for (JsonNode document : listed.json().get("documents")) {
+            ids.add(document.get("id").asString());
+        }
+        return ids;
+    }
+
+    @Test
+    void twoWhoMakeADocumentAtOnceDoNotBothOwnIt() throws Exception {
+        List<CompletableFuture<Integer>> made = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            String user = "user-" + i;
+            made.add(CompletableFuture.supplyAsync(() -> {
+                try {
+                    return as(user, "POST", "", "{\"id\":\"contested\"}").status();
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            }));
+        }
+        List<Integer> answers = new ArrayList<>();
+        for (CompletableFuture<Integer> each : made) {
+            answers.add(each.get(20, TimeUnit.SECONDS));
+        }
+        assertThat(answers).containsOnlyOnce(201).hasSize(8);
+        assertThat(answers.stream().filter(status -> status == 403)).hasSize(7);
+    }
+
+    @Test
+    void anEditorWhoBecomesAViewerGetsTheNextEditBackAndGoesOnReading() throws Exception {
+        list("\"bob\":\"editor\"");
+        try (RawClient bob = connect("bob")) {
+            tryToOpen(bob, "minutes", "");
+            assertThat(bob.expect("doc:opened")).containsEntry("role", "editor");
+            CompletableFuture<Void> lowered = new CompletableFuture<>();
+            long acked = 0;
+            boolean told = false;
+            Map<String, Object> refused = Map.of();
+            for (long seq = 1; refused.isEmpty(); seq++) {
+                assertThat(seq)
+                        .as("edits that were taken after the role was lowered")
+                        .isLessThan(2_000);
+                bob.submit("minutes", seq - 1, seq, "[\"x\"]");
+                if (seq == 20) {
+                    lowered = CompletableFuture.runAsync(() -> {
+                        try {
+                            list("\"bob\":\"viewer\"");
+                        } catch (Exception e) {
+                            throw new IllegalStateException(e);
+                        }
+                    });
+                }
+                for (boolean answered = false; !answered; ) {
+                    Map<String, Object> message = bob.next();
+                    switch (String.valueOf(message.get("type"))) {
+                        case "op:ack" -> {
+                            acked++;
+                            answered = true;
+                        }
+                        case "error" -> {
+                            refused = message;
+                            answered = true;
+                        }
+                        default -> {
+                            assertThat(message)
+                                    .containsEntry("type", "doc:role")
+                                    .containsEntry("role", "viewer");
+                            told = true;
+                        }
+                    }
+                }
+            }
+            lowered.get(10, TimeUnit.SECONDS);
+            assertThat(told).isTrue();
+            assertThat(refused)
+                    .containsEntry("code", "forbidden")
+                    .containsEntry("doc", "minutes")
+                    .containsEntry("seq", (int) acked + 1)
+                    .containsEntry("retryable", false);
+            assertThat(as("ada", "GET", "/minutes", "").body()).isEqualTo("x".repeat((int) acked));
+            ada.submit("minutes", acked, 1, "[\"y\"]");
+            assertThat(bob.expect("op:applied")).containsEntry("revision", (int) acked + 1);
+        }
+    }
+
+    @Test
+    void whoeverIsTakenOffTheListIsOutAtOnce() throws Exception {
+        list("\"bob\":\"viewer\",\"eve\":\"editor\"");
+        try (RawClient bob = connect("bob");
+                RawClient eve = connect("eve")) {
+            tryToOpen(bob, "minutes", "");
+            bob.expect("doc:opened");
+            tryToOpen(eve, "minutes", "");
+            eve.expect("doc:opened");
+            list("\"eve\":\"editor\"");
+            assertThat(bob.expect("doc:closed")).containsEntry("doc", "minutes").containsEntry("reason", "forbidden");
+            eve.submit("minutes", 0, 1, "[\"x\"]");
+            eve.expect("op:ack");
+            assertThat(bob.untilPong()).isEmpty();
+            bob.submit("minutes", 0, 1, "[\"x\"]");
+            bob.expectError("doc_not_open");
+            tryToOpen(bob, "minutes", "");
+            bob.expectError("forbidden");
+        }
+    }
+
+    @Test
+    void aViewerReadsAndNothingElse() throws Exception {
+        list("\"bob\":\"viewer\"");
+        try (RawClient bob = connect("bob")) {
+            tryToOpen(bob, "minutes", "");
+            assertThat(bob.expect("doc:opened")).containsEntry("role", "viewer");
+            bob.submit("minutes", 0, 1, "[\"x\"]");
+            bob.expectError("forbidden");
+            bob.send("{\"type\":\"presence:update\",\"doc\":\"minutes\",\"revision\":0,"
+                    + "\"selection\":{\"anchor\":0,\"head\":0}}");
+            assertThat(bob.untilPong()).isEmpty();
+        }
+        for (String reading : List.of("", "/operations", "/blame", "/diff", "/versions")) {
+            assertThat(as("bob", "GET", "/minutes" + reading, "").status())
+                    .as(reading)
+                    .isEqualTo(200);
+        }
+        assertThat(refusals("bob")).containsOnly("403 forbidden");
+    }
+
+    @Test
+    void aStrangerGetsTheSameAnswerEverywhere() throws Exception {
+        assertThat(refusals("eve")).containsOnly("403 forbidden");
+        for (String reading : List.of("", "/operations", "/blame", "/diff", "/versions")) {
+            assertThat(as("eve", "GET", "/minutes" + reading, "").code())
+                    .as(reading)
+                    .isEqualTo("forbidden");
+        }
+    }
+
+    /** Everything that only editors and owners may do. */
+    private List<String> refusals(String user) throws Exception {
+        String json = "application/json";
+        return Stream.of(
+                        as(user, "PUT", "/minutes", "x", "Content-Type", "text/plain", "If-Match", "\"0\""),
+                        as(user, "PUT", "/minutes", "x", "Content-Type", "text/plain", "If-None-Match", "*"),
+                        as(user, "POST", "", "{\"id\":\"minutes\"}", "Content-Type", json),
+                        as(user, "POST", "/minutes/operations", "{\"revision\":0,\"op\":[\"x\"]}"),
+                        as(user, "POST", "/minutes/restore", "{\"revision\":0}"),
+                        as(user, "PUT", "/minutes/versions/first", "{}"),
+                        as(user, "DELETE", "/minutes/versions/first", ""),
+                        as(user, "DELETE", "/minutes", ""),
+                        as(user, "POST", "/minutes/undelete", ""),
+                        as(user, "GET", "/minutes/access", ""),
+                        as(user, "PUT", "/minutes/access", "{\"users\":{\"" + user + "\":\"owner\"}}", "If-Match", "*"),
+                        as(user, "GET", "/minutes/shares", ""),
+                        as(user, "POST", "/minutes/shares", "{\"role\":\"editor\"}"),
+                        as(user, "DELETE", "/minutes/shares/any", ""))
+                .map(answer -> answer.status() + " " + answer.code())
+                .toList();
+    }
+
+    @Test
+    void anEditorEditsAndDoesNotOwn() throws Exception {
+        list("\"bob\":\"editor\"");
+        assertThat(as("bob", "POST", "/minutes/operations", "{\"revision\":0,\"op\":[\"x\"]}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(as("bob", "GET", "/minutes/blame", "").body()).contains("\"author\":\"bob\"");
+        assertThat(as("bob", "DELETE", "/minutes", "").code()).isEqualTo("forbidden");
+        assertThat(as("bob", "GET", "/minutes/access", "").code()).isEqualTo("forbidden");
+        assertThat(as("ada", "DELETE", "/minutes", "").status()).isEqualTo(204);
+    }
+
+    @Test
+    void aTokenMaySayWhatItsUserMayDo() throws Exception {
+        String token = accounts.token("carol", Map.of("min*", Role.VIEWER, "new-*", Role.EDITOR));
+        try (RawClient carol = RawClient.connect(server.address(), "browser-of-carol", token)) {
+            tryToOpen(carol, "minutes", "");
+            assertThat(carol.expect("doc:opened")).containsEntry("role", "viewer");
+            assertThat(carol.open("new-one")).containsEntry("role", "editor");
+            tryToOpen(carol, "other", ",\"create\":true");
+            carol.expectError("forbidden");
+            tryToOpen(carol, "minutes-2", ",\"create\":true");
+            carol.expectError("doc_not_found");
+        }
+    }
+
+    @Test
+    void aListIsReplacedByWhoeverKnowsIt() throws Exception {
+        Http.Answer first = as("ada", "GET", "/minutes/access", "");
+        assertThat(first.json().get("users").get("ada").asString()).isEqualTo("owner");
+        String users = "{\"users\":{\"ada\":\"owner\",\"bob\":\"viewer\"}}";
+        assertThat(as("ada", "PUT", "/minutes/access", users).status()).isEqualTo(428);
+        assertThat(as("ada", "PUT", "/minutes/access", users, "If-Match", first.header("ETag"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(as("ada", "PUT", "/minutes/access", users, "If-Match", first.header("ETag"))
+                        .status())
+                .isEqualTo(412);
+        for (String wrong : List.of(
+                "{}",
+                "{\"users\":{}}",
+                "{\"users\":{\"ada\":\"editor\"}}",
+                "{\"users\":{\"ada\":\"admin\"}}",
+                "{\"users\":{\"ada\":\"owner\",\" \":\"viewer\"}}")) {
+            assertThat(as("ada", "PUT", "/minutes/access", wrong, "If-Match", "*")
+                            .status())
+                    .as(wrong)
+                    .isEqualTo(400);
+        }
+    }
+
+    private JsonNode share(String body) throws Exception {
+        Http.Answer made = as("ada", "POST", "/minutes/shares", body);
+        assertThat(made.status()).as(made.toString()).isEqualTo(201);
+        return made.json();
+    }
+
+    private static String with(JsonNode share) {
+        return ",\"share\":\"" + share.get("secret").asString() + "\"";
+    }
+
+    @Test
+    void aShareLinkLetsInWhoeverHasItUntilItIsRevoked() throws Exception {
+        JsonNode share = share("{\"role\":\"editor\"}");
+        assertThat(share.get("secret").asString()).hasSizeGreaterThanOrEqualTo(22);
+        try (RawClient bob = connect("bob")) {
+            tryToOpen(bob, "minutes", with(share));
+            assertThat(bob.expect("doc:opened")).containsEntry("role", "editor");
+            tryToOpen(bob, "other", with(share));
+            bob.expectError("forbidden");
+            assertThat(as(
+                                    "bob",
+                                    "GET",
+                                    "/minutes",
+                                    "",
+                                    "Stet-Share",
+                                    share.get("secret").asString())
+                            .status())
+                    .isEqualTo(200);
+            assertThat(as("bob", "GET", "/minutes", "", "Stet-Share", "wrong").status())
+                    .isEqualTo(403);
+            String id = share.get("id").asString();
+            assertThat(as("ada", "GET", "/minutes/shares", "").body())
+                    .contains(id)
+                    .doesNotContain(share.get("secret").asString());
+            assertThat(as("ada", "DELETE", "/minutes/shares/" + id, "").status())
+                    .isEqualTo(204);
+            assertThat(bob.expect("doc:closed")).containsEntry("reason", "forbidden");
+            tryToOpen(bob, "minutes", with(share));
+            bob.expectError("forbidden");
+            assertThat(as("ada", "DELETE", "/minutes/shares/" + id, "").code()).isEqualTo("no_such_share");
+        }
+    }
+
+    @Test
+    void aShareLinkEndsWhileItIsUsed() throws Exception {
+        JsonNode share =
+                share("{\"role\":\"viewer\",\"expires\":\"" + Instant.now().plusMillis(1_500) + "\"}");
+        try (RawClient bob = connect("bob")) {
+            tryToOpen(bob, "minutes", with(share));
+            assertThat(bob.expect("doc:opened")).containsEntry("role", "viewer");
+            assertThat(bob.expect("doc:closed")).containsEntry("reason", "forbidden");
+        }
+    }
+
+    @Test
+    void aLinkMakesNobodyAnOwner() throws Exception {
+        assertThat(as("ada", "POST", "/minutes/shares", "{\"role\":\"owner\"}").status())
+                .isEqualTo(400);
+        assertThat(as("ada", "POST", "/minutes/shares", "{\"expires\":\"tomorrow\"}")
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void theStoreDoesNotHoldTheSecretOfALink() throws Exception {
+        String secret = share("{}").get("secret").asString();
+        server.close();
+        byte[] wanted = secret.getBytes(StandardCharsets.US_ASCII);
+        try (Stream<Path> files = Files.walk(folder.resolve("data"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String content = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+                assertThat(content.contains(new String(wanted, StandardCharsets.ISO_8859_1)))
+                        .as(file.toString())
+                        .isFalse();
+            }
+        }
+    }
+
+    @Test
+    void rulesOfOnesOwnHaveTheLastWordAndABrokenOneLetsNobodyIn() throws Exception {
+        try (RawClient bob =
+                RawClient.connect(server.address(), "browser-of-bob", accounts.token("bob", Map.of("*", Role.OWNER)))) {
+            tryToOpen(bob, "archive-1", ",\"create\":true");
+            bob.expectError("doc_not_found");
+            tryToOpen(bob, "broken-1", ",\"create\":true");
+            bob.expectError("forbidden");
+            assertThat(bob.open("other")).containsEntry("role", "owner");
+        }
+    }
+
+    @Test
+    void eachChangeIsALineInTheAuditLog() throws Exception {
+        Logger audit = (Logger) LoggerFactory.getLogger("stet.audit");
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        audit.addAppender(lines);
+        audit.setLevel(Level.INFO);
+        try {
+            list("\"bob\":\"editor\"");
+            list("\"bob\":\"viewer\",\"eve\":\"viewer\"");
+            JsonNode share = share("{\"role\":\"viewer\"}");
+            as("ada", "DELETE", "/minutes/shares/" + share.get("id").asString(), "");
+            assertThat(lines.list.stream().map(ILoggingEvent::getFormattedMessage))
+                    .containsExactly(
+                            "access changed, document=minutes by=ada user=bob was= is=editor",
+                            "access changed, document=minutes by=ada user=bob was=editor is=viewer",
+                            "access changed, document=minutes by=ada user=eve was= is=viewer",
+                            "share link made, document=minutes by=ada share="
+                                    + share.get("id").asString() + " role=viewer expires=never",
+                            "share link revoked, document=minutes by=ada share="
+                                    + share.get("id").asString());
+        } finally {
+            audit.detachAppender(lines);
+            audit.setLevel(null);
+        }
+    }
+
+    @Test
+    void whatWasSaidSurvivesARestart() throws Exception {
+        list("\"bob\":\"viewer\"");
+        server.close();
+        start(accounts.settings());
+        try (RawClient bob = connect("bob")) {
+            tryToOpen(bob, "minutes", "");
+            assertThat(bob.expect("doc:opened")).containsEntry("role", "viewer");
+        }
+    }
+
+    @Test
+    void onlyWhoOwnsEverythingGetsTheWholeStore() throws Exception {
+        assertThat(http.send("GET", "/api/v1/backup", "", Map.of()).status()).isEqualTo(401);
+        for (String token : List.of(
+                accounts.token("ada"),
+                accounts.token("bob", Map.of("*", Role.EDITOR)),
+                accounts.token("bob", Map.of("m*", Role.OWNER)))) {
+            Map<String, String> bearer = Map.of("Authorization", "Bearer " + token);
+            assertThat(http.send("GET", "/api/v1/backup", "", bearer).status()).isEqualTo(403);
+        }
+        String everything = accounts.token("operator", Map.of("*", Role.OWNER));
+        assertThat(http.send("GET", "/api/v1/backup", "", Map.of("Authorization", "Bearer " + everything))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void withoutAccountsThereAreNoLists() throws Exception {
+        server.close();
+        start(AuthSettings.DEFAULT);
+        Http.Answer refused = http.send(
+                "PUT", "/api/v1/documents/minutes/access", "{\"users\":{\"eve\":\"owner\"}}", Map.of("If-Match", "*"));
+        assertThat(refused.code()).isEqualTo("no_accounts");
+        try (RawClient guest = RawClient.connect(server, "guest-browser")) {
+            Map<String, Object> opened = guest.open("minutes");
+            assertThat(Objects.requireNonNull(opened.get("role"))).isEqualTo("owner");
+        }
+    }
+}
