@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,13 +40,14 @@ class UndoBesideClientTest {
     }
 
     /**
-     * A text is replaced by edits that are composed and refused, and in the middle of it another one is made: where that
-     * goes depends on how the edits are composed, so the step that undoes it has to compose them as the client does.
+     * A text is replaced by edits that are refused, and inside of it another one is made: among what comes back the client
+     * may put that at another place than the step that undoes it. Sessions where that was not noticed.
      */
     @ParameterizedTest
     @MethodSource("sessions")
     void anEditInsideOfWhatIsRefusedIsUndone(Session<?, ?> session) {
-        session.run(new SplittableRandom(28_968_716_639_626L));
+        LongStream.of(28_968_716_639_626L, 30_179_457_038_799L, 12_190, 87_616)
+                .forEach(seed -> session.run(new SplittableRandom(seed)));
     }
 
     /** A type, and how its documents are characters. */
