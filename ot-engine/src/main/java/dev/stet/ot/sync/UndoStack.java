@@ -121,9 +121,7 @@ final class UndoStack<S, O> {
      *      below ───────────────── edit' ────────────────▶ ·
      * </pre>
      *
-     * The rollback may put the edits above at another place among what comes back. Where nobody else did anything since, that
-     * belongs to the topmost of them: to undo it goes back to where it would be from here. Otherwise the difference comes
-     * after it as an operation of others.
+     * What the rollback does otherwise, since others changed the same, comes after that as an operation of theirs.
      *
      * @param rollback what takes it back on what is shown
      * @param shown the document before that
@@ -135,8 +133,6 @@ final class UndoStack<S, O> {
             shown(rollback);
             return;
         }
-        boolean alone = parts.subList(first, parts.size()).stream()
-                .allMatch(part -> part.since.total().isEmpty());
         List<S> documents = new ArrayList<>();
         S document = shown;
         O refused = type.noop();
@@ -159,13 +155,7 @@ final class UndoStack<S, O> {
             replaceUndoing(part, type.invert(again, document));
             document = type.apply(document, again);
         }
-        O elsewhere = type.diff(document, type.apply(shown, rollback));
-        if (alone && parts.size() > first) {
-            Part<O> top = parts.getLast();
-            replaceUndoing(top, type.compose(type.invert(elsewhere, document), total(top.undoing)));
-        } else {
-            since(parts.size() - 1, elsewhere);
-        }
+        since(parts.size() - 1, type.diff(document, type.apply(shown, rollback)));
     }
 
     /** Returns where the parts of this submission or later ones begin. */
