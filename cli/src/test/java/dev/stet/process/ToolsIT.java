@@ -27,15 +27,15 @@ class ToolsIT {
             assertThat(run("doc", "cat", "none", "--server", address))
                     .isEqualTo(new Program.Result(6, "", "stet: there is no such document, doc=none\n"));
             assertThat(run("store", "backup", "--server", address, "live.stet"))
-                    .isEqualTo(new Program.Result(
-                            0, "1 documents, 1 operations, 0 snapshots, 0 versions: live.stet\n", ""));
+                    .isEqualTo(
+                            new Program.Result(0, "1 document, 1 operation, 0 snapshots, 0 versions: live.stet\n", ""));
             assertThat(run("store", "verify", "--store", data.toString()).err())
                     .contains("in use")
                     .hasLineCount(1);
             server.kill();
         }
         assertThat(run("store", "verify", "--store", data.toString()))
-                .isEqualTo(new Program.Result(0, "1 documents, 1 operations: nothing is damaged\n", ""));
+                .isEqualTo(new Program.Result(0, "1 document, 1 operation: nothing is damaged\n", ""));
         assertThat(run("store", "restore", "--store", "restored", "live.stet").exitCode())
                 .isZero();
         assertThat(run("cat", "minutes", "--data", folder.resolve("restored").toString())
