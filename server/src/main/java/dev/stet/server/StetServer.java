@@ -12,7 +12,6 @@ import dev.stet.server.history.HistoryLimits;
 import dev.stet.server.history.Versions;
 import dev.stet.server.journal.BatchLimits;
 import dev.stet.server.journal.GroupCommitJournal;
-import dev.stet.server.journal.Journal;
 import dev.stet.server.maintenance.Archive;
 import dev.stet.server.maintenance.MaintenanceProgress;
 import dev.stet.server.protocol.JsonCodec;
@@ -23,8 +22,10 @@ import dev.stet.server.session.SessionContext;
 import dev.stet.server.session.SessionRegistry;
 import dev.stet.server.storage.Storage;
 import dev.stet.server.storage.StorageException;
+import dev.stet.server.telemetry.prometheus.Metrics;
 import dev.stet.server.transport.HttpServer;
 import dev.stet.server.transport.api.ApiContext;
+import dev.stet.server.transport.api.Operator;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -73,7 +74,8 @@ public final class StetServer implements AutoCloseable {
     private final ServerConfig config;
     private final Storage storage;
     private final Access access;
-    private final Journal journal;
+    private final Metrics metrics;
+    private final GroupCommitJournal journal;
     private final Optional<Retention> retention;
     private final ExecutorService storageThreads;
     private final ExecutorService mailboxThreads;
@@ -133,7 +135,8 @@ public final class StetServer implements AutoCloseable {
         this.config = config;
         this.access = access;
         this.storage = storage;
-        this.journal = GroupCommitJournal.start(storage, BatchLimits.DEFAULT);
+        this.metrics = new Metrics(System::nanoTime);
+        this.journal = GroupCommitJournal.start(storage, BatchLimits.DEFAULT, metrics.telemetry());
         this.storageThreads = Executors.newFixedThreadPool(
                 STORAGE_THREADS,
                 Thread.ofPlatform().daemon().name("stet-storage-", 1).factory());
@@ -164,6 +167,7 @@ public final class StetServer implements AutoCloseable {
             stopThreads();
             throw e;
         }
+        ServerGauges.show(metrics, sessions, documents, journal, storage, http::connections);
         this.retention = config.retention()
                 .map(policy ->
                         Retention.start(storage, DocumentTypes.all(), policy, InstantSource.system(), RETENTION_PAUSE));
@@ -180,6 +184,7 @@ public final class StetServer implements AutoCloseable {
                 scheduler,
                 InstantSource.system(),
                 random(),
+                metrics.telemetry(),
                 new Environment.Policy(
                         new AuthorityLimits(limits.maxDocumentSize(), limits.maxBehind()),
                         limits.maxWaiting(),
@@ -213,6 +218,8 @@ public final class StetServer implements AutoCloseable {
                 access.entrance(),
                 access.control(),
                 access.lists(),
+                new Operator(
+                        metrics.telemetry(), metrics::text, config.operator().logLevels()),
                 limits.maxOperationBytes(),
                 limits.maxFrameBytes(),
                 (int) Math.min(Integer.MAX_VALUE, limits.maxDocumentSize()));
@@ -239,7 +246,8 @@ public final class StetServer implements AutoCloseable {
                 InstantSource.system(),
                 config.auth().renewalNotice(),
                 access.authenticator(),
-                access.control());
+                access.control(),
+                metrics.telemetry());
     }
 
     /** A clock that nobody sets: how long a client has been silent is not for the wall clock to say. */
@@ -322,6 +330,7 @@ public final class StetServer implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         mailboxThreads.shutdown();
+        metrics.close();
     }
 
     private void await(CompletableFuture<Void> done, String otherwise) {

@@ -12,6 +12,7 @@ import dev.stet.ot.sync.OperationId;
 import dev.stet.ot.sync.Submission;
 import dev.stet.server.storage.StorageException;
 import dev.stet.server.storage.StoredDocument;
+import dev.stet.server.telemetry.Telemetry;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -44,6 +45,9 @@ public final class Document<S, O> {
     private final List<CompletableFuture<Void>> settling = new ArrayList<>();
 
     private volatile Published published;
+    /** When the newest revision became durable. */
+    private long durableNanos;
+
     private boolean putAway;
     private long unusedSinceMs;
 
@@ -66,7 +70,7 @@ public final class Document<S, O> {
                 new SnapshotWriter(stored, environment, calls, loaded.snapshotRevision(), loaded.bytesAfterSnapshot());
         this.admission = new Admission<>(stored, environment, calls, authority, catchUp, this::admit);
         this.unusedSinceMs = environment.clock().millis();
-        this.published = new Published(tail, loaded.revision(), 0, List.of(), Departures.NONE);
+        this.published = new Published(tail, loaded.revision(), 0, List.of(), Departures.NONE, 0);
     }
 
     /** Returns the document's id. */
@@ -206,7 +210,10 @@ public final class Document<S, O> {
                     Optional.empty());
         } else {
             submitters.merge(submission.id(), submitter, Submitter::and);
+            Telemetry telemetry = environment.telemetry();
+            long takenNanos = telemetry.now();
             tell(new AuthorityEvent.Submitted<>(submission));
+            submitter.taken(takenNanos, telemetry.now());
         }
     }
 
@@ -326,8 +333,10 @@ public final class Document<S, O> {
                 case AuthorityEffect.Publish<O>(var entries) -> becameDurable(entries);
                 case AuthorityEffect.Accepted<O>(var entry, var selection) ->
                     selection.ifPresent(place -> presence.announce(entry.id(), place));
-                case AuthorityEffect.AlreadyStored<O>(var id, var revision) ->
+                case AuthorityEffect.AlreadyStored<O>(var id, var revision) -> {
+                    environment.telemetry().operations().repeated();
                     submitter(id).ifPresent(submitter -> submitter.alreadyStored(id.sequence(), revision));
+                }
                 case AuthorityEffect.Refused<O>(var id, var reason, var message, var cause) ->
                     submitter(id)
                             .ifPresent(submitter -> submitter.refused(
@@ -362,9 +371,14 @@ public final class Document<S, O> {
     }
 
     private void becameDurable(List<Entry<O>> entries) {
+        Telemetry telemetry = environment.telemetry();
+        durableNanos = telemetry.now();
+        int accepted = 0;
         for (Entry<O> entry : entries) {
             presence.moveOver(entry);
+            accepted += submitters.containsKey(entry.id()) ? 1 : 0;
         }
+        telemetry.operations().accepted(accepted);
         tail.add(log.newest());
         snapshots.added(log.newest());
         authority.on(new AuthorityEvent.Forget<>(tail.after()));
@@ -387,7 +401,12 @@ public final class Document<S, O> {
 
     private void publish() {
         published = new Published(
-                tail, authority.durable(), presence.version(), presence.participants(), presence.departures());
+                tail,
+                authority.durable(),
+                presence.version(),
+                presence.participants(),
+                presence.departures(),
+                durableNanos);
     }
 
     private void wakeReaders() {

@@ -10,6 +10,7 @@ import dev.stet.server.protocol.ErrorCode;
 import dev.stet.server.protocol.ProtocolException;
 import dev.stet.server.protocol.ServerMessage;
 import dev.stet.server.protocol.ServerMessage.Failure;
+import dev.stet.server.telemetry.ReaderLag;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,7 +72,8 @@ public final class Session {
         this.connection = connection;
         this.whenClosed = whenClosed;
         this.mailbox = new Mailbox(context.executor());
-        this.outbox = new Outbox(context.codec(), connection, this::run, this::isOpen);
+        this.outbox =
+                new Outbox(context.codec(), connection, context.telemetry().traffic(), this::run, this::isOpen);
         this.identity = new SessionIdentity(context, client, identity, this::run, this::answer, this::expire);
         this.grants = new Grants(this, this.identity::user);
         this.heardMs = context.clock().millis();
@@ -117,16 +120,18 @@ public final class Session {
      */
     public void received(ByteBuffer frame) {
         heardMs = context.clock().millis();
+        long atNanos = context.telemetry().now();
+        context.telemetry().traffic().received(frame.remaining());
         run(() -> {
             if (!closed && !expired) {
-                handle(frame);
+                handle(frame, atNanos);
             }
         });
     }
 
     /** Tells that the connection is gone. */
     public void disconnected() {
-        run(this::end);
+        run(() -> end("gone"));
     }
 
     /** Closes the connection, and the session with it. */
@@ -137,7 +142,7 @@ public final class Session {
     private void shut(CloseCode code) {
         if (!closed) {
             connection.close(code);
-            end();
+            end(code.name());
         }
     }
 
@@ -164,11 +169,12 @@ public final class Session {
         return flushed;
     }
 
-    private void end() {
+    private void end(String why) {
         if (closed) {
             return;
         }
         closed = true;
+        context.telemetry().traffic().sessionClosed(why);
         identity.forget();
         documents.values().forEach(OpenDocument::leave);
         documents.clear();
@@ -176,7 +182,7 @@ public final class Session {
         whenClosed.accept(this);
     }
 
-    private void handle(ByteBuffer frame) {
+    private void handle(ByteBuffer frame, long atNanos) {
         ClientMessage message;
         try {
             message = context.codec().decode(frame);
@@ -186,7 +192,7 @@ public final class Session {
             return;
         }
         switch (message) {
-            case ClientMessage.Submit submit -> submit(submit, frame.limit());
+            case ClientMessage.Submit submit -> submit(submit, frame.limit(), atNanos);
             case ClientMessage.UpdatePresence update -> present(update);
             case ClientMessage.Open open -> open(open);
             case ClientMessage.Close close -> close(close);
@@ -333,7 +339,7 @@ public final class Session {
         return Failure.of(ErrorCode.DOC_NOT_OPEN, "the document is not open").doc(doc);
     }
 
-    private void submit(ClientMessage.Submit submit, int frameBytes) {
+    private void submit(ClientMessage.Submit submit, int frameBytes, long atNanos) {
         OpenDocument open = documents.get(submit.doc());
         Optional<Failure> refusal = open == null
                 ? Optional.of(notOpen(submit.doc()))
@@ -345,7 +351,7 @@ public final class Session {
             refusal.ifPresent(failure -> answer(failure.re(submit.id()).seq(submit.seq())));
             takenIn();
         } else {
-            open.submit(submit, this::takenInElsewhere);
+            open.submit(submit, atNanos, this::takenInElsewhere);
         }
     }
 
@@ -382,8 +388,18 @@ public final class Session {
         return !closed && documents.get(document.id()) == document;
     }
 
+    /** Has the lag of all documents open here added, on this thread or, if the session is busy, a little later. */
+    void lag(AtomicReference<ReaderLag> sum) {
+        run(() -> {
+            for (OpenDocument document : documents.values()) {
+                sum.updateAndGet(document::lag);
+            }
+        });
+    }
+
     /** Closes a document whose reader fell off the tail: the client opens it again with the revision it has. */
     void sendToResume(OpenDocument document) {
+        context.telemetry().operations().sentToResume();
         documents.remove(document.id());
         document.leave();
         outbox.sendNext(new ServerMessage.Closed(Optional.empty(), document.id(), ServerMessage.CloseReason.RESUME));
@@ -398,6 +414,11 @@ public final class Session {
 
     /** Has a message sent, before anything from documents. */
     void answer(ServerMessage message) {
+        if (message instanceof Failure failure) {
+            context.telemetry()
+                    .operations()
+                    .refused(failure.code().wireName(), failure.seq().isPresent());
+        }
         outbox.send(message);
     }
 

@@ -139,6 +139,11 @@ public final class HttpServer implements AutoCloseable {
         return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + connector.getLocalPort());
     }
 
+    /** Returns the number of connections, those that became WebSockets too. */
+    public int connections() {
+        return connector.getConnectedEndPoints().size();
+    }
+
     /** Takes no new connections any more; those that are open stay. */
     public void stopAccepting() {
         connector.close();

@@ -108,6 +108,7 @@ final class Contest {
                     (delay, task) -> after(pausing ? delay : Duration.ZERO, task),
                     () -> now,
                     random,
+                    dev.stet.server.telemetry.Telemetry.NONE,
                     new Environment.Policy(
                             new AuthorityLimits(1 << 20, 10_000),
                             1_000,

@@ -48,6 +48,7 @@ class DeletionTest {
                 (delay, task) -> {},
                 InstantSource.system(),
                 new Random(1),
+                dev.stet.server.telemetry.Telemetry.NONE,
                 new Environment.Policy(
                         new AuthorityLimits(1 << 20, 1000),
                         1000,

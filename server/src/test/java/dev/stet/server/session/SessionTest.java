@@ -131,6 +131,7 @@ class SessionTest {
                 never,
                 InstantSource.system(),
                 new Random(1),
+                dev.stet.server.telemetry.Telemetry.NONE,
                 new Environment.Policy(
                         new AuthorityLimits(1 << 20, 1000),
                         1000,
@@ -156,7 +157,8 @@ class SessionTest {
                         InstantSource.system(),
                         Duration.ofSeconds(60),
                         new Guests(),
-                        AccessControl.open()),
+                        AccessControl.open(),
+                        dev.stet.server.telemetry.Telemetry.NONE),
                 never);
         wire = connect("reader-01");
         writer = connect("writer-01");

@@ -13,6 +13,7 @@ import java.util.Optional;
  * What the API needs. Immutable.
  *
  * @param accessLists who may do what, to be changed; empty on a server without accounts
+ * @param operator what whoever runs the server sees of it
  * @param maxOperationBytes the longest operation from a client, in bytes of UTF-8 JSON
  * @param maxBodyBytes the longest body that is not a document's whole content
  * @param maxContentBytes the longest content of a document
@@ -26,6 +27,7 @@ public record ApiContext(
         Entrance entrance,
         AccessControl access,
         Optional<AccessLists> accessLists,
+        Operator operator,
         int maxOperationBytes,
         int maxBodyBytes,
         int maxContentBytes) {}

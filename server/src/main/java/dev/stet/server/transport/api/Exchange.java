@@ -56,6 +56,20 @@ final class Exchange {
                 request, response, values, Optional.of(entrance.admit(request).user()));
     }
 
+    /**
+     * Returns this exchange with whoever asks, who looks after the server.
+     *
+     * @throws RefusedException if they do not
+     */
+    Exchange byAdministrator(Entrance entrance) throws RefusedException {
+        return new Exchange(request, response, values, Optional.of(entrance.administer(request)));
+    }
+
+    /** Returns the status of the answer. */
+    int status() {
+        return response.getStatus();
+    }
+
     /** Returns who asks; only of an exchange whose route requires somebody. */
     User user() {
         return user.orElseThrow();

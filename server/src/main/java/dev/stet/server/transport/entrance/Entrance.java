@@ -1,10 +1,12 @@
 package dev.stet.server.transport.entrance;
 
+import dev.stet.server.auth.Administrators;
 import dev.stet.server.auth.AuthenticationException;
 import dev.stet.server.auth.Authenticator;
 import dev.stet.server.auth.Credentials;
 import dev.stet.server.auth.Identity;
 import dev.stet.server.auth.Token;
+import dev.stet.server.auth.User;
 import dev.stet.server.transport.entrance.RefusedException.Reason;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,18 +29,27 @@ import org.slf4j.event.Level;
  */
 public final class Entrance {
     private static final Logger LOG = LoggerFactory.getLogger(Entrance.class);
+    /** What whoever shows the server's own secret is called. */
+    private static final String ADMINISTRATOR = "administrator";
+
     private static final String BEARER = "bearer ";
     private static final String BEARER_SUBPROTOCOL = "bearer.";
 
     private final Authenticator authenticator;
     private final Origins origins;
     private final Optional<String> cookie;
+    private final Administrators administrators;
 
-    /** @param cookie name of the cookie that may hold a token; empty for none */
-    public Entrance(Authenticator authenticator, Origins origins, Optional<String> cookie) {
+    /**
+     * @param cookie name of the cookie that may hold a token; empty for none
+     * @param administrators who looks after the server
+     */
+    public Entrance(
+            Authenticator authenticator, Origins origins, Optional<String> cookie, Administrators administrators) {
         this.authenticator = authenticator;
         this.origins = origins;
         this.cookie = cookie;
+        this.administrators = administrators;
     }
 
     /**
@@ -58,13 +69,40 @@ public final class Entrance {
      * @throws RefusedException if they are not let in
      */
     public Identity admit(Request request) throws RefusedException {
+        return identity(request, Optional.empty(), requireAllowed(request));
+    }
+
+    /**
+     * Lets in whoever looks after the server.
+     *
+     * @throws RefusedException if they do not, or are not let in
+     */
+    public User administer(Request request) throws RefusedException {
+        boolean changes = requireAllowed(request);
+        if (header(request).filter(administrators::knows).isPresent()) {
+            return User.named(ADMINISTRATOR).asAdministrator();
+        }
+        User user = identity(request, Optional.empty(), changes).user();
+        if (!administrators.include(user)) {
+            LOG.warn(
+                    "somebody who is no administrator was refused, path={} remote={} user={}",
+                    path(request),
+                    remote(request),
+                    user.id());
+            throw new RefusedException(Reason.NOT_ADMINISTRATOR, "only an administrator may do this");
+        }
+        return user;
+    }
+
+    /** Looks at where a request comes from; returns whether it changes something. */
+    private boolean requireAllowed(Request request) throws RefusedException {
         boolean changes = !HttpMethod.GET.is(request.getMethod()) && !HttpMethod.HEAD.is(request.getMethod());
         if (changes) {
             requireAllowedOrigin(request);
         } else {
             requireOwnName(request);
         }
-        return identity(request, Optional.empty(), changes);
+        return changes;
     }
 
     private void requireAllowedOrigin(Request request) throws RefusedException {

@@ -1,0 +1,85 @@
+package dev.stet.server.transport.api;
+
+import dev.stet.server.telemetry.LogLevels;
+import dev.stet.server.telemetry.LogLevels.Level;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpHeader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What whoever runs the server asks of it. Thread-safe. */
+final class OperatorResource {
+    private static final Logger LOG = LoggerFactory.getLogger(OperatorResource.class);
+    private static final String ADMIN = "/api/v1/admin";
+    /** The server's own loggers. What libraries say in detail may be what documents hold, or a token. */
+    private static final String OWN = "dev.stet";
+
+    private final ApiContext context;
+
+    OperatorResource(ApiContext context) {
+        this.context = context;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                new Route("GET", "/metrics", Requirement.ADMINISTRATOR, this::metrics),
+                new Route("GET", ADMIN + "/log-level", Requirement.ADMINISTRATOR, this::level),
+                new Route("PUT", ADMIN + "/log-level", Requirement.ADMINISTRATOR, this::setLevel));
+    }
+
+    private void metrics(Exchange exchange) throws IOException {
+        exchange.put(HttpHeader.CACHE_CONTROL, "no-store")
+                .answer(
+                        200,
+                        Operator.METRICS_TYPE,
+                        context.operator().metrics().get().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private LogLevels levels() {
+        return context.operator().logLevels();
+    }
+
+    private void level(Exchange exchange) throws ApiException, IOException {
+        String logger = own(exchange.query("logger"));
+        answer(exchange, logger, levels().level(logger).orElseThrow(OperatorResource::fixed));
+    }
+
+    private void setLevel(Exchange exchange) throws ApiException, IOException {
+        JsonBody body = JsonBody.of(exchange.body(context.maxBodyBytes()));
+        String logger = own(body.text("logger"));
+        Level level = body.text("level")
+                .flatMap(name -> Arrays.stream(Level.values())
+                        .filter(known -> known.name().equalsIgnoreCase(name))
+                        .findFirst())
+                .orElseThrow(
+                        () -> new ApiException(Problem.BAD_MESSAGE, "a level is one of error, warn, info and debug"));
+        if (!levels().set(logger, level)) {
+            throw fixed();
+        }
+        LOG.warn("what is logged was changed, logger={} level={} user={}", logger, level, exchange.author());
+        answer(exchange, logger, level);
+    }
+
+    private static String own(Optional<String> logger) throws ApiException {
+        String name = logger.orElse(OWN);
+        if (!name.equals(OWN) && !name.startsWith(OWN + ".")) {
+            throw new ApiException(Problem.BAD_MESSAGE, "only loggers of the server itself are changed, logger=" + OWN);
+        }
+        return name;
+    }
+
+    private static ApiException fixed() {
+        return new ApiException(Problem.NOT_CHANGEABLE, "what this server logs cannot be changed while it runs");
+    }
+
+    private static void answer(Exchange exchange, String logger, Level level) throws IOException {
+        exchange.put(HttpHeader.CACHE_CONTROL, "no-store")
+                .json(200, Map.of("logger", logger, "level", level.name().toLowerCase(Locale.ROOT)));
+    }
+}
