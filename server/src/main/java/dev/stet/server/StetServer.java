@@ -6,6 +6,7 @@ import dev.stet.server.document.DocumentTypes;
 import dev.stet.server.document.Environment;
 import dev.stet.server.document.Scheduler;
 import dev.stet.server.document.SnapshotPolicy;
+import dev.stet.server.health.Readiness;
 import dev.stet.server.history.DocumentEdits;
 import dev.stet.server.history.Histories;
 import dev.stet.server.history.HistoryLimits;
@@ -68,9 +69,6 @@ public final class StetServer implements AutoCloseable {
     /** How long old operations are left alone between two rounds of squashing. */
     private static final Duration RETENTION_PAUSE = Duration.ofHours(1);
 
-    /** How long storage may take to answer before it counts as away. */
-    private static final Duration READY_WITHIN = Duration.ofSeconds(1);
-
     private final ServerConfig config;
     private final Storage storage;
     private final Access access;
@@ -82,6 +80,7 @@ public final class StetServer implements AutoCloseable {
     private final ScheduledThreadPoolExecutor timer;
     private final DocumentRegistry documents;
     private final SessionRegistry sessions;
+    private final ServerHealth health;
     private final HttpServer http;
     private volatile boolean draining;
     private boolean closed;
@@ -135,7 +134,7 @@ public final class StetServer implements AutoCloseable {
         this.config = config;
         this.access = access;
         this.storage = storage;
-        this.metrics = new Metrics(System::nanoTime);
+        this.metrics = new Metrics(System::nanoTime, InstantSource.system());
         this.journal = GroupCommitJournal.start(storage, BatchLimits.DEFAULT, metrics.telemetry());
         this.storageThreads = Executors.newFixedThreadPool(
                 STORAGE_THREADS,
@@ -151,6 +150,12 @@ public final class StetServer implements AutoCloseable {
         MessageCodec codec = new JsonCodec();
         this.documents = new DocumentRegistry(environment(scheduler), DocumentTypes.all());
         this.sessions = new SessionRegistry(sessionContext(codec, scheduler), scheduler);
+        this.health = new ServerHealth(
+                config.operator().stuckAfter(),
+                new Readiness(System::nanoTime, storageThreads, storage::check, () -> draining),
+                journal,
+                documents,
+                scheduler);
         access.lists().ifPresent(lists -> lists.whenChanged(sessions::accessChanged));
         try {
             this.http = HttpServer.start(new HttpServer.Setup(
@@ -167,6 +172,7 @@ public final class StetServer implements AutoCloseable {
             stopThreads();
             throw e;
         }
+        health.watch(http::execute);
         ServerGauges.show(metrics, sessions, documents, journal, storage, http::connections);
         this.retention = config.retention()
                 .map(policy ->
@@ -214,7 +220,7 @@ public final class StetServer implements AutoCloseable {
                 new DocumentEdits(storage, documents, types, histories, HTTP_PATIENCE),
                 new Versions(storage, histories, clock),
                 types,
-                this::problem,
+                health,
                 access.entrance(),
                 access.control(),
                 access.lists(),
@@ -273,25 +279,6 @@ public final class StetServer implements AutoCloseable {
 
     private void backup(OutputStream out) throws IOException {
         var unused = Archive.write(storage, out, InstantSource.system().millis(), MaintenanceProgress.NONE);
-    }
-
-    private CompletableFuture<Optional<String>> problem() {
-        if (draining) {
-            return CompletableFuture.completedFuture(Optional.of("draining"));
-        }
-        return CompletableFuture.<Optional<String>>supplyAsync(
-                        () -> {
-                            try {
-                                storage.check();
-                                return Optional.empty();
-                            } catch (StorageException e) {
-                                LOG.warn("storage is not ready", e);
-                                return Optional.of("storage unavailable");
-                            }
-                        },
-                        storageThreads)
-                .completeOnTimeout(
-                        Optional.of("storage does not answer"), READY_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**

@@ -134,6 +134,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void healthKnowsNobody() {
+        allows("health");
+    }
+
+    @Test
     void renderingKnowsTheEngineAndMarkdownOnly() {
         allows("rendering", "org.commonmark..");
     }
@@ -151,6 +156,7 @@ class ArchitectureTest {
                 SERVER + "rendering..",
                 SERVER + "document..",
                 SERVER + "storage..",
+                SERVER + "health..",
                 PORT);
         noClasses()
                 .that(resideOutsideOfPackages(SERVER + "transport.."))

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -47,6 +48,9 @@ public final class Document<S, O> {
     private volatile Published published;
     /** When the newest revision became durable. */
     private long durableNanos;
+
+    /** Whether the document was made when it was opened, and nobody has asked for that yet. */
+    private final AtomicBoolean created = new AtomicBoolean();
 
     private boolean putAway;
     private long unusedSinceMs;
@@ -83,6 +87,15 @@ public final class Document<S, O> {
         return stored.docType();
     }
 
+    void markCreated() {
+        created.set(true);
+    }
+
+    /** Returns whether the document was made when it was opened: true for the first who asks, and nobody else. */
+    public boolean takeCreated() {
+        return created.get() && created.compareAndSet(true, false);
+    }
+
     /** Returns the document as the store knows it. */
     StoredDocument stored() {
         return stored;
@@ -116,6 +129,15 @@ public final class Document<S, O> {
 
     private void behind(long head) {
         tell(new AuthorityEvent.Behind<>(head));
+    }
+
+    /** Tells when the mailbox gets round to it; at once, if it has nothing to do. */
+    void whenResponsive(Runnable responsive) {
+        if (mailbox.isBusy()) {
+            mailbox.post(responsive);
+        } else {
+            responsive.run();
+        }
     }
 
     /** Tells that the document is deleted: shows everybody out. What was accepted is stored all the same. */

@@ -295,6 +295,9 @@ final class OpenDocument implements Reader {
             if (awaited == sequence && !failure.code().retryable()) {
                 awaited = 0;
             }
+            if (cause.isPresent()) {
+                session.keep(failure, 0, "");
+            }
             if (session.isOpen(this)) {
                 session.answer(
                         cause.isPresent()

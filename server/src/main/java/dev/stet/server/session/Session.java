@@ -1,5 +1,7 @@
 package dev.stet.server.session;
 
+import dev.stet.server.auth.Actor;
+import dev.stet.server.auth.Audit;
 import dev.stet.server.auth.Identity;
 import dev.stet.server.document.JoinRequest;
 import dev.stet.server.document.Mailbox;
@@ -7,10 +9,13 @@ import dev.stet.server.document.OpenFailedException;
 import dev.stet.server.protocol.ClientMessage;
 import dev.stet.server.protocol.CloseCode;
 import dev.stet.server.protocol.ErrorCode;
+import dev.stet.server.protocol.MessageShape;
 import dev.stet.server.protocol.ProtocolException;
 import dev.stet.server.protocol.ServerMessage;
 import dev.stet.server.protocol.ServerMessage.Failure;
 import dev.stet.server.telemetry.ReaderLag;
+import dev.stet.server.telemetry.UnprocessableMessage;
+import dev.stet.server.telemetry.UnprocessableMessages;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -74,7 +79,8 @@ public final class Session {
         this.mailbox = new Mailbox(context.executor());
         this.outbox =
                 new Outbox(context.codec(), connection, context.telemetry().traffic(), this::run, this::isOpen);
-        this.identity = new SessionIdentity(context, client, identity, this::run, this::answer, this::expire);
+        this.identity = new SessionIdentity(
+                context, client, connection.remote(), identity, this::run, this::answer, this::expire);
         this.grants = new Grants(this, this.identity::user);
         this.heardMs = context.clock().millis();
     }
@@ -86,6 +92,11 @@ public final class Session {
 
     String user() {
         return user;
+    }
+
+    /** Returns who uses this, and from where. */
+    Actor actor() {
+        return new Actor(user, connection.remote());
     }
 
     SessionContext context() {
@@ -187,6 +198,7 @@ public final class Session {
         try {
             message = context.codec().decode(frame);
         } catch (ProtocolException e) {
+            keep(e.failure(), frame.limit(), MessageShape.of(frame, UnprocessableMessages.MAX_SHAPE));
             answer(e.failure());
             takenIn();
             return;
@@ -202,6 +214,21 @@ public final class Session {
                 takenIn();
             }
         }
+    }
+
+    /** Keeps a message that makes no sense for whoever runs the server. */
+    void keep(Failure failure, int bytes, String shape) {
+        context.telemetry()
+                .unprocessable()
+                .keep(new UnprocessableMessage(
+                        context.timeOfDay().instant(),
+                        id,
+                        user,
+                        failure.doc(),
+                        failure.code().wireName(),
+                        failure.message(),
+                        bytes,
+                        shape));
     }
 
     private void open(ClientMessage.Open open) {
@@ -239,6 +266,9 @@ public final class Session {
                 .open(open.doc(), open.docType(), open.create())
                 .whenComplete((document, failure) -> {
                     if (failure == null) {
+                        if (open.create() && document.takeCreated()) {
+                            Audit.created(actor(), open.doc());
+                        }
                         run(() -> opening.join(document, new JoinRequest(open.since(), open.inFlight())));
                     } else {
                         run(() -> openFailed(opening, failure));

@@ -139,6 +139,11 @@ public final class HttpServer implements AutoCloseable {
         return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + connector.getLocalPort());
     }
 
+    /** Has a task run by one of the threads that serve connections. */
+    public void execute(Runnable task) {
+        server.getThreadPool().execute(task);
+    }
+
     /** Returns the number of connections, those that became WebSockets too. */
     public int connections() {
         return connector.getConnectedEndPoints().size();

@@ -24,6 +24,7 @@ import dev.stet.server.storage.H2Storage;
 import dev.stet.server.storage.LogEntry;
 import dev.stet.server.storage.Storage;
 import dev.stet.server.storage.StoredDocument;
+import dev.stet.server.telemetry.Telemetry;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -70,6 +71,11 @@ class SessionTest {
         boolean overlapping;
 
         CloseCode closed = CloseCode.NORMAL;
+
+        @Override
+        public String remote() {
+            return "192.0.2.1";
+        }
 
         @Override
         public void send(byte[] frame, Runnable told) {
@@ -131,7 +137,7 @@ class SessionTest {
                 never,
                 InstantSource.system(),
                 new Random(1),
-                dev.stet.server.telemetry.Telemetry.NONE,
+                Telemetry.NONE,
                 new Environment.Policy(
                         new AuthorityLimits(1 << 20, 1000),
                         1000,
@@ -158,7 +164,7 @@ class SessionTest {
                         Duration.ofSeconds(60),
                         new Guests(),
                         AccessControl.open(),
-                        dev.stet.server.telemetry.Telemetry.NONE),
+                        Telemetry.NONE),
                 never);
         wire = connect("reader-01");
         writer = connect("writer-01");

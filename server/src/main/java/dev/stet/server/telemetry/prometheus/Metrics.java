@@ -1,6 +1,7 @@
 package dev.stet.server.telemetry.prometheus;
 
 import dev.stet.server.telemetry.Telemetry;
+import dev.stet.server.telemetry.UnprocessableMessages;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -13,6 +14,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
@@ -30,9 +32,17 @@ public final class Metrics implements AutoCloseable {
     private final JvmGcMetrics collections = new JvmGcMetrics();
     private final Telemetry telemetry;
 
-    /** @param nanos a clock that nobody sets, in nanoseconds */
-    public Metrics(LongSupplier nanos) {
-        this.telemetry = new Telemetry(nanos, new Operations(registry), new Commits(registry), new Traffic(registry));
+    /**
+     * @param nanos a clock that nobody sets, in nanoseconds
+     * @param clock the time of day
+     */
+    public Metrics(LongSupplier nanos, InstantSource clock) {
+        this.telemetry = new Telemetry(
+                nanos,
+                new Operations(registry),
+                new Commits(registry),
+                new Traffic(registry),
+                new UnprocessableMessages(clock));
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);

@@ -3,6 +3,7 @@ package dev.stet.server.transport.api;
 import dev.stet.server.auth.AccessControl;
 import dev.stet.server.auth.AccessLists;
 import dev.stet.server.document.DocumentTypes;
+import dev.stet.server.health.Health;
 import dev.stet.server.history.DocumentEdits;
 import dev.stet.server.history.Histories;
 import dev.stet.server.history.Versions;

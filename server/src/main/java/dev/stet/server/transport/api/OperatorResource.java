@@ -1,21 +1,21 @@
 package dev.stet.server.transport.api;
 
+import dev.stet.server.auth.Audit;
 import dev.stet.server.telemetry.LogLevels;
 import dev.stet.server.telemetry.LogLevels.Level;
+import dev.stet.server.telemetry.UnprocessableMessage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What whoever runs the server asks of it. Thread-safe. */
 final class OperatorResource {
-    private static final Logger LOG = LoggerFactory.getLogger(OperatorResource.class);
     private static final String ADMIN = "/api/v1/admin";
     /** The server's own loggers. What libraries say in detail may be what documents hold, or a token. */
     private static final String OWN = "dev.stet";
@@ -30,7 +30,8 @@ final class OperatorResource {
         return List.of(
                 new Route("GET", "/metrics", Requirement.ADMINISTRATOR, this::metrics),
                 new Route("GET", ADMIN + "/log-level", Requirement.ADMINISTRATOR, this::level),
-                new Route("PUT", ADMIN + "/log-level", Requirement.ADMINISTRATOR, this::setLevel));
+                new Route("PUT", ADMIN + "/log-level", Requirement.ADMINISTRATOR, this::setLevel),
+                new Route("GET", ADMIN + "/unprocessable", Requirement.ADMINISTRATOR, this::unprocessable));
     }
 
     private void metrics(Exchange exchange) throws IOException {
@@ -39,6 +40,28 @@ final class OperatorResource {
                         200,
                         Operator.METRICS_TYPE,
                         context.operator().metrics().get().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void unprocessable(Exchange exchange) throws IOException {
+        List<Map<String, Object>> messages = context.operator().telemetry().unprocessable().messages().stream()
+                .map(OperatorResource::described)
+                .toList();
+        exchange.put(HttpHeader.CACHE_CONTROL, "no-store").json(200, Map.of("messages", messages));
+    }
+
+    private static Map<String, Object> described(UnprocessableMessage message) {
+        Map<String, Object> described = new LinkedHashMap<>();
+        described.put("time", message.time().toString());
+        described.put("session", message.session());
+        described.put("user", message.user());
+        message.document().ifPresent(document -> described.put("document", document));
+        described.put("code", message.code());
+        described.put("message", message.why());
+        if (message.bytes() > 0) {
+            described.put("bytes", message.bytes());
+            described.put("shape", message.shape());
+        }
+        return described;
     }
 
     private LogLevels levels() {
@@ -62,7 +85,7 @@ final class OperatorResource {
         if (!levels().set(logger, level)) {
             throw fixed();
         }
-        LOG.warn("what is logged was changed, logger={} level={} user={}", logger, level, exchange.author());
+        Audit.administered(exchange.actor(), exchange.what() + " " + logger + " " + level, true);
         answer(exchange, logger, level);
     }
 

@@ -1,6 +1,8 @@
 package dev.stet.server.transport.entrance;
 
+import dev.stet.server.auth.Actor;
 import dev.stet.server.auth.Administrators;
+import dev.stet.server.auth.Audit;
 import dev.stet.server.auth.AuthenticationException;
 import dev.stet.server.auth.Authenticator;
 import dev.stet.server.auth.Credentials;
@@ -14,9 +16,6 @@ import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Request;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
 /**
  * Finds out who a request comes from. A token is looked for in the header {@code Authorization}, then among the offered
@@ -28,7 +27,6 @@ import org.slf4j.event.Level;
  * <p>Threads: thread-safe; blocks while keys are fetched.
  */
 public final class Entrance {
-    private static final Logger LOG = LoggerFactory.getLogger(Entrance.class);
     /** What whoever shows the server's own secret is called. */
     private static final String ADMINISTRATOR = "administrator";
 
@@ -84,11 +82,7 @@ public final class Entrance {
         }
         User user = identity(request, Optional.empty(), changes).user();
         if (!administrators.include(user)) {
-            LOG.warn(
-                    "somebody who is no administrator was refused, path={} remote={} user={}",
-                    path(request),
-                    remote(request),
-                    user.id());
+            Audit.administered(new Actor(user.id(), remote(request)), request.getMethod() + " " + path(request), false);
             throw new RefusedException(Reason.NOT_ADMINISTRATOR, "only an administrator may do this");
         }
         return user;
@@ -109,14 +103,14 @@ public final class Entrance {
         requireOwnName(request);
         Optional<String> origin = origin(request);
         if (origin.isPresent() && !origins.allows(origin.get(), host(request))) {
-            LOG.warn("a page of another origin was refused, path={} remote={}", path(request), remote(request));
+            Audit.loginRefused(remote(request), path(request), "ORIGIN", "a page of another origin");
             throw new RefusedException(Reason.ORIGIN_NOT_ALLOWED, "this origin is not allowed");
         }
     }
 
     private void requireOwnName(Request request) throws RefusedException {
         if (!origins.isOwnName(host(request))) {
-            LOG.warn("a request by another name was refused, path={} remote={}", path(request), remote(request));
+            Audit.loginRefused(remote(request), path(request), "ORIGIN", "a request by another name");
             throw new RefusedException(Reason.ORIGIN_NOT_ALLOWED, "this server is not known by that name");
         }
     }
@@ -133,13 +127,9 @@ public final class Entrance {
             return authenticator.authenticate(new Credentials(shown, client));
         } catch (AuthenticationException e) {
             // that somebody comes without a token is nothing to look into
-            LOG.atLevel(e.reason() == AuthenticationException.Reason.NO_CREDENTIALS ? Level.DEBUG : Level.WARN)
-                    .log(
-                            "not let in, path={} remote={} reason={} why={}",
-                            path(request),
-                            remote(request),
-                            e.reason(),
-                            e.getMessage());
+            if (e.reason() != AuthenticationException.Reason.NO_CREDENTIALS) {
+                Audit.loginRefused(remote(request), path(request), e.reason().name(), String.valueOf(e.getMessage()));
+            }
             throw e.reason() == AuthenticationException.Reason.UNAVAILABLE
                     ? new RefusedException(Reason.IDENTITY_UNAVAILABLE, "tokens cannot be checked now")
                     : new RefusedException(Reason.UNAUTHENTICATED, "a valid token is needed");
