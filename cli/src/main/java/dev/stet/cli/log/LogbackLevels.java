@@ -3,7 +3,6 @@ package dev.stet.cli.log;
 import static ch.qos.logback.classic.Level.ERROR;
 import static ch.qos.logback.classic.Level.INFO;
 import static ch.qos.logback.classic.Level.WARN;
-import static ch.qos.logback.classic.Level.valueOf;
 
 import ch.qos.logback.classic.LoggerContext;
 import dev.stet.server.telemetry.LogLevels;
@@ -25,7 +24,7 @@ record LogbackLevels(LoggerContext context) implements LogLevels {
 
     @Override
     public boolean set(String logger, Level level) {
-        context.getLogger(logger).setLevel(valueOf(level.name()));
+        context.getLogger(logger).setLevel(ch.qos.logback.classic.Level.valueOf(level.name()));
         return true;
     }
 }
