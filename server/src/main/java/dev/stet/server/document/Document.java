@@ -38,6 +38,7 @@ public final class Document<S, O> {
     private final LogTail tail;
     private final Presence<O> presence;
     private final Places<S, O> places;
+    private final FanOut fanOut;
     private final StoredLog<O> log;
     private final CatchUp catchUp;
     private final SnapshotWriter snapshots;
@@ -66,6 +67,7 @@ public final class Document<S, O> {
         this.tail = new LogTail(loaded.revision(), policy.tailOperations(), policy.tailBytes());
         this.presence = new Presence<>(type);
         this.places = new Places<>(type, authority);
+        this.fanOut = new FanOut(environment.scheduler(), environment.clock(), mailbox, policy.pace());
         StorageCalls calls = new StorageCalls(environment.storageExecutor(), mailbox);
         this.log =
                 new StoredLog<>(stored, environment, mailbox, calls, new EntryCodec<>(type), authority, this::perform);
@@ -144,8 +146,8 @@ public final class Document<S, O> {
     void deleted() {
         mailbox.run(() -> {
             putAway = true;
-            List<Reader> readers = List.copyOf(presence.readers());
-            readers.forEach(presence::leave);
+            List<Reader> readers = fanOut.readers();
+            readers.forEach(this::showOut);
             readers.forEach(Reader::deleted);
             publish();
         });
@@ -155,12 +157,17 @@ public final class Document<S, O> {
     public void leave(Reader reader) {
         mailbox.run(() -> {
             admission.withdraw(reader);
-            if (presence.has(reader)) {
-                presence.leave(reader);
+            if (fanOut.has(reader)) {
+                showOut(reader);
                 unusedSinceMs = environment.clock().millis();
-                publishAndWake();
+                publishToAll();
             }
         });
+    }
+
+    private void showOut(Reader reader) {
+        presence.leave(reader);
+        fanOut.remove(reader);
     }
 
     /**
@@ -184,7 +191,7 @@ public final class Document<S, O> {
         Submission<O> submission =
                 new Submission<>(id, base, reader.user(), environment.clock().millis(), decoded, selection);
         mailbox.run(() -> {
-            if (presence.has(reader)) {
+            if (fanOut.has(reader)) {
                 take(submission, reader);
             } else {
                 reader.refused(sequence, Reader.Reason.NOT_JOINED, "the document is not open", Optional.empty());
@@ -246,7 +253,7 @@ public final class Document<S, O> {
      */
     public void present(Reader reader, PresenceChange change, Runnable taken) {
         mailbox.run(() -> {
-            if (presence.has(reader)) {
+            if (fanOut.has(reader)) {
                 change(reader, change);
             } else {
                 reader.presenceRefused(Reader.Reason.NOT_JOINED, "the document is not open");
@@ -272,7 +279,7 @@ public final class Document<S, O> {
             presence.select(reader, wanted.flatMap(selection -> places.moved(selection, revision)));
         }
         change.state().ifPresent(state -> presence.show(reader, state));
-        publishAndWake();
+        publishToAll();
     }
 
     /** Returns a future that completes when everything accepted is stored or was refused, and a snapshot is, too. */
@@ -316,7 +323,7 @@ public final class Document<S, O> {
     }
 
     private boolean unused() {
-        return presence.readers().isEmpty()
+        return fanOut.isEmpty()
                 && admission.isEmpty()
                 && catchUp.isEmpty()
                 && authority.state() instanceof AuthorityState.Idle
@@ -333,6 +340,7 @@ public final class Document<S, O> {
             return;
         }
         Participant participant = presence.join(reader);
+        fanOut.add(reader);
         publish();
         reader.joined(new Joined(
                 participant.id(),
@@ -341,7 +349,7 @@ public final class Document<S, O> {
                 answer.backlog(),
                 answer.inFlightAt(),
                 published));
-        wakeReaders();
+        fanOut.tellAll();
     }
 
     private void tell(AuthorityEvent<O> event) {
@@ -404,11 +412,16 @@ public final class Document<S, O> {
         tail.add(log.newest());
         snapshots.added(log.newest());
         authority.on(new AuthorityEvent.Forget<>(tail.after()));
-        publishAndWake();
+        publish();
         for (Entry<O> entry : entries) {
-            submitter(entry.id())
-                    .ifPresent(submitter -> submitter.stored(entry.id().sequence(), entry.revision()));
+            submitter(entry.id()).ifPresent(submitter -> {
+                submitter.stored(entry.id().sequence(), entry.revision());
+                if (submitter instanceof Reader author) {
+                    fanOut.tell(author);
+                }
+            });
         }
+        fanOut.tellAll();
         catchUp.review();
         admission.review();
         if (snapshots.due(authority.durable(), type.size(authority.durableSnapshot()))) {
@@ -416,9 +429,9 @@ public final class Document<S, O> {
         }
     }
 
-    private void publishAndWake() {
+    private void publishToAll() {
         publish();
-        wakeReaders();
+        fanOut.tellAll();
     }
 
     private void publish() {
@@ -429,10 +442,6 @@ public final class Document<S, O> {
                 presence.participants(),
                 presence.departures(),
                 durableNanos);
-    }
-
-    private void wakeReaders() {
-        presence.readers().forEach(Reader::wake);
     }
 
     private void completeIfSettled() {
