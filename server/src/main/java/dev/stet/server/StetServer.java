@@ -25,6 +25,7 @@ import dev.stet.server.storage.Storage;
 import dev.stet.server.storage.StorageException;
 import dev.stet.server.telemetry.prometheus.Metrics;
 import dev.stet.server.transport.HttpServer;
+import dev.stet.server.transport.OperatorServer;
 import dev.stet.server.transport.api.ApiContext;
 import dev.stet.server.transport.api.Operator;
 import java.io.IOException;
@@ -82,6 +83,7 @@ public final class StetServer implements AutoCloseable {
     private final SessionRegistry sessions;
     private final ServerHealth health;
     private final HttpServer http;
+    private final Optional<OperatorServer> operator;
     private volatile boolean draining;
     private boolean closed;
 
@@ -130,7 +132,7 @@ public final class StetServer implements AutoCloseable {
         return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     }
 
-    private StetServer(ServerConfig config, Storage storage, Access access) throws IOException {
+    private StetServer(ServerConfig config, Storage storage, Access access) throws IOException, StartFailedException {
         this.config = config;
         this.access = access;
         this.storage = storage;
@@ -169,6 +171,13 @@ public final class StetServer implements AutoCloseable {
                     () -> draining,
                     config.timing().drain()));
         } catch (IOException e) {
+            stopThreads();
+            throw e;
+        }
+        try {
+            this.operator = operatorServer();
+        } catch (StartFailedException e) {
+            http.close();
             stopThreads();
             throw e;
         }
@@ -257,6 +266,21 @@ public final class StetServer implements AutoCloseable {
                 metrics.telemetry());
     }
 
+    private Optional<OperatorServer> operatorServer() throws StartFailedException {
+        Optional<OperatorSettings.Listening> wanted = config.operator().metrics();
+        if (wanted.isEmpty()) {
+            return Optional.empty();
+        }
+        String host = wanted.get().host();
+        int port = wanted.get().port();
+        try {
+            return Optional.of(OperatorServer.start(host, port, health, metrics::text));
+        } catch (IOException e) {
+            throw new StartFailedException(
+                    "cannot listen on " + host + ":" + port + " for metrics: " + rootMessage(e), e);
+        }
+    }
+
     /** A clock that nobody sets: how long a client has been silent is not for the wall clock to say. */
     private static InstantSource sinceStart() {
         long start = System.nanoTime();
@@ -266,6 +290,11 @@ public final class StetServer implements AutoCloseable {
     /** Returns the address that is listened on: {@code http://host:port}. */
     public URI address() {
         return http.address();
+    }
+
+    /** Returns the address where metrics and health are served to whoever can reach it, if there is one. */
+    public Optional<URI> operatorAddress() {
+        return operator.map(OperatorServer::address);
     }
 
     /** Returns the number of documents in memory. */
@@ -300,6 +329,7 @@ public final class StetServer implements AutoCloseable {
         await(sessions.flush(), "not every client took what was sent");
         sessions.close();
         http.close();
+        operator.ifPresent(OperatorServer::close);
         retention.ifPresent(Retention::close);
         stopThreads();
         storage.close();

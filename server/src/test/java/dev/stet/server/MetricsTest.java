@@ -1,6 +1,7 @@
 package dev.stet.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
@@ -56,7 +57,7 @@ class MetricsTest {
             }
             ada.submit("minutes", 99, 6, "[\"x\"]");
             ada.expectError("revision_ahead");
-            ada.submit("minutes", 5, 5, "[\"x\"]");
+            ada.submit("minutes", 4, 5, "[\"x\"]");
             ada.expect("op:ack");
             assertThat(new Http(server).put("minutes", 5, "by request").status())
                     .isEqualTo(200);
@@ -172,6 +173,31 @@ class MetricsTest {
             assertThat(http.send("GET", "/metrics", "", bearer(SECRET)).status())
                     .isEqualTo(200);
         }
+    }
+
+    @Test
+    void aPortOfItsOwnServesThemAndHealthAndNothingElse() throws Exception {
+        TestAccounts accounts = new TestAccounts(folder);
+        OperatorSettings settings = OperatorSettings.DEFAULT.withMetricsAt("127.0.0.1", 0);
+        try (StetServer server = start(CONFIG.with(accounts.settings()).with(settings))) {
+            String address = server.operatorAddress().orElseThrow().toString();
+            assertThat(Http.read(address + "/metrics").body()).contains("stet_sessions 0");
+            assertThat(Http.read(address + "/healthz").status()).isEqualTo(200);
+            assertThat(Http.read(address + "/readyz").status()).isEqualTo(200);
+            assertThat(Http.read(address + "/api/v1/documents").status()).isEqualTo(404);
+            assertThat(Http.read(address + "/").status()).isEqualTo(404);
+            assertThat(failedStart(settings.withMetricsAt(
+                            "127.0.0.1", server.operatorAddress().orElseThrow().getPort())))
+                    .contains("for metrics");
+        }
+    }
+
+    private String failedStart(OperatorSettings taken) {
+        return catchThrowableOfType(
+                        StartFailedException.class,
+                        () -> StetServer.start(
+                                CONFIG.storingIn(folder.resolve("second")).with(taken)))
+                .getMessage();
     }
 
     private OperatorSettings withSecret() throws Exception {

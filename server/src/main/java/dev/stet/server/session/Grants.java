@@ -88,7 +88,8 @@ final class Grants {
     /** Nothing is opened without an answer; what is open stays so until there is one. */
     private void unanswered(OpenDocument document, Throwable failure) {
         LOG.warn(
-                "it cannot be found out what a user may do, user={} doc={}",
+                "it cannot be found out what a user may do, session={} user={} document={}",
+                session.id(),
                 user.get().id(),
                 document.id(),
                 failure);

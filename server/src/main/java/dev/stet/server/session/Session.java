@@ -90,6 +90,10 @@ public final class Session {
         return client;
     }
 
+    String id() {
+        return id;
+    }
+
     String user() {
         return user;
     }
@@ -109,7 +113,7 @@ public final class Session {
             try {
                 task.run();
             } catch (RuntimeException e) {
-                LOG.error("a session failed, session={}", id, e);
+                LOG.error("a session failed, session={} user={}", id, user, e);
                 shut(CloseCode.INTERNAL);
             }
         });
@@ -160,7 +164,7 @@ public final class Session {
     void closeIfSilent() {
         long silentMs = context.clock().millis() - heardMs;
         if (silentMs > context.idleTimeout().toMillis()) {
-            LOG.info("nothing heard for too long, session={} silentMs={}", id, silentMs);
+            LOG.info("nothing heard for too long, session={} user={} silentMs={}", id, user, silentMs);
             close(CloseCode.GOING_AWAY);
         }
     }
@@ -286,7 +290,7 @@ public final class Session {
     private void openFailed(OpenDocument opening, Throwable failure) {
         Optional<OpenFailedException> known = OpenFailedException.in(failure);
         if (known.isEmpty()) {
-            LOG.error("a document cannot be opened, session={}", id, failure);
+            LOG.error("a document cannot be opened, session={} user={} document={}", id, user, opening.id(), failure);
         }
         ErrorCode code = known.map(OpenFailedException::reason)
                 .map(reason -> switch (reason) {
@@ -448,6 +452,12 @@ public final class Session {
             context.telemetry()
                     .operations()
                     .refused(failure.code().wireName(), failure.seq().isPresent());
+            LOG.debug(
+                    "refused, session={} user={} document={} code={}",
+                    id,
+                    user,
+                    failure.doc().orElse(""),
+                    failure.code());
         }
         outbox.send(message);
     }

@@ -135,6 +135,10 @@ public final class HttpServer implements AutoCloseable {
 
     /** Returns the address that is listened on. */
     public URI address() {
+        return address(connector);
+    }
+
+    static URI address(ServerConnector connector) {
         String host = connector.getHost();
         return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + connector.getLocalPort());
     }

@@ -24,7 +24,7 @@ class MessageShapeTest {
                 "{\"my secret\":true,\"revision\":\"42\"}          | {name(9):true,\"revision\":string(2)}",
                 "{\"token\":\"abc\",\"state\":{\"a\":null}}        | {\"token\":string(3),\"state\":{name(1):null}}",
                 "my secret                                         | (not JSON)",
-                "[1,\"my secret                                    | [number(not JSON)",
+                "[1,\"my secret                                    | [number,(not JSON)",
                 "``                                                | ``"
             })
     void textsBecomeTheirLengths(String message, String shape) {

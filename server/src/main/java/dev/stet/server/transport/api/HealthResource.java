@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpHeader;
 
 /** Whether the server works, and what it answers. Thread-safe. */
@@ -20,10 +21,16 @@ final class HealthResource {
     }
 
     List<Route> routes() {
+        return Stream.concat(
+                        probes().stream(),
+                        Stream.of(new Route("GET", "/api/v1/openapi.json", Requirement.NOTHING, this::describe)))
+                .toList();
+    }
+
+    List<Route> probes() {
         return List.of(
                 new Route("GET", "/healthz", Requirement.NOTHING, this::alive),
-                new Route("GET", "/readyz", Requirement.NOTHING, this::ready),
-                new Route("GET", "/api/v1/openapi.json", Requirement.NOTHING, this::describe));
+                new Route("GET", "/readyz", Requirement.NOTHING, this::ready));
     }
 
     private void alive(Exchange exchange) throws IOException {

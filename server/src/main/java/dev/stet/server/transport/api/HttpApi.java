@@ -106,7 +106,7 @@ public final class HttpApi extends Handler.Abstract {
         } catch (InvalidOperationException e) {
             throw Failures.of(e);
         } catch (StorageException e) {
-            LOG.warn("storage did not do what a request needs", e);
+            LOG.warn("storage did not do what a request needs, request={}", exchange.what(), e);
             throw exchange.isRead()
                     ? new ApiException(Problem.DOCUMENT_UNAVAILABLE, "the document cannot be read now")
                     : new ApiException(Problem.STORAGE_UNAVAILABLE, "storage does not take writes now");
@@ -114,7 +114,7 @@ public final class HttpApi extends Handler.Abstract {
             if (exchange.isCommitted()) {
                 throw e;
             }
-            LOG.error("a request could not be answered", e);
+            LOG.error("a request could not be answered, request={}", exchange.what(), e);
             throw new ApiException(Problem.INTERNAL, "the server failed");
         }
     }

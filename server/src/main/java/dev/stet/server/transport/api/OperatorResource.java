@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpHeader;
 
 /** What whoever runs the server asks of it. Thread-safe. */
 final class OperatorResource {
+    static final String METRICS = "/metrics";
     private static final String ADMIN = "/api/v1/admin";
     /** The server's own loggers. What libraries say in detail may be what documents hold, or a token. */
     private static final String OWN = "dev.stet";
@@ -28,18 +30,19 @@ final class OperatorResource {
 
     List<Route> routes() {
         return List.of(
-                new Route("GET", "/metrics", Requirement.ADMINISTRATOR, this::metrics),
+                new Route(
+                        "GET",
+                        METRICS,
+                        Requirement.ADMINISTRATOR,
+                        exchange -> metrics(exchange, context.operator().metrics())),
                 new Route("GET", ADMIN + "/log-level", Requirement.ADMINISTRATOR, this::level),
                 new Route("PUT", ADMIN + "/log-level", Requirement.ADMINISTRATOR, this::setLevel),
                 new Route("GET", ADMIN + "/unprocessable", Requirement.ADMINISTRATOR, this::unprocessable));
     }
 
-    private void metrics(Exchange exchange) throws IOException {
+    static void metrics(Exchange exchange, Supplier<String> metrics) throws IOException {
         exchange.put(HttpHeader.CACHE_CONTROL, "no-store")
-                .answer(
-                        200,
-                        Operator.METRICS_TYPE,
-                        context.operator().metrics().get().getBytes(StandardCharsets.UTF_8));
+                .answer(200, Operator.METRICS_TYPE, metrics.get().getBytes(StandardCharsets.UTF_8));
     }
 
     private void unprocessable(Exchange exchange) throws IOException {
