@@ -24,6 +24,7 @@ import dev.stet.server.storage.H2Storage;
 import dev.stet.server.storage.LogEntry;
 import dev.stet.server.storage.Storage;
 import dev.stet.server.storage.StoredDocument;
+import dev.stet.server.telemetry.ReaderLag;
 import dev.stet.server.telemetry.Telemetry;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -194,6 +195,25 @@ class SessionTest {
             writer.says("{\"type\":\"op:submit\",\"doc\":\"" + doc + "\",\"revision\":" + revision + ",\"seq\":"
                     + (revision + 1) + ",\"op\":[\"x\"]}");
         }
+    }
+
+    @Test
+    void aReaderThatDoesNotReadIsSeenToBeBehind() {
+        for (String doc : List.of("one", "two", "three")) {
+            wire.says("{\"type\":\"doc:open\",\"doc\":\"" + doc + "\",\"create\":true}");
+        }
+        assertThat(sessions.lag()).isEqualTo(ReaderLag.NONE);
+        wire.stuck = true;
+        wire.says("{\"type\":\"ping\"}");
+        write("one", 3);
+        write("two", 2);
+        assertThat(sessions.lag()).isEqualTo(new ReaderLag(2, 3, 3 * "[\"x\"]".length()));
+        wire.readOn();
+        assertThat(sessions.lag()).isEqualTo(ReaderLag.NONE);
+        wire.says("{\"type\":\"ping\"}");
+        write("three", 2 * TAIL);
+        assertThat(sessions.lag().revisions()).isEqualTo(2 * TAIL);
+        assertThat(sessions.lag().bytes()).isEqualTo((long) TAIL * "[\"x\"]".length());
     }
 
     @Test
