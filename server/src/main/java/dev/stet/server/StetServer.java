@@ -13,11 +13,14 @@ import dev.stet.server.history.Versions;
 import dev.stet.server.journal.BatchLimits;
 import dev.stet.server.journal.GroupCommitJournal;
 import dev.stet.server.journal.Journal;
+import dev.stet.server.limits.Quotas;
+import dev.stet.server.limits.TrafficLimits;
 import dev.stet.server.maintenance.Archive;
 import dev.stet.server.maintenance.MaintenanceProgress;
 import dev.stet.server.protocol.JsonCodec;
 import dev.stet.server.protocol.MessageCodec;
 import dev.stet.server.protocol.ServerMessage.AdvertisedLimits;
+import dev.stet.server.protocol.ServerMessage.AdvertisedRates;
 import dev.stet.server.retention.Retention;
 import dev.stet.server.session.SessionContext;
 import dev.stet.server.session.SessionRegistry;
@@ -25,6 +28,7 @@ import dev.stet.server.storage.Storage;
 import dev.stet.server.storage.StorageException;
 import dev.stet.server.transport.HttpServer;
 import dev.stet.server.transport.api.ApiContext;
+import dev.stet.server.transport.entrance.Gate;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -78,6 +82,7 @@ public final class StetServer implements AutoCloseable {
     private final ExecutorService storageThreads;
     private final ExecutorService mailboxThreads;
     private final ScheduledThreadPoolExecutor timer;
+    private final Quotas quotas;
     private final DocumentRegistry documents;
     private final SessionRegistry sessions;
     private final HttpServer http;
@@ -146,7 +151,10 @@ public final class StetServer implements AutoCloseable {
             var unused = timer.schedule(() -> mailboxThreads.execute(task), delay.toNanos(), TimeUnit.NANOSECONDS);
         };
         MessageCodec codec = new JsonCodec();
-        this.documents = new DocumentRegistry(environment(scheduler), DocumentTypes.all());
+        this.quotas = Quotas.of(config.traffic(), System::nanoTime);
+        forgetUnusedQuotas(scheduler);
+        this.documents = new DocumentRegistry(
+                environment(scheduler), DocumentTypes.all(), config.traffic().documents());
         this.sessions = new SessionRegistry(sessionContext(codec, scheduler), scheduler);
         access.lists().ifPresent(lists -> lists.whenChanged(sessions::accessChanged));
         try {
@@ -159,6 +167,11 @@ public final class StetServer implements AutoCloseable {
                     apiContext(),
                     this::backup,
                     () -> draining,
+                    scheduler,
+                    config.timing().requestTimeout(),
+                    sinceStart(),
+                    config.addresses(),
+                    config.traffic(),
                     config.timing().drain()));
         } catch (IOException e) {
             stopThreads();
@@ -167,6 +180,13 @@ public final class StetServer implements AutoCloseable {
         this.retention = config.retention()
                 .map(policy ->
                         Retention.start(storage, DocumentTypes.all(), policy, InstantSource.system(), RETENTION_PAUSE));
+    }
+
+    private void forgetUnusedQuotas(Scheduler scheduler) {
+        scheduler.after(Quotas.FORGET_EVERY, () -> {
+            quotas.forgetFull();
+            forgetUnusedQuotas(scheduler);
+        });
     }
 
     private Environment environment(Scheduler scheduler) {
@@ -211,6 +231,7 @@ public final class StetServer implements AutoCloseable {
                 types,
                 this::problem,
                 access.entrance(),
+                new Gate(quotas, config.addresses()),
                 access.control(),
                 access.lists(),
                 limits.maxOperationBytes(),
@@ -231,15 +252,28 @@ public final class StetServer implements AutoCloseable {
                         limits.maxOperationBytes(),
                         limits.maxDocumentSize(),
                         limits.maxOpenDocuments(),
-                        limits.maxStateBytes()),
+                        limits.maxStateBytes(),
+                        rates(config.traffic())),
                 timing.heartbeat(),
                 timing.idleTimeout(),
+                timing.writeTimeout(),
+                quotas,
                 timing.storageRetry(),
                 scheduler,
                 InstantSource.system(),
                 config.auth().renewalNotice(),
                 access.authenticator(),
                 access.control());
+    }
+
+    private static AdvertisedRates rates(TrafficLimits traffic) {
+        return new AdvertisedRates(
+                traffic.savedUp().toMillis(),
+                traffic.messages(),
+                traffic.bytes(),
+                traffic.transformCost(),
+                traffic.documentOperations(),
+                traffic.userConnections());
     }
 
     /** A clock that nobody sets: how long a client has been silent is not for the wall clock to say. */

@@ -73,6 +73,20 @@ class ArchitectureTest {
     }
 
     @Test
+    void limitsKnowNothingButTokenBuckets() {
+        allows("limits", "io.github.bucket4j..");
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("Budget")
+                .and()
+                .doNotHaveSimpleName("Clock")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.github.bucket4j..")
+                .check(server);
+    }
+
+    @Test
     void journalKnowsStorageOnly() {
         allows("journal", SERVER + "storage..");
     }
@@ -100,7 +114,13 @@ class ArchitectureTest {
 
     @Test
     void sessionKnowsProtocolAndWhatLiesBelow() {
-        allows("session", SERVER + "auth..", SERVER + "protocol..", SERVER + "document..", SERVER + "storage..");
+        allows(
+                "session",
+                SERVER + "auth..",
+                SERVER + "limits..",
+                SERVER + "protocol..",
+                SERVER + "document..",
+                SERVER + "storage..");
     }
 
     @Test
@@ -131,6 +151,7 @@ class ArchitectureTest {
                 "tools.jackson..",
                 "org.eclipse.jetty..",
                 SERVER + "auth..",
+                SERVER + "limits..",
                 SERVER + "protocol..",
                 SERVER + "session..",
                 SERVER + "history..",

@@ -66,6 +66,11 @@ final class Budget {
         bucket.addTokens(amount);
     }
 
+    /** Returns whether there is so much. */
+    boolean has(long amount) {
+        return bucket.getAvailableTokens() >= amount;
+    }
+
     /** Returns whether nothing is missing: such a budget is as good as a new one. */
     boolean isFull() {
         return bucket.getAvailableTokens() >= rate.burst();

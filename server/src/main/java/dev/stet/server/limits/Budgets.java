@@ -49,7 +49,7 @@ public final class Budgets {
     /** Returns whether there is so much. Takes nothing. */
     public boolean has(String key, long amount) {
         Budget known = byKey.get(key);
-        return known == null || known.nanosUntil(atMost(amount)) == 0;
+        return known == null || known.has(atMost(amount));
     }
 
     /** Returns somebody's hand in a budget. */

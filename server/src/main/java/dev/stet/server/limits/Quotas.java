@@ -70,7 +70,7 @@ public record Quotas(
 
     /** Returns how long a user who offended too often is not let in, in milliseconds; 0 if they are. */
     public long bannedMs(String user) {
-        return offences.has(user, 1) ? 0 : offences.waitMs(user, SECONDS_IN_A_MINUTE);
+        return offences.has(user, SECONDS_IN_A_MINUTE) ? 0 : offences.waitMs(user, SECONDS_IN_A_MINUTE);
     }
 
     /** Forgets whoever has used nothing lately. To be called from time to time. */

@@ -36,7 +36,7 @@ public record TrafficLimits(
 
     /** The limits that hold if nothing else is said. */
     public static final TrafficLimits DEFAULT = new TrafficLimits(
-            Duration.ofSeconds(2), 10_000, 16 << 20, 50_000_000, 50_000, 100, 20, 50_000, 1_000, 1_000, 100_000);
+            Duration.ofSeconds(2), 10_000, 16 << 20, 50 << 20, 50_000, 100, 20, 50_000, 1_000, 1_000, 100_000);
 
     /** No limits. */
     public static final TrafficLimits NONE = new TrafficLimits(Duration.ofSeconds(1), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);

@@ -34,6 +34,10 @@ final class Outbox {
     private final List<CompletableFuture<Void>> flushing = new ArrayList<>();
     private @Nullable Runnable whenRoom;
     private boolean sending;
+    /** How many frames were begun, and how long the one is that is being sent; for {@link WriteWatch}. */
+    private volatile long frames;
+
+    private volatile int bytesInFlight;
     private boolean closed;
 
     /**
@@ -101,6 +105,16 @@ final class Outbox {
         completeFlushing();
     }
 
+    /** Returns the number of the newest frame. Called from any thread. */
+    long frames() {
+        return frames;
+    }
+
+    /** Returns the length of the frame that is being sent; 0 if there is none. Called from any thread. */
+    int bytesInFlight() {
+        return bytesInFlight;
+    }
+
     private void pump() {
         if (sending || closed) {
             return;
@@ -108,6 +122,8 @@ final class Outbox {
         Optional<byte[]> frame = nextFrame();
         if (frame.isPresent()) {
             sending = true;
+            bytesInFlight = frame.get().length;
+            frames = frames + 1;
             connection.send(frame.get(), () -> mailbox.accept(this::sent));
         } else {
             completeFlushing();
@@ -116,6 +132,7 @@ final class Outbox {
 
     private void sent() {
         sending = false;
+        bytesInFlight = 0;
         pump();
         Runnable waiting = whenRoom;
         if (waiting != null && answers.size() < MAX_WAITING_ANSWERS) {

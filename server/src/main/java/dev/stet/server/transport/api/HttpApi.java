@@ -72,7 +72,7 @@ public final class HttpApi extends Handler.Abstract {
         if (requirement == Requirement.NOTHING) {
             return exchange;
         }
-        Exchange known = exchange.by(context.entrance());
+        Exchange known = exchange.by(context.entrance(), context.gate());
         if (requirement.permission().isPresent()) {
             Permits.require(
                     context,

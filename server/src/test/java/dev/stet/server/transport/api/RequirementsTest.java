@@ -45,8 +45,8 @@ class RequirementsTest {
 
     @SuppressWarnings("NullAway") // routes are only looked at
     private static List<Route> routes() {
-        return new HttpApi(
-                        new ApiContext(null, null, null, null, null, null, null, java.util.Optional.empty(), 0, 0, 0))
+        return new HttpApi(new ApiContext(
+                        null, null, null, null, null, null, null, null, java.util.Optional.empty(), 0, 0, 0))
                 .router()
                 .routes();
     }
