@@ -297,6 +297,11 @@ public final class StetServer implements AutoCloseable {
         return sessions.size();
     }
 
+    /** Returns what everybody may still use. */
+    Quotas quotas() {
+        return quotas;
+    }
+
     private void backup(OutputStream out) throws IOException {
         var unused = Archive.write(storage, out, InstantSource.system().millis(), MaintenanceProgress.NONE);
     }

@@ -23,9 +23,9 @@ public final class Seats {
         taken.computeIfPresent(holder, (same, held) -> held == 1 ? null : held - 1);
     }
 
-    /** Returns whether there is none left. */
-    public boolean isFull(String holder) {
-        return each > 0 && taken.getOrDefault(holder, 0) >= each;
+    /** Returns how many somebody holds; 0 if they are not counted. */
+    public int taken(String holder) {
+        return taken.getOrDefault(holder, 0);
     }
 
     /** Returns how many there are who hold something. */

@@ -171,13 +171,13 @@ class BudgetsTest {
         TrafficLimits limits = new TrafficLimits(Duration.ofSeconds(1), 0, 0, 0, 0, 0, 0, 3, 2, 0, 0);
         Quotas quotas = Quotas.of(limits, nanos::get);
         ConnectionSeat first = ConnectionSeat.take(quotas, "ada", java.util.Optional.empty());
-        assertThat(quotas.userConnections().isFull("ada")).isFalse();
+        assertThat(quotas.userConnections().taken("ada")).isEqualTo(1);
         ConnectionSeat second = ConnectionSeat.take(quotas, "ada", java.util.Optional.of("192.0.2.7"));
         assertThat(List.of(first.fit(), second.fit())).containsOnly(ConnectionSeat.Fit.FITS);
-        assertThat(quotas.userConnections().isFull("ada")).isTrue();
+        assertThat(quotas.userConnections().taken("ada")).isEqualTo(2);
         ConnectionSeat third = ConnectionSeat.take(quotas, "ada", java.util.Optional.empty());
         assertThat(third.fit()).isEqualTo(ConnectionSeat.Fit.USER_FULL);
-        assertThat(quotas.connections().isFull(Quotas.ALL)).isTrue();
+        assertThat(quotas.connections().taken(Quotas.ALL)).isEqualTo(3);
         first.free();
         second.free();
         third.free();
