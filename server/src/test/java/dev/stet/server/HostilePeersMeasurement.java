@@ -82,8 +82,7 @@ class HostilePeersMeasurement {
 
     private static StetServer start() throws Exception {
         Path folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "hostile");
-        return StetServer.start(
-                ServerConfig.DEFAULT.listeningOn("127.0.0.1", 0).storingIn(folder));
+        return StetServer.start(ServerConfig.DEFAULT.listeningOn("127.0.0.1", 0).storingIn(folder));
     }
 
     private static WireSocket open(StetServer server, String client, int buffer) throws IOException {
@@ -202,8 +201,8 @@ class HostilePeersMeasurement {
     }
 
     private static void vanish(StetServer server, AtomicBoolean over) throws IOException {
-        byte[] open = WireSocket.frame(
-                true, WireSocket.TEXT, "{\"type\":\"doc:open\",\"doc\":\"minutes\"}".getBytes(UTF_8));
+        byte[] open =
+                WireSocket.frame(true, WireSocket.TEXT, "{\"type\":\"doc:open\",\"doc\":\"minutes\"}".getBytes(UTF_8));
         for (int i = 0; i < VANISHING && !over.get(); i++) {
             WireSocket.connectTalking(server, "vanish-" + i % 100 + "xx", open).close();
         }

@@ -37,6 +37,8 @@ final class Outbox {
     /** How many frames were begun, and how long the one is that is being sent; for {@link WriteWatch}. */
     private volatile long frames;
 
+    private long begun;
+
     private volatile int bytesInFlight;
     private boolean closed;
 
@@ -123,7 +125,7 @@ final class Outbox {
         if (frame.isPresent()) {
             sending = true;
             bytesInFlight = frame.get().length;
-            frames = frames + 1;
+            frames = ++begun;
             connection.send(frame.get(), () -> mailbox.accept(this::sent));
         } else {
             completeFlushing();
