@@ -68,6 +68,16 @@ final class TimingOptions {
     private Duration poll = Timing.DEFAULT.poll();
 
     @Option(
+            names = "--pace",
+            paramLabel = "TIME",
+            defaultValue = "2ms",
+            converter = DurationConverter.class,
+            description =
+                    "The least time between two frames that tell a client what others did to one document; a client's own"
+                            + " operations are acknowledged at once. Default: ${DEFAULT-VALUE}")
+    private Duration pace = Timing.DEFAULT.pace();
+
+    @Option(
             names = "--request-timeout",
             paramLabel = "TIME",
             defaultValue = "20s",
@@ -121,6 +131,7 @@ final class TimingOptions {
                 storageRetry,
                 drain,
                 poll,
+                pace,
                 requestTimeout,
                 writeTimeout);
     }

@@ -14,6 +14,8 @@ import java.time.Duration;
  * @param storageRetry how long to wait before storage that failed is tried again
  * @param drain how long a shutdown waits for what is under way
  * @param poll how often a server looks for what others have written to a store that it shares with them
+ * @param pace the least time between two frames that tell one client of a busy document what others did; whole milliseconds. What
+ *     answers the client itself does not wait
  * @param requestTimeout how long a connection may take to bring the whole head of a request
  * @param writeTimeout how long a client may take to read what it is sent, before it is closed; a second more for each 64 KiB
  */
@@ -25,6 +27,7 @@ public record Timing(
         Duration storageRetry,
         Duration drain,
         Duration poll,
+        Duration pace,
         Duration requestTimeout,
         Duration writeTimeout) {
 
@@ -37,6 +40,7 @@ public record Timing(
             Duration.ofMillis(500),
             Duration.ofSeconds(5),
             Duration.ofMillis(100),
+            Duration.ofMillis(2),
             Duration.ofSeconds(20),
             Duration.ofSeconds(30));
 
@@ -50,6 +54,7 @@ public record Timing(
                 storageRetry,
                 drain,
                 DEFAULT.poll(),
+                DEFAULT.pace(),
                 DEFAULT.requestTimeout(),
                 DEFAULT.writeTimeout());
     }
@@ -64,6 +69,7 @@ public record Timing(
                 storageRetry,
                 drain,
                 poll,
+                pace,
                 newRequestTimeout,
                 newWriteTimeout);
     }
