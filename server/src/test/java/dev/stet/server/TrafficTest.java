@@ -354,6 +354,7 @@ class TrafficTest {
         assertThat(refused.status()).isEqualTo(429);
         assertThat(refused.code()).isEqualTo("rate_limited");
         assertThat(refused.header("Retry-After")).isEqualTo("1");
+        assertThat(http.send("GET", "/api/v1/backup", "", ada).status()).isEqualTo(429);
         assertThat(refused.json().get("retryAfterMs").asLong()).isBetween(1L, 1_000L);
         Map<String, String> grace = Map.of("Authorization", "Bearer " + token("grace"));
         assertThat(http.send("GET", "/api/v1/documents", "", grace).status()).isEqualTo(200);

@@ -56,7 +56,7 @@ public final class HttpServer implements AutoCloseable {
      * @param subprotocol the one that is spoken
      * @param draining whether no new connection is let in
      * @param requestTimeout how long a connection may take to bring the head of a request
-     * @param clock tells how much time has passed; not the time of day
+     * @param elapsed tells how much time has passed; not the time of day
      * @param stopTimeout how long requests that are being answered may take when the server stops
      */
     public record Setup(
@@ -70,7 +70,7 @@ public final class HttpServer implements AutoCloseable {
             BooleanSupplier draining,
             Scheduler scheduler,
             Duration requestTimeout,
-            InstantSource clock,
+            InstantSource elapsed,
             AddressPolicy addresses,
             TrafficLimits traffic,
             Duration stopTimeout) {}
@@ -101,7 +101,7 @@ public final class HttpServer implements AutoCloseable {
         server.addConnector(connector);
         server.setErrorHandler(new PlainErrors());
         RequestWatch watch = new RequestWatch(
-                setup.clock(),
+                setup.elapsed(),
                 setup.requestTimeout(),
                 setup.addresses(),
                 new Seats(setup.traffic().addressConnections()));
@@ -131,7 +131,10 @@ public final class HttpServer implements AutoCloseable {
     private static Handler handler(Server server, Setup setup) {
         Handler.Sequence requests = new Handler.Sequence(
                 new BackupHandler(
-                        setup.backup(), setup.api().entrance(), setup.api().access()),
+                        setup.backup(),
+                        setup.api().entrance(),
+                        setup.api().gate(),
+                        setup.api().access()),
                 new HttpApi(setup.api()));
         Resource files = ResourceFactory.of(server).newClassLoaderResource(FILES);
         if (files == null) {
