@@ -25,6 +25,7 @@ import dev.stet.server.storage.Storage;
 import dev.stet.server.storage.StorageException;
 import dev.stet.server.transport.HttpServer;
 import dev.stet.server.transport.api.ApiContext;
+import dev.stet.server.transport.tls.UnusableCertificateException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -129,7 +130,7 @@ public final class StetServer implements AutoCloseable {
         return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     }
 
-    private StetServer(ServerConfig config, Storage storage, Access access) throws IOException {
+    private StetServer(ServerConfig config, Storage storage, Access access) throws IOException, StartFailedException {
         this.config = config;
         this.access = access;
         this.storage = storage;
@@ -158,11 +159,17 @@ public final class StetServer implements AutoCloseable {
                     sessions,
                     apiContext(),
                     this::backup,
+                    config.web(),
+                    scheduler,
+                    InstantSource.system(),
                     () -> draining,
                     config.timing().drain()));
         } catch (IOException e) {
             stopThreads();
             throw e;
+        } catch (UnusableCertificateException e) {
+            stopThreads();
+            throw new StartFailedException("TLS cannot be set up: " + e.getMessage(), e);
         }
         this.retention = config.retention()
                 .map(policy ->
@@ -248,7 +255,7 @@ public final class StetServer implements AutoCloseable {
         return () -> Instant.EPOCH.plusNanos(System.nanoTime() - start);
     }
 
-    /** Returns the address that is listened on: {@code http://host:port}. */
+    /** Returns the address that is listened on: {@code http://host:port}, or {@code https:} with TLS. */
     public URI address() {
         return http.address();
     }

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -31,13 +32,14 @@ public final class RawClient implements AutoCloseable {
     private String user = "";
     private int pings;
 
-    private RawClient(URI server, String client, String token) throws Exception {
-        WebSocket.Builder builder = HTTP.newWebSocketBuilder().subprotocols("stet.v1.json");
+    private RawClient(HttpClient http, URI server, String client, String token) throws Exception {
+        WebSocket.Builder builder = http.newWebSocketBuilder().subprotocols("stet.v1.json");
         if (!token.isEmpty()) {
             builder.header("Authorization", "Bearer " + token);
         }
         socket = builder.buildAsync(
-                        URI.create("ws://" + server.getAuthority() + "/ws?client=" + client), new Listener())
+                        URI.create(server.toString().replaceFirst("^http", "ws") + "/ws?client=" + client),
+                        new Listener())
                 .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -53,7 +55,16 @@ public final class RawClient implements AutoCloseable {
 
     /** Connects with a token, and takes the welcome. */
     public static RawClient connect(URI server, String client, String token) throws Exception {
-        RawClient raw = new RawClient(server, client, token);
+        return connect(HTTP, server, client, token);
+    }
+
+    /** Connects over TLS, and takes the welcome. */
+    public static RawClient connect(URI server, String client, SSLContext trust) throws Exception {
+        return connect(HttpClient.newBuilder().sslContext(trust).build(), server, client, "");
+    }
+
+    private static RawClient connect(HttpClient http, URI server, String client, String token) throws Exception {
+        RawClient raw = new RawClient(http, server, client, token);
         raw.user = String.valueOf(raw.expect("session:welcome").get("user"));
         return raw;
     }

@@ -1,20 +1,30 @@
 package dev.stet.server.transport;
 
+import dev.stet.server.document.Scheduler;
 import dev.stet.server.session.SessionRegistry;
 import dev.stet.server.transport.api.ApiContext;
 import dev.stet.server.transport.api.HttpApi;
+import dev.stet.server.transport.tls.CertificateWatch;
+import dev.stet.server.transport.tls.UnusableCertificateException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
+import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.compression.server.CompressionHandler;
+import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.ResourceHandler;
 import org.eclipse.jetty.util.resource.Resource;
@@ -25,7 +35,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Listens on one port: WebSocket at {@code /ws}, requests, and the files of the browser editor.
+ * Listens on one port: WebSocket at {@code /ws}, requests, and the files of the browser editor; with a certificate, over TLS.
  *
  * <p>Threads: thread-safe.
  */
@@ -37,11 +47,15 @@ public final class HttpServer implements AutoCloseable {
 
     private final Server server;
     private final ServerConnector connector;
+    private final Optional<CertificateWatch> certificate;
 
     /**
      * What a server needs.
      *
      * @param subprotocol the one that is spoken
+     * @param web how the port is spoken to
+     * @param scheduler has the certificate's files looked at
+     * @param clock tells whether the certificate has expired
      * @param draining whether no new connection is let in
      * @param stopTimeout how long requests that are being answered may take when the server stops
      */
@@ -53,6 +67,9 @@ public final class HttpServer implements AutoCloseable {
             SessionRegistry sessions,
             ApiContext api,
             Backup backup,
+            WebSettings web,
+            Scheduler scheduler,
+            InstantSource clock,
             BooleanSupplier draining,
             Duration stopTimeout) {}
 
@@ -67,20 +84,28 @@ public final class HttpServer implements AutoCloseable {
      * Starts listening.
      *
      * @throws IOException if the address cannot be listened on
+     * @throws UnusableCertificateException if there is to be TLS and its certificate cannot be used
      */
-    public static HttpServer start(Setup setup) throws IOException {
+    public static HttpServer start(Setup setup) throws IOException, UnusableCertificateException {
+        Optional<CertificateWatch> certificate = Optional.empty();
+        if (setup.web().certificate().isPresent()) {
+            certificate = Optional.of(CertificateWatch.start(
+                    setup.web().certificate().get(), setup.web().certificatePoll(), setup.scheduler(), setup.clock()));
+        }
         QueuedThreadPool threads = new QueuedThreadPool();
         threads.setName("stet-http");
         threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
         Server server = new Server(threads);
+        SecurityHeaders security = new SecurityHeaders(setup.web());
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
-        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        http.addCustomizer(security);
+        ServerConnector connector = new ServerConnector(server, protocols(http, certificate));
         connector.setHost(setup.host());
         connector.setPort(setup.port());
         connector.setShutdownIdleTimeout(IDLE_WHEN_STOPPING.toMillis());
         server.addConnector(connector);
-        server.setErrorHandler(new PlainErrors());
+        server.setErrorHandler(new PlainErrors(security));
         server.setHandler(new GracefulHandler(handler(server, setup)));
         server.setStopTimeout(setup.stopTimeout().toMillis());
         connector.open();
@@ -88,14 +113,32 @@ public final class HttpServer implements AutoCloseable {
             server.start();
         } catch (Exception e) {
             connector.close();
+            certificate.ifPresent(CertificateWatch::close);
             throw new IOException("the HTTP server did not start", e);
         }
-        return new HttpServer(server, connector);
+        return new HttpServer(server, connector, certificate);
     }
 
-    private HttpServer(Server server, ServerConnector connector) {
+    private HttpServer(Server server, ServerConnector connector, Optional<CertificateWatch> certificate) {
         this.server = server;
         this.connector = connector;
+        this.certificate = certificate;
+    }
+
+    /** Returns what a connection may speak: over TLS the client chooses between HTTP/2 and HTTP/1.1. */
+    private static ConnectionFactory[] protocols(HttpConfiguration http, Optional<CertificateWatch> certificate) {
+        HttpConnectionFactory http1 = new HttpConnectionFactory(http);
+        if (certificate.isEmpty()) {
+            return new ConnectionFactory[] {http1};
+        }
+        // which names a certificate is for is the client's to check
+        http.addCustomizer(new SecureRequestCustomizer(false));
+        HTTP2ServerConnectionFactory http2 = new HTTP2ServerConnectionFactory(http);
+        ALPNServerConnectionFactory choice = new ALPNServerConnectionFactory(http2.getProtocol(), http1.getProtocol());
+        choice.setDefaultProtocol(http1.getProtocol());
+        return new ConnectionFactory[] {
+            new SslConnectionFactory(certificate.get().shown(), choice.getProtocol()), choice, http2, http1
+        };
     }
 
     private static Handler handler(Server server, Setup setup) {
@@ -136,7 +179,8 @@ public final class HttpServer implements AutoCloseable {
     /** Returns the address that is listened on. */
     public URI address() {
         String host = connector.getHost();
-        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + connector.getLocalPort());
+        String scheme = certificate.isPresent() ? "https://" : "http://";
+        return URI.create(scheme + (host.contains(":") ? "[" + host + "]" : host) + ":" + connector.getLocalPort());
     }
 
     /** Takes no new connections any more; those that are open stay. */
@@ -147,6 +191,7 @@ public final class HttpServer implements AutoCloseable {
     /** Stops. Open connections are cut. */
     @Override
     public void close() {
+        certificate.ifPresent(CertificateWatch::close);
         try {
             server.stop();
         } catch (Exception e) {
