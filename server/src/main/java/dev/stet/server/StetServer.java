@@ -15,8 +15,8 @@ import dev.stet.server.journal.GroupCommitJournal;
 import dev.stet.server.journal.Journal;
 import dev.stet.server.maintenance.Archive;
 import dev.stet.server.maintenance.MaintenanceProgress;
+import dev.stet.server.protocol.CborCodec;
 import dev.stet.server.protocol.JsonCodec;
-import dev.stet.server.protocol.MessageCodec;
 import dev.stet.server.protocol.ServerMessage.AdvertisedLimits;
 import dev.stet.server.retention.Retention;
 import dev.stet.server.session.SessionContext;
@@ -32,6 +32,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -146,15 +147,14 @@ public final class StetServer implements AutoCloseable {
         Scheduler scheduler = (delay, task) -> {
             var unused = timer.schedule(() -> mailboxThreads.execute(task), delay.toNanos(), TimeUnit.NANOSECONDS);
         };
-        MessageCodec codec = new JsonCodec();
         this.documents = new DocumentRegistry(environment(scheduler), DocumentTypes.all());
-        this.sessions = new SessionRegistry(sessionContext(codec, scheduler), scheduler);
+        this.sessions = new SessionRegistry(sessionContext(scheduler), scheduler);
         access.lists().ifPresent(lists -> lists.whenChanged(sessions::accessChanged));
         try {
             this.http = HttpServer.start(new HttpServer.Setup(
                     config.host(),
                     config.port(),
-                    codec.subprotocol(),
+                    List.of(new JsonCodec(), new CborCodec()),
                     config.limits().maxFrameBytes(),
                     sessions,
                     apiContext(),
@@ -225,12 +225,11 @@ public final class StetServer implements AutoCloseable {
                 (int) Math.min(Integer.MAX_VALUE, limits.maxDocumentSize()));
     }
 
-    private SessionContext sessionContext(MessageCodec codec, Scheduler scheduler) {
+    private SessionContext sessionContext(Scheduler scheduler) {
         Limits limits = config.limits();
         Timing timing = config.timing();
         return new SessionContext(
                 documents,
-                codec,
                 mailboxThreads,
                 sinceStart(),
                 new AdvertisedLimits(

@@ -6,8 +6,8 @@ public enum CloseCode {
     NORMAL(1000, "done"),
     /** Nothing was heard for too long. Reconnect. */
     GOING_AWAY(1001, "nothing heard for too long"),
-    /** A binary frame on a connection that speaks JSON. */
-    UNSUPPORTED_DATA(1003, "binary frames are not taken"),
+    /** A binary frame on a connection that speaks JSON, or a text frame on one that speaks CBOR. */
+    UNSUPPORTED_DATA(1003, "frames of this kind are not taken"),
     /** A text frame that is not UTF-8. */
     BAD_DATA(1007, "not UTF-8"),
     /** A frame longer than the limit. */

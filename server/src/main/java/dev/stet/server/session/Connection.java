@@ -1,6 +1,7 @@
 package dev.stet.server.session;
 
 import dev.stet.server.protocol.CloseCode;
+import dev.stet.server.protocol.MessageCodec;
 
 /**
  * A connection as its session sees it. One frame is sent at a time, and one is received at a time: the next comes only
@@ -9,6 +10,9 @@ import dev.stet.server.protocol.CloseCode;
  * <p>Threads: thread-safe; nothing blocks.
  */
 public interface Connection {
+
+    /** Returns how messages look in its frames. */
+    MessageCodec codec();
 
     /**
      * Sends a frame.

@@ -385,7 +385,7 @@ final class OpenDocument implements Reader {
                 || published.participants().stream()
                         .anyMatch(
                                 one -> one.version() > fromPresence && one.id().equals(participant));
-        FrameKey key = new FrameKey(session.context().codec().subprotocol(), from, to, fromPresence, toPresence);
+        FrameKey key = new FrameKey(session.codec().subprotocol(), from, to, fromPresence, toPresence);
         List<String> departed = left.orElse(List.of());
         return own
                 ? encode(entries.get(), published, key, departed)
@@ -437,7 +437,7 @@ final class OpenDocument implements Reader {
         }
         return messages.isEmpty()
                 ? Optional.empty()
-                : Optional.of(session.context().codec().encode(messages));
+                : Optional.of(session.codec().encode(messages));
     }
 
     private void flush(List<ServerMessage.AppliedOperation> run, long upTo, List<ServerMessage> messages) {

@@ -40,8 +40,8 @@ final class Outbox {
      * @param mailbox runs tasks in the session's mailbox
      * @param isOpen whether a document that was woken is still the session's
      */
-    Outbox(MessageCodec codec, Connection connection, Consumer<Runnable> mailbox, Predicate<OpenDocument> isOpen) {
-        this.codec = codec;
+    Outbox(Connection connection, Consumer<Runnable> mailbox, Predicate<OpenDocument> isOpen) {
+        this.codec = connection.codec();
         this.connection = connection;
         this.mailbox = mailbox;
         this.isOpen = isOpen;

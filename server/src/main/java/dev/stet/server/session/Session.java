@@ -7,6 +7,7 @@ import dev.stet.server.document.OpenFailedException;
 import dev.stet.server.protocol.ClientMessage;
 import dev.stet.server.protocol.CloseCode;
 import dev.stet.server.protocol.ErrorCode;
+import dev.stet.server.protocol.MessageCodec;
 import dev.stet.server.protocol.ProtocolException;
 import dev.stet.server.protocol.ServerMessage;
 import dev.stet.server.protocol.ServerMessage.Failure;
@@ -70,7 +71,7 @@ public final class Session {
         this.connection = connection;
         this.whenClosed = whenClosed;
         this.mailbox = new Mailbox(context.executor());
-        this.outbox = new Outbox(context.codec(), connection, this::run, this::isOpen);
+        this.outbox = new Outbox(connection, this::run, this::isOpen);
         this.identity = new SessionIdentity(context, client, identity, this::run, this::answer, this::expire);
         this.grants = new Grants(this, this.identity::user);
         this.heardMs = context.clock().millis();
@@ -83,6 +84,10 @@ public final class Session {
 
     String user() {
         return user;
+    }
+
+    MessageCodec codec() {
+        return connection.codec();
     }
 
     SessionContext context() {
@@ -111,7 +116,7 @@ public final class Session {
     }
 
     /**
-     * Takes in a text frame. The next one comes after it was demanded.
+     * Takes in a frame. The next one comes after it was demanded.
      *
      * @param frame the frame's bytes, the session's to keep
      */
@@ -179,7 +184,7 @@ public final class Session {
     private void handle(ByteBuffer frame) {
         ClientMessage message;
         try {
-            message = context.codec().decode(frame);
+            message = connection.codec().decode(frame);
         } catch (ProtocolException e) {
             answer(e.failure());
             takenIn();
@@ -351,8 +356,8 @@ public final class Session {
 
     private Optional<Failure> tooLong(ClientMessage.Submit submit, int frameBytes) {
         int max = context.limits().maxOperationBytes();
-        // the frame is longer than the operation in it, so only a long frame needs a closer look
-        if (frameBytes <= max || submit.op().encoded().length <= max) {
+        // a short frame holds no long operation, so only a long one needs a closer look
+        if ((long) frameBytes * codec().mostJsonBytesPerByte() <= max || submit.op().encoded().length <= max) {
             return Optional.empty();
         }
         return Optional.of(Failure.of(

@@ -4,7 +4,6 @@ import dev.stet.server.auth.AccessControl;
 import dev.stet.server.auth.Authenticator;
 import dev.stet.server.document.DocumentRegistry;
 import dev.stet.server.document.Scheduler;
-import dev.stet.server.protocol.MessageCodec;
 import dev.stet.server.protocol.ServerMessage.AdvertisedLimits;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -24,7 +23,6 @@ import java.util.concurrent.Executor;
  */
 public record SessionContext(
         DocumentRegistry documents,
-        MessageCodec codec,
         Executor executor,
         InstantSource clock,
         AdvertisedLimits limits,

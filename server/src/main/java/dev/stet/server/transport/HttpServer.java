@@ -1,6 +1,7 @@
 package dev.stet.server.transport;
 
 import dev.stet.server.document.Scheduler;
+import dev.stet.server.protocol.MessageCodec;
 import dev.stet.server.session.SessionRegistry;
 import dev.stet.server.transport.api.ApiContext;
 import dev.stet.server.transport.api.HttpApi;
@@ -11,6 +12,7 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
@@ -52,7 +54,7 @@ public final class HttpServer implements AutoCloseable {
     /**
      * What a server needs.
      *
-     * @param subprotocol the one that is spoken
+     * @param codecs what may be spoken; the first one with clients that do not say
      * @param web how the port is spoken to
      * @param scheduler has the certificate's files looked at
      * @param clock tells whether the certificate has expired
@@ -62,7 +64,7 @@ public final class HttpServer implements AutoCloseable {
     public record Setup(
             String host,
             int port,
-            String subprotocol,
+            List<MessageCodec> codecs,
             int maxFrameBytes,
             SessionRegistry sessions,
             ApiContext api,
@@ -158,7 +160,7 @@ public final class HttpServer implements AutoCloseable {
                 new WebSocketUpgrade(
                         setup.api().entrance(),
                         setup.sessions(),
-                        setup.subprotocol(),
+                        setup.codecs(),
                         setup.maxFrameBytes(),
                         setup.draining()));
         upgrade.setHandler(requests);

@@ -2,6 +2,7 @@ package dev.stet.server.transport;
 
 import dev.stet.server.auth.Identity;
 import dev.stet.server.protocol.CloseCode;
+import dev.stet.server.protocol.MessageCodec;
 import dev.stet.server.session.Connection;
 import dev.stet.server.session.Session;
 import dev.stet.server.session.SessionRegistry;
@@ -37,6 +38,7 @@ final class WebSocketConnection implements FrameHandler, Connection {
     private final SessionRegistry sessions;
     private final String client;
     private final Identity identity;
+    private final MessageCodec codec;
     private final long maxMessageBytes;
 
     private volatile @Nullable CoreSession socket;
@@ -45,10 +47,12 @@ final class WebSocketConnection implements FrameHandler, Connection {
     /** The beginning of a message that comes in several frames. */
     private @Nullable ByteArrayOutputStream fragments;
 
-    WebSocketConnection(SessionRegistry sessions, String client, Identity identity, long maxMessageBytes) {
+    WebSocketConnection(
+            SessionRegistry sessions, String client, Identity identity, MessageCodec codec, long maxMessageBytes) {
         this.sessions = sessions;
         this.client = client;
         this.identity = identity;
+        this.codec = codec;
         this.maxMessageBytes = maxMessageBytes;
     }
 
@@ -73,15 +77,16 @@ final class WebSocketConnection implements FrameHandler, Connection {
             return;
         }
         switch (frame.getOpCode()) {
-            case OpCode.TEXT, OpCode.CONTINUATION -> {
+            case OpCode.TEXT, OpCode.BINARY, OpCode.CONTINUATION -> {
+                if (frame.getOpCode() == (codec.isBinary() ? OpCode.TEXT : OpCode.BINARY)) {
+                    callback.succeeded();
+                    close(CloseCode.UNSUPPORTED_DATA);
+                    return;
+                }
                 byte[] payload = BufferUtil.toArray(
                         Optional.ofNullable(frame.getPayload()).orElse(BufferUtil.EMPTY_BUFFER));
                 callback.succeeded();
                 part(payload, frame.isFin());
-            }
-            case OpCode.BINARY -> {
-                callback.succeeded();
-                close(CloseCode.UNSUPPORTED_DATA);
             }
             case OpCode.PING -> {
                 Frame pong = new Frame(
@@ -118,7 +123,7 @@ final class WebSocketConnection implements FrameHandler, Connection {
     }
 
     private void message(byte[] bytes) {
-        if (!Utf8.isWellFormed(bytes)) {
+        if (!codec.isBinary() && !Utf8.isWellFormed(bytes)) {
             close(CloseCode.BAD_DATA);
         } else {
             requireSession().received(ByteBuffer.wrap(bytes));
@@ -143,10 +148,15 @@ final class WebSocketConnection implements FrameHandler, Connection {
     // ---- from the session ----
 
     @Override
+    public MessageCodec codec() {
+        return codec;
+    }
+
+    @Override
     public void send(byte[] frame, Runnable sent) {
         Callback callback =
                 Callback.from(sent, failure -> LOG.debug("a frame could not be sent, client={}", client, failure));
-        require().sendFrame(new Frame(OpCode.TEXT, ByteBuffer.wrap(frame)), callback, false);
+        require().sendFrame(new Frame(codec.isBinary() ? OpCode.BINARY : OpCode.TEXT, ByteBuffer.wrap(frame)), callback, false);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.stet.server.transport;
 
 import dev.stet.server.auth.Identity;
+import dev.stet.server.protocol.MessageCodec;
 import dev.stet.server.session.SessionRegistry;
 import dev.stet.server.transport.entrance.Entrance;
 import dev.stet.server.transport.entrance.RefusedException;
@@ -29,19 +30,19 @@ final class WebSocketUpgrade implements WebSocketNegotiator {
 
     private final Entrance entrance;
     private final SessionRegistry sessions;
-    private final String subprotocol;
+    private final List<MessageCodec> codecs;
     private final int maxFrameBytes;
     private final BooleanSupplier draining;
 
     WebSocketUpgrade(
             Entrance entrance,
             SessionRegistry sessions,
-            String subprotocol,
+            List<MessageCodec> codecs,
             int maxFrameBytes,
             BooleanSupplier draining) {
         this.entrance = entrance;
         this.sessions = sessions;
-        this.subprotocol = subprotocol;
+        this.codecs = codecs;
         this.maxFrameBytes = maxFrameBytes;
         this.draining = draining;
     }
@@ -55,13 +56,21 @@ final class WebSocketUpgrade implements WebSocketNegotiator {
         List<String> offered = request.getSubProtocols().stream()
                 .filter(name -> !Entrance.isBearer(name))
                 .toList();
-        if (!request.getSubProtocols().isEmpty() && !offered.contains(subprotocol)) {
+        Optional<MessageCodec> codec = request.getSubProtocols().isEmpty()
+                ? Optional.of(codecs.getFirst())
+                : offered.stream().flatMap(name -> known(name).stream()).findFirst();
+        if (codec.isEmpty()) {
             return refuse(
                     request,
                     response,
                     callback,
                     HttpStatus.BAD_REQUEST_400,
-                    "no known subprotocol was offered, known=" + subprotocol);
+                    "no known subprotocol was offered, known="
+                            + String.join(
+                                    ",",
+                                    codecs.stream()
+                                            .map(MessageCodec::subprotocol)
+                                            .toList()));
         }
         Optional<String> client =
                 Optional.ofNullable(Request.extractQueryParameters(request).getValue("client"));
@@ -85,11 +94,17 @@ final class WebSocketUpgrade implements WebSocketNegotiator {
                     request, response, callback, HttpStatus.FORBIDDEN_403, "the client id is not this user's to use");
         }
         if (!offered.isEmpty()) {
-            response.setAcceptedSubProtocol(subprotocol);
+            response.setAcceptedSubProtocol(codec.get().subprotocol());
         }
         // no compression yet: it costs memory for each connection
         response.setExtensions(List.of());
-        return new WebSocketConnection(sessions, id, identity, maxFrameBytes);
+        return new WebSocketConnection(sessions, id, identity, codec.get(), maxFrameBytes);
+    }
+
+    private Optional<MessageCodec> known(String subprotocol) {
+        return codecs.stream()
+                .filter(codec -> codec.subprotocol().equals(subprotocol))
+                .findFirst();
     }
 
     private static @Nullable FrameHandler refuse(

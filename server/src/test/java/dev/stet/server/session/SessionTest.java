@@ -16,6 +16,7 @@ import dev.stet.server.document.SnapshotPolicy;
 import dev.stet.server.journal.Journal;
 import dev.stet.server.protocol.CloseCode;
 import dev.stet.server.protocol.JsonCodec;
+import dev.stet.server.protocol.MessageCodec;
 import dev.stet.server.protocol.ProtocolException;
 import dev.stet.server.protocol.ServerMessage;
 import dev.stet.server.protocol.ServerMessage.AdvertisedLimits;
@@ -70,6 +71,11 @@ class SessionTest {
         boolean overlapping;
 
         CloseCode closed = CloseCode.NORMAL;
+
+        @Override
+        public MessageCodec codec() {
+            return new JsonCodec();
+        }
 
         @Override
         public void send(byte[] frame, Runnable told) {
@@ -145,7 +151,6 @@ class SessionTest {
         sessions = new SessionRegistry(
                 new SessionContext(
                         new DocumentRegistry(environment, new DocumentTypes(List.of(TextType.TEXT))),
-                        new JsonCodec(),
                         direct,
                         InstantSource.system(),
                         new AdvertisedLimits(1 << 20, 1 << 19, 1 << 20, 16, 1024),
