@@ -66,13 +66,26 @@ final class WebOptions {
                     + " several with commas. Default: nobody's.")
     private List<String> frameAncestors = List.of();
 
+    @Option(
+            names = "--compression-min-bytes",
+            paramLabel = "BYTES",
+            defaultValue = "1k",
+            converter = CountConverter.class,
+            description = "How long a WebSocket frame is that is compressed (permessage-deflate) for clients who want it."
+                    + " Default: ${DEFAULT-VALUE}")
+    private int compressionMinBytes;
+
+    @Option(names = "--no-compression", description = "Compress no WebSocket frames.")
+    private boolean uncompressed;
+
     /**
      * Returns the settings.
      *
      * @throws IllegalArgumentException if they do not go together
      */
     WebSettings settings() {
-        return new WebSettings(certificate(), poll, strictTransport, frameAncestors);
+        return new WebSettings(
+                certificate(), poll, strictTransport, frameAncestors, uncompressed ? 0 : compressionMinBytes);
     }
 
     private Optional<CertificateLocation> certificate() {

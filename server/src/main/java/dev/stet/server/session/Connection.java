@@ -17,10 +17,9 @@ public interface Connection {
     /**
      * Sends a frame.
      *
-     * @param frame one or more messages, encoded; nobody changes it any more
      * @param sent told when the connection can take the next frame; never told if the connection is lost
      */
-    void send(byte[] frame, Runnable sent);
+    void send(OutgoingFrame frame, Runnable sent);
 
     /** Asks for the next frame from the client. */
     void demand();

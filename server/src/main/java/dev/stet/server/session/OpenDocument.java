@@ -353,7 +353,7 @@ final class OpenDocument implements Reader {
     }
 
     /** Returns the next frame from this document, and moves the cursors past it; or nothing. */
-    Optional<byte[]> nextFrame() {
+    Optional<OutgoingFrame> nextFrame() {
         wakePending.set(false);
         if (document == null || !joined) {
             return Optional.empty();
@@ -388,12 +388,12 @@ final class OpenDocument implements Reader {
         return own
                 ? encode(entries.get(), published, key, departed)
                 : Optional.of(published.shared(
-                                key, Frame.class, same -> new Frame(encode(entries.get(), published, key, departed))))
-                        .flatMap(Frame::bytes);
+                                key, Shared.class, same -> new Shared(encode(entries.get(), published, key, departed))))
+                        .flatMap(Shared::frame);
     }
 
     /** A frame that is shared; empty if there is nothing to tell. */
-    private record Frame(Optional<byte[]> bytes) {}
+    private record Shared(Optional<OutgoingFrame> frame) {}
 
     private Optional<List<LogEntry>> nextEntries(Published published) {
         if (backlog.isEmpty()) {
@@ -420,7 +420,7 @@ final class OpenDocument implements Reader {
         return entry.sequence() == awaited && entry.client().equals(session.client());
     }
 
-    private Optional<byte[]> encode(
+    private Optional<OutgoingFrame> encode(
             List<LogEntry> entries, Published published, FrameKey range, List<String> departed) {
         List<ServerMessage> messages = new ArrayList<>();
         List<ServerMessage.AppliedOperation> run = new ArrayList<>();
@@ -444,7 +444,7 @@ final class OpenDocument implements Reader {
         }
         return messages.isEmpty()
                 ? Optional.empty()
-                : Optional.of(session.codec().encode(messages));
+                : Optional.of(new OutgoingFrame(session.codec().encode(messages)));
     }
 
     private void flush(List<ServerMessage.AppliedOperation> run, long upTo, List<ServerMessage> messages) {

@@ -105,7 +105,7 @@ final class Outbox {
         if (sending || closed) {
             return;
         }
-        Optional<byte[]> frame = nextFrame();
+        Optional<OutgoingFrame> frame = nextFrame();
         if (frame.isPresent()) {
             sending = true;
             connection.send(frame.get(), () -> mailbox.accept(this::sent));
@@ -124,19 +124,19 @@ final class Outbox {
         }
     }
 
-    private Optional<byte[]> nextFrame() {
+    private Optional<OutgoingFrame> nextFrame() {
         while (true) {
             if (!answers.isEmpty()) {
                 List<ServerMessage> messages = List.copyOf(answers);
                 answers.clear();
-                return Optional.of(codec.encode(messages));
+                return Optional.of(new OutgoingFrame(codec.encode(messages)));
             }
             OpenDocument document = woken.poll();
             if (document == null) {
                 return Optional.empty();
             }
             if (isOpen.test(document)) {
-                Optional<byte[]> frame = document.nextFrame();
+                Optional<OutgoingFrame> frame = document.nextFrame();
                 if (frame.isPresent()) {
                     return frame;
                 }

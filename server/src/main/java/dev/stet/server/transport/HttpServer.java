@@ -32,6 +32,7 @@ import org.eclipse.jetty.server.handler.ResourceHandler;
 import org.eclipse.jetty.util.resource.Resource;
 import org.eclipse.jetty.util.resource.ResourceFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.websocket.core.WebSocketComponents;
 import org.eclipse.jetty.websocket.core.server.WebSocketUpgradeHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -154,13 +155,18 @@ public final class HttpServer implements AutoCloseable {
         } else {
             requests.addHandler(files(files));
         }
-        WebSocketUpgradeHandler upgrade = new WebSocketUpgradeHandler();
+        WebSocketComponents components = new WebSocketComponents();
+        components.getExtensionRegistry().register(PerMessageDeflate.NAME, PerMessageDeflate.class);
+        WebSocketUpgradeHandler upgrade = new WebSocketUpgradeHandler(components);
         upgrade.addMapping(
                 "/ws",
                 new WebSocketUpgrade(
                         setup.api().entrance(),
                         setup.sessions(),
                         setup.codecs(),
+                        setup.web().deflateFromBytes() > 0
+                                ? Optional.of(new Deflation(setup.web().deflateFromBytes()))
+                                : Optional.empty(),
                         setup.maxFrameBytes(),
                         setup.draining()));
         upgrade.setHandler(requests);

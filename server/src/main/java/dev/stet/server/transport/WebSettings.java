@@ -14,18 +14,20 @@ import java.util.regex.Pattern;
  * @param strictTransport how long browsers come with TLS only, once they have; only said over TLS. Less than a second has them
  *     forget it
  * @param frameAncestors whose pages may show the server's pages in a frame: {@code 'self'}, or origins; empty for nobody's
+ * @param deflateFromBytes how long the shortest frame is that is deflated for clients who can inflate it; 0 for none
  */
 public record WebSettings(
         Optional<CertificateLocation> certificate,
         Duration certificatePoll,
         Duration strictTransport,
-        List<String> frameAncestors) {
+        List<String> frameAncestors,
+        int deflateFromBytes) {
     private static final Pattern ANCESTOR =
             Pattern.compile("'self'|https?://(\\*\\.)?[A-Za-z0-9.-]+(:([0-9]{1,5}|\\*))?|https?:");
 
-    /** No TLS, in nobody's frame. */
+    /** No TLS, in nobody's frame, frames of a kilobyte deflated. */
     public static final WebSettings DEFAULT =
-            new WebSettings(Optional.empty(), Duration.ofSeconds(10), Duration.ofDays(365), List.of());
+            new WebSettings(Optional.empty(), Duration.ofSeconds(10), Duration.ofDays(365), List.of(), 1024);
 
     /**
      * Checks the ancestors, which become part of a header.
@@ -44,16 +46,21 @@ public record WebSettings(
 
     /** Returns these settings with TLS. */
     public WebSettings with(CertificateLocation newCertificate) {
-        return new WebSettings(Optional.of(newCertificate), certificatePoll, strictTransport, frameAncestors);
+        return new WebSettings(Optional.of(newCertificate), certificatePoll, strictTransport, frameAncestors, deflateFromBytes);
     }
 
     /** Returns these settings with another time between two looks at the certificate's files. */
     public WebSettings polling(Duration newPoll) {
-        return new WebSettings(certificate, newPoll, strictTransport, frameAncestors);
+        return new WebSettings(certificate, newPoll, strictTransport, frameAncestors, deflateFromBytes);
     }
 
     /** Returns these settings with other pages that may frame the server's. */
     public WebSettings framedBy(List<String> newAncestors) {
-        return new WebSettings(certificate, certificatePoll, strictTransport, newAncestors);
+        return new WebSettings(certificate, certificatePoll, strictTransport, newAncestors, deflateFromBytes);
+    }
+
+    /** Returns these settings with frames deflated that are at least so long; 0 for none. */
+    public WebSettings deflatingFrom(int bytes) {
+        return new WebSettings(certificate, certificatePoll, strictTransport, frameAncestors, bytes);
     }
 }

@@ -4,6 +4,7 @@ import dev.stet.server.auth.Identity;
 import dev.stet.server.protocol.CloseCode;
 import dev.stet.server.protocol.MessageCodec;
 import dev.stet.server.session.Connection;
+import dev.stet.server.session.OutgoingFrame;
 import dev.stet.server.session.Session;
 import dev.stet.server.session.SessionRegistry;
 import java.io.ByteArrayOutputStream;
@@ -11,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.zip.DataFormatException;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.CloseStatus;
@@ -39,6 +41,7 @@ final class WebSocketConnection implements FrameHandler, Connection {
     private final String client;
     private final Identity identity;
     private final MessageCodec codec;
+    private final Optional<Deflation> deflation;
     private final long maxMessageBytes;
 
     private volatile @Nullable CoreSession socket;
@@ -46,13 +49,22 @@ final class WebSocketConnection implements FrameHandler, Connection {
     private volatile boolean closing;
     /** The beginning of a message that comes in several frames. */
     private @Nullable ByteArrayOutputStream fragments;
+    /** Whether the message that is coming is deflated; its first frame says so. */
+    private boolean deflated;
 
+    /** @param deflation if it was agreed that messages may be deflated */
     WebSocketConnection(
-            SessionRegistry sessions, String client, Identity identity, MessageCodec codec, long maxMessageBytes) {
+            SessionRegistry sessions,
+            String client,
+            Identity identity,
+            MessageCodec codec,
+            Optional<Deflation> deflation,
+            long maxMessageBytes) {
         this.sessions = sessions;
         this.client = client;
         this.identity = identity;
         this.codec = codec;
+        this.deflation = deflation;
         this.maxMessageBytes = maxMessageBytes;
     }
 
@@ -86,6 +98,9 @@ final class WebSocketConnection implements FrameHandler, Connection {
                 byte[] payload = BufferUtil.toArray(
                         Optional.ofNullable(frame.getPayload()).orElse(BufferUtil.EMPTY_BUFFER));
                 callback.succeeded();
+                if (frame.getOpCode() != OpCode.CONTINUATION) {
+                    deflated = frame.isRsv1();
+                }
                 part(payload, frame.isFin());
             }
             case OpCode.PING -> {
@@ -109,16 +124,31 @@ final class WebSocketConnection implements FrameHandler, Connection {
         if (length > maxMessageBytes) {
             close(CloseCode.TOO_BIG);
         } else if (last && before == null) {
-            message(payload);
+            whole(payload);
         } else {
             ByteArrayOutputStream all = before == null ? new ByteArrayOutputStream() : before;
             all.writeBytes(payload);
             fragments = last ? null : all;
             if (last) {
-                message(all.toByteArray());
+                whole(all.toByteArray());
             } else {
                 demand();
             }
+        }
+    }
+
+    private void whole(byte[] bytes) {
+        if (!deflated) {
+            message(bytes);
+            return;
+        }
+        try {
+            message(deflation.orElseThrow().inflate(bytes, maxMessageBytes));
+        } catch (Deflation.TooLongException e) {
+            close(CloseCode.TOO_BIG);
+        } catch (DataFormatException e) {
+            LOG.debug("a message cannot be inflated, client={}", client, e);
+            close(CloseCode.BAD_DATA);
         }
     }
 
@@ -153,10 +183,27 @@ final class WebSocketConnection implements FrameHandler, Connection {
     }
 
     @Override
-    public void send(byte[] frame, Runnable sent) {
+    public void send(OutgoingFrame outgoing, Runnable sent) {
         Callback callback =
                 Callback.from(sent, failure -> LOG.debug("a frame could not be sent, client={}", client, failure));
-        require().sendFrame(new Frame(codec.isBinary() ? OpCode.BINARY : OpCode.TEXT, ByteBuffer.wrap(frame)), callback, false);
+        Frame frame = deflation.flatMap(agreed -> deflatedFrame(outgoing, agreed))
+                .orElseGet(() -> new Frame(kind(), ByteBuffer.wrap(outgoing.bytes())));
+        require().sendFrame(frame, callback, false);
+    }
+
+    private byte kind() {
+        return codec.isBinary() ? OpCode.BINARY : OpCode.TEXT;
+    }
+
+    /** Returns the frame deflated, if that pays and it is one frame then: Jetty parts longer ones, and forgets to mark them. */
+    private Optional<Frame> deflatedFrame(OutgoingFrame outgoing, Deflation agreed) {
+        if (!agreed.pays(outgoing.bytes())) {
+            return Optional.empty();
+        }
+        byte[] bytes = outgoing.deflated(agreed::deflate);
+        return bytes.length > maxMessageBytes
+                ? Optional.empty()
+                : Optional.of(new Frame(kind(), ByteBuffer.wrap(bytes)).setRsv1(true));
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.Configuration;
+import org.eclipse.jetty.websocket.core.ExtensionConfig;
 import org.eclipse.jetty.websocket.core.FrameHandler;
 import org.eclipse.jetty.websocket.core.server.ServerUpgradeRequest;
 import org.eclipse.jetty.websocket.core.server.ServerUpgradeResponse;
@@ -31,6 +32,7 @@ final class WebSocketUpgrade implements WebSocketNegotiator {
     private final Entrance entrance;
     private final SessionRegistry sessions;
     private final List<MessageCodec> codecs;
+    private final Optional<Deflation> deflation;
     private final int maxFrameBytes;
     private final BooleanSupplier draining;
 
@@ -38,11 +40,13 @@ final class WebSocketUpgrade implements WebSocketNegotiator {
             Entrance entrance,
             SessionRegistry sessions,
             List<MessageCodec> codecs,
+            Optional<Deflation> deflation,
             int maxFrameBytes,
             BooleanSupplier draining) {
         this.entrance = entrance;
         this.sessions = sessions;
         this.codecs = codecs;
+        this.deflation = deflation;
         this.maxFrameBytes = maxFrameBytes;
         this.draining = draining;
     }
@@ -96,9 +100,11 @@ final class WebSocketUpgrade implements WebSocketNegotiator {
         if (!offered.isEmpty()) {
             response.setAcceptedSubProtocol(codec.get().subprotocol());
         }
-        // no compression yet: it costs memory for each connection
-        response.setExtensions(List.of());
-        return new WebSocketConnection(sessions, id, identity, codec.get(), maxFrameBytes);
+        Optional<ExtensionConfig> agreed =
+                deflation.flatMap(any -> PerMessageDeflate.agreed(request.getExtensions()));
+        response.setExtensions(agreed.stream().toList());
+        return new WebSocketConnection(
+                sessions, id, identity, codec.get(), agreed.flatMap(any -> deflation), maxFrameBytes);
     }
 
     private Optional<MessageCodec> known(String subprotocol) {

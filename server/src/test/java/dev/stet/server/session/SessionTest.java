@@ -78,10 +78,10 @@ class SessionTest {
         }
 
         @Override
-        public void send(byte[] frame, Runnable told) {
+        public void send(OutgoingFrame frame, Runnable told) {
             overlapping |= !leaving.isEmpty();
             try {
-                sent.addAll(new JsonCodec().decodeServer(ByteBuffer.wrap(frame)));
+                sent.addAll(new JsonCodec().decodeServer(ByteBuffer.wrap(frame.bytes())));
             } catch (ProtocolException e) {
                 throw new AssertionError(e);
             }
