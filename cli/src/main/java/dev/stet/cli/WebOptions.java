@@ -71,8 +71,9 @@ final class WebOptions {
             paramLabel = "BYTES",
             defaultValue = "1k",
             converter = CountConverter.class,
-            description = "How long a WebSocket frame is that is compressed (permessage-deflate) for clients who want it."
-                    + " Default: ${DEFAULT-VALUE}")
+            description =
+                    "How long a WebSocket frame is that is compressed (permessage-deflate) for clients who want it."
+                            + " Default: ${DEFAULT-VALUE}")
     private int compressionMinBytes;
 
     @Option(names = "--no-compression", description = "Compress no WebSocket frames.")

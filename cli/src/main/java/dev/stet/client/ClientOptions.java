@@ -17,11 +17,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param codec what is spoken: JSON or CBOR
  */
 public record ClientOptions(
-        String client,
-        Backoff backoff,
-        Duration connectTimeout,
-        Optional<TokenSupplier> tokens,
-        MessageCodec codec) {
+        String client, Backoff backoff, Duration connectTimeout, Optional<TokenSupplier> tokens, MessageCodec codec) {
     private static final int ID_BYTES = 12;
 
     /** Returns the usual options, with an id that nobody else has. */

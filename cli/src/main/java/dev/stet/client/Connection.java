@@ -105,10 +105,10 @@ final class Connection implements WebSocket.Listener {
                         ? to.sendBinary(ByteBuffer.wrap(frame), true)
                         : to.sendText(new String(frame, StandardCharsets.UTF_8), true))
                 .whenComplete((sent, failure) -> {
-            if (failure != null) {
-                thread.execute(() -> end(new Loss("sending failed: " + failure.getMessage(), true)));
-            }
-        });
+                    if (failure != null) {
+                        thread.execute(() -> end(new Loss("sending failed: " + failure.getMessage(), true)));
+                    }
+                });
     }
 
     /** Drops the connection without a word; the owner hears of the loss, later. */

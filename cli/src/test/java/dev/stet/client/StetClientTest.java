@@ -229,7 +229,8 @@ class StetClientTest {
     }
 
     private StetClient connect() {
-        ClientOptions options = ClientOptions.fresh().with(codec).with(new Backoff(Duration.ofMillis(10), Duration.ofMillis(200)));
+        ClientOptions options =
+                ClientOptions.fresh().with(codec).with(new Backoff(Duration.ofMillis(10), Duration.ofMillis(200)));
         return StetClient.connect(runtime, server.address(), options);
     }
 

@@ -104,7 +104,11 @@ class DeflateTest {
     private void fill(String text) throws Exception {
         for (int at = 0, seq = 1; at < text.length(); at += 1000, seq++) {
             String part = text.substring(at, Math.min(text.length(), at + 1000));
-            honest.submit("minutes", seq - 1, seq, at == 0 ? json(part) : "[" + at + "," + json(part).substring(1));
+            honest.submit(
+                    "minutes",
+                    seq - 1,
+                    seq,
+                    at == 0 ? json(part) : "[" + at + "," + json(part).substring(1));
             honest.expect("op:ack");
         }
     }
@@ -176,8 +180,8 @@ class DeflateTest {
         String start = "{\"type\":\"ping\",\"pad\":\"";
         try (WireSocket wire = connect()) {
             String longest = start + "x".repeat(MAX_FRAME_BYTES - start.length() - 2) + "\"}";
-            wire.write(WireSocket.deflatedFrame(
-                    true, WireSocket.TEXT, deflate(longest.getBytes(StandardCharsets.UTF_8))));
+            wire.write(
+                    WireSocket.deflatedFrame(true, WireSocket.TEXT, deflate(longest.getBytes(StandardCharsets.UTF_8))));
             wire.expect("pong");
             wire.write(WireSocket.deflatedFrame(
                     true, WireSocket.TEXT, deflate((longest + " ").getBytes(StandardCharsets.UTF_8))));
@@ -198,7 +202,8 @@ class DeflateTest {
 
     @Test
     void whatCannotBeInflatedIsRefused() throws Exception {
-        for (byte[] damaged : List.of(new byte[] {(byte) 0xff, 1, 2}, new byte[] {6, 0, 0}, new byte[] {0x78, (byte) 0x9c})) {
+        for (byte[] damaged :
+                List.of(new byte[] {(byte) 0xff, 1, 2}, new byte[] {6, 0, 0}, new byte[] {0x78, (byte) 0x9c})) {
             try (WireSocket wire = connect()) {
                 wire.write(WireSocket.deflatedFrame(true, WireSocket.TEXT, damaged));
                 assertThat(wire.closeCode()).as(Arrays.toString(damaged)).isEqualTo(1007);
@@ -242,8 +247,7 @@ class DeflateTest {
                         .listeningOn("127.0.0.1", 0)
                         .storingIn(folder.resolve("plain"))
                         .with(WebSettings.DEFAULT.deflatingFrom(0)));
-                WireSocket wire = WireSocket.ask(
-                        plain, "/ws", Encoding.JSON.subprotocol(), Map.of(HEADER, OFFER))) {
+                WireSocket wire = WireSocket.ask(plain, "/ws", Encoding.JSON.subprotocol(), Map.of(HEADER, OFFER))) {
             assertThat(wire.status()).isEqualTo(101);
             assertThat(wire.head()).doesNotContain(HEADER);
         }

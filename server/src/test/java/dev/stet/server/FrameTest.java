@@ -29,7 +29,8 @@ class FrameTest {
 
     @BeforeEach
     void start() throws Exception {
-        Limits limits = new Limits(MAX_FRAME_BYTES, MAX_OPERATION_BYTES, 1 << 20, 16, 1024, 1000, 1000, 1000, 1 << 20, 1000);
+        Limits limits =
+                new Limits(MAX_FRAME_BYTES, MAX_OPERATION_BYTES, 1 << 20, 16, 1024, 1000, 1000, 1000, 1 << 20, 1000);
         server = StetServer.start(ServerConfig.DEFAULT
                 .listeningOn("127.0.0.1", 0)
                 .storingIn(folder)

@@ -357,7 +357,8 @@ public final class Session {
     private Optional<Failure> tooLong(ClientMessage.Submit submit, int frameBytes) {
         int max = context.limits().maxOperationBytes();
         // a short frame holds no long operation, so only a long one needs a closer look
-        if ((long) frameBytes * codec().mostJsonBytesPerByte() <= max || submit.op().encoded().length <= max) {
+        if ((long) frameBytes * codec().mostJsonBytesPerByte() <= max
+                || submit.op().encoded().length <= max) {
             return Optional.empty();
         }
         return Optional.of(Failure.of(

@@ -19,8 +19,8 @@ public final class PerMessageDeflate extends AbstractExtension {
     static final String NAME = "permessage-deflate";
 
     private static final String SERVER_WINDOW = "server_max_window_bits";
-    private static final Set<String> KNOWN = Set.of(
-            SERVER_WINDOW, "client_max_window_bits", "server_no_context_takeover", "client_no_context_takeover");
+    private static final Set<String> KNOWN =
+            Set.of(SERVER_WINDOW, "client_max_window_bits", "server_no_context_takeover", "client_no_context_takeover");
     /** The JDK deflates with the largest window, 2^15 bytes, and no other. */
     private static final String LARGEST_WINDOW = "15";
 
@@ -32,8 +32,7 @@ public final class PerMessageDeflate extends AbstractExtension {
         return offers.stream()
                 .filter(offer -> offer.getName().equals(NAME) && canKeep(offer.getParameters()))
                 .findFirst()
-                .map(offer ->
-                        ExtensionConfig.parse(NAME + ";server_no_context_takeover;client_no_context_takeover"));
+                .map(offer -> ExtensionConfig.parse(NAME + ";server_no_context_takeover;client_no_context_takeover"));
     }
 
     private static boolean canKeep(Map<String, String> parameters) {

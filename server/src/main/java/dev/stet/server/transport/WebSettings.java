@@ -46,7 +46,8 @@ public record WebSettings(
 
     /** Returns these settings with TLS. */
     public WebSettings with(CertificateLocation newCertificate) {
-        return new WebSettings(Optional.of(newCertificate), certificatePoll, strictTransport, frameAncestors, deflateFromBytes);
+        return new WebSettings(
+                Optional.of(newCertificate), certificatePoll, strictTransport, frameAncestors, deflateFromBytes);
     }
 
     /** Returns these settings with another time between two looks at the certificate's files. */

@@ -186,7 +186,8 @@ final class WebSocketConnection implements FrameHandler, Connection {
     public void send(OutgoingFrame outgoing, Runnable sent) {
         Callback callback =
                 Callback.from(sent, failure -> LOG.debug("a frame could not be sent, client={}", client, failure));
-        Frame frame = deflation.flatMap(agreed -> deflatedFrame(outgoing, agreed))
+        Frame frame = deflation
+                .flatMap(agreed -> deflatedFrame(outgoing, agreed))
                 .orElseGet(() -> new Frame(kind(), ByteBuffer.wrap(outgoing.bytes())));
         require().sendFrame(frame, callback, false);
     }

@@ -100,8 +100,7 @@ final class WebSocketUpgrade implements WebSocketNegotiator {
         if (!offered.isEmpty()) {
             response.setAcceptedSubProtocol(codec.get().subprotocol());
         }
-        Optional<ExtensionConfig> agreed =
-                deflation.flatMap(any -> PerMessageDeflate.agreed(request.getExtensions()));
+        Optional<ExtensionConfig> agreed = deflation.flatMap(any -> PerMessageDeflate.agreed(request.getExtensions()));
         response.setExtensions(agreed.stream().toList());
         return new WebSocketConnection(
                 sessions, id, identity, codec.get(), agreed.flatMap(any -> deflation), maxFrameBytes);

@@ -46,8 +46,7 @@ class CborCodecTest {
         assertThat(CBOR.decodeServer(frame(CBOR.encode(messages))))
                 .isEqualTo(JSON.decodeServer(frame(JSON.encode(messages))))
                 .isEqualTo(messages);
-        ClientMessage submit =
-                new ClientMessage.Submit(Optional.of("7"), "minutes", 3, 1, value, Optional.empty());
+        ClientMessage submit = new ClientMessage.Submit(Optional.of("7"), "minutes", 3, 1, value, Optional.empty());
         assertThat(CBOR.decode(frame(CBOR.encode(submit))))
                 .isEqualTo(JSON.decode(frame(JSON.encode(submit))))
                 .isEqualTo(submit);
@@ -60,14 +59,15 @@ class CborCodecTest {
                 Arbitraries.longs(),
                 Arbitraries.bigIntegers().between(BigInteger.TWO.pow(70).negate(), BigInteger.TWO.pow(70)),
                 Arbitraries.doubles().filter(Double::isFinite),
-                Combinators.combine(Arbitraries.bigIntegers(), Arbitraries.integers().between(1, 400))
+                Combinators.combine(
+                                Arbitraries.bigIntegers(),
+                                Arbitraries.integers().between(1, 400))
                         .as(BigDecimal::new),
                 Arbitraries.of(true, false));
         return Arbitraries.lazyOf(
                         () -> leaves,
                         () -> nested(leaves).list().ofMaxSize(3).map(list -> (Object) list),
-                        () -> Arbitraries.maps(
-                                        Arbitraries.strings().alpha().ofMaxLength(5), nested(leaves))
+                        () -> Arbitraries.maps(Arbitraries.strings().alpha().ofMaxLength(5), nested(leaves))
                                 .ofMaxSize(3)
                                 .map(map -> (Object) map))
                 // numbers as the server has them: digit by digit
@@ -83,8 +83,8 @@ class CborCodecTest {
     @Property
     void damagedFramesAreCodedErrors(
             @ForAll("values") Json value, @ForAll int at, @ForAll byte instead, @ForAll boolean cut) {
-        byte[] whole = CBOR.encode(
-                new ClientMessage.Submit(Optional.empty(), "minutes", 3, 1, value, Optional.empty()));
+        byte[] whole =
+                CBOR.encode(new ClientMessage.Submit(Optional.empty(), "minutes", 3, 1, value, Optional.empty()));
         int place = Math.floorMod(at, whole.length);
         byte[] damaged = cut ? Arrays.copyOf(whole, place) : whole.clone();
         if (!cut) {
@@ -160,8 +160,8 @@ class CborCodecTest {
     /** Returns a message whose operation is this. */
     private static ByteBuffer submit(String operation) {
         HexFormat hex = HexFormat.of();
-        String before = "a5" + text("type") + text("op:submit") + text("doc") + text("minutes") + text("revision") + "03"
-                + text("seq") + "01" + text("op");
+        String before = "a5" + text("type") + text("op:submit") + text("doc") + text("minutes") + text("revision")
+                + "03" + text("seq") + "01" + text("op");
         return frame(hex.parseHex(before + operation));
     }
 
