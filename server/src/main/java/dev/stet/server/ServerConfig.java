@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param retention what becomes of old operations; if nothing is said, they stay
  * @param auth who is let in
  * @param web how the port is spoken to: TLS, and what browsers are told
+ * @param operator what whoever runs it sees of it
  */
 public record ServerConfig(
         String host,
@@ -30,6 +31,7 @@ public record ServerConfig(
         Timing timing,
         Optional<RetentionPolicy> retention,
         AuthSettings auth,
+        OperatorSettings operator,
         WebSettings web) {
 
     /** Loopback, port 8080, a folder {@code data} in the working directory, acknowledged means on disk. */
@@ -43,11 +45,13 @@ public record ServerConfig(
             Timing.DEFAULT,
             Optional.empty(),
             AuthSettings.DEFAULT,
+            OperatorSettings.DEFAULT,
             WebSettings.DEFAULT);
 
     /** Returns this configuration listening elsewhere. */
     public ServerConfig listeningOn(String newHost, int newPort) {
-        return new ServerConfig(newHost, newPort, store, storeWait, durability, limits, timing, retention, auth, web);
+        return new ServerConfig(
+                newHost, newPort, store, storeWait, durability, limits, timing, retention, auth, operator, web);
     }
 
     /** Returns this configuration with another data folder. */
@@ -57,42 +61,48 @@ public record ServerConfig(
 
     /** Returns this configuration with another store. */
     public ServerConfig storingIn(StoreLocation newStore) {
-        return new ServerConfig(host, port, newStore, storeWait, durability, limits, timing, retention, auth, web);
+        return new ServerConfig(host, port, newStore, storeWait, durability, limits, timing, retention, auth, operator, web);
     }
 
     /** Returns this configuration with another time to wait for the store at the start. */
     public ServerConfig waitingForStore(Duration newStoreWait) {
-        return new ServerConfig(host, port, store, newStoreWait, durability, limits, timing, retention, auth, web);
+        return new ServerConfig(host, port, store, newStoreWait, durability, limits, timing, retention, auth, operator, web);
     }
 
     /** Returns this configuration with another durability. */
     public ServerConfig with(Durability newDurability) {
-        return new ServerConfig(host, port, store, storeWait, newDurability, limits, timing, retention, auth, web);
+        return new ServerConfig(host, port, store, storeWait, newDurability, limits, timing, retention, auth, operator, web);
     }
 
     /** Returns this configuration with other limits. */
     public ServerConfig with(Limits newLimits) {
-        return new ServerConfig(host, port, store, storeWait, durability, newLimits, timing, retention, auth, web);
+        return new ServerConfig(host, port, store, storeWait, durability, newLimits, timing, retention, auth, operator, web);
     }
 
     /** Returns this configuration with other times. */
     public ServerConfig with(Timing newTiming) {
-        return new ServerConfig(host, port, store, storeWait, durability, limits, newTiming, retention, auth, web);
+        return new ServerConfig(host, port, store, storeWait, durability, limits, newTiming, retention, auth, operator, web);
     }
 
     /** Returns this configuration with another policy for old operations. */
     public ServerConfig with(RetentionPolicy newRetention) {
         return new ServerConfig(
-                host, port, store, storeWait, durability, limits, timing, Optional.of(newRetention), auth, web);
+                host, port, store, storeWait, durability, limits, timing, Optional.of(newRetention), auth, operator, web);
     }
 
     /** Returns this configuration with other people let in. */
     public ServerConfig with(AuthSettings newAuth) {
-        return new ServerConfig(host, port, store, storeWait, durability, limits, timing, retention, newAuth, web);
+        return new ServerConfig(host, port, store, storeWait, durability, limits, timing, retention, newAuth, operator, web);
+    }
+
+    /** Returns this configuration with other settings for whoever runs it. */
+    public ServerConfig with(OperatorSettings newOperator) {
+        return new ServerConfig(host, port, store, storeWait, durability, limits, timing, retention, auth, newOperator, web);
     }
 
     /** Returns this configuration with its port spoken to otherwise. */
     public ServerConfig with(WebSettings newWeb) {
-        return new ServerConfig(host, port, store, storeWait, durability, limits, timing, retention, auth, newWeb);
+        return new ServerConfig(
+                host, port, store, storeWait, durability, limits, timing, retention, auth, operator, newWeb);
     }
 }

@@ -21,6 +21,9 @@ public interface Connection {
      */
     void send(OutgoingFrame frame, Runnable sent);
 
+    /** Returns the address that the connection comes from. */
+    String remote();
+
     /** Asks for the next frame from the client. */
     void demand();
 

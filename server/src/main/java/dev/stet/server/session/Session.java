@@ -1,5 +1,7 @@
 package dev.stet.server.session;
 
+import dev.stet.server.auth.Actor;
+import dev.stet.server.auth.Audit;
 import dev.stet.server.auth.Identity;
 import dev.stet.server.document.JoinRequest;
 import dev.stet.server.document.Mailbox;
@@ -8,9 +10,13 @@ import dev.stet.server.protocol.ClientMessage;
 import dev.stet.server.protocol.CloseCode;
 import dev.stet.server.protocol.ErrorCode;
 import dev.stet.server.protocol.MessageCodec;
+import dev.stet.server.protocol.MessageShape;
 import dev.stet.server.protocol.ProtocolException;
 import dev.stet.server.protocol.ServerMessage;
 import dev.stet.server.protocol.ServerMessage.Failure;
+import dev.stet.server.telemetry.ReaderLag;
+import dev.stet.server.telemetry.UnprocessableMessage;
+import dev.stet.server.telemetry.UnprocessableMessages;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,8 +78,10 @@ public final class Session {
         this.connection = connection;
         this.whenClosed = whenClosed;
         this.mailbox = new Mailbox(context.executor());
-        this.outbox = new Outbox(connection, this::run, this::isOpen);
-        this.identity = new SessionIdentity(context, client, identity, this::run, this::answer, this::expire);
+        this.outbox =
+                new Outbox(connection, context.telemetry().traffic(), this::run, this::isOpen);
+        this.identity = new SessionIdentity(
+                context, client, connection.remote(), identity, this::run, this::answer, this::expire);
         this.grants = new Grants(this, this.identity::user);
         this.heardMs = context.clock().millis();
     }
@@ -82,12 +91,21 @@ public final class Session {
         return client;
     }
 
+    String id() {
+        return id;
+    }
+
     String user() {
         return user;
     }
 
     MessageCodec codec() {
         return connection.codec();
+    }
+
+    /** Returns who uses this, and from where. */
+    Actor actor() {
+        return new Actor(user, connection.remote());
     }
 
     SessionContext context() {
@@ -100,7 +118,7 @@ public final class Session {
             try {
                 task.run();
             } catch (RuntimeException e) {
-                LOG.error("a session failed, session={}", id, e);
+                LOG.error("a session failed, session={} user={}", id, user, e);
                 shut(CloseCode.INTERNAL);
             }
         });
@@ -122,16 +140,18 @@ public final class Session {
      */
     public void received(ByteBuffer frame) {
         heardMs = context.clock().millis();
+        long atNanos = context.telemetry().now();
+        context.telemetry().traffic().received(frame.remaining());
         run(() -> {
             if (!closed && !expired) {
-                handle(frame);
+                handle(frame, atNanos);
             }
         });
     }
 
     /** Tells that the connection is gone. */
     public void disconnected() {
-        run(this::end);
+        run(() -> end("gone"));
     }
 
     /** Closes the connection, and the session with it. */
@@ -142,14 +162,14 @@ public final class Session {
     private void shut(CloseCode code) {
         if (!closed) {
             connection.close(code);
-            end();
+            end(code.name());
         }
     }
 
     void closeIfSilent() {
         long silentMs = context.clock().millis() - heardMs;
         if (silentMs > context.idleTimeout().toMillis()) {
-            LOG.info("nothing heard for too long, session={} silentMs={}", id, silentMs);
+            LOG.info("nothing heard for too long, session={} user={} silentMs={}", id, user, silentMs);
             close(CloseCode.GOING_AWAY);
         }
     }
@@ -169,11 +189,12 @@ public final class Session {
         return flushed;
     }
 
-    private void end() {
+    private void end(String why) {
         if (closed) {
             return;
         }
         closed = true;
+        context.telemetry().traffic().sessionClosed(why);
         identity.forget();
         documents.values().forEach(OpenDocument::leave);
         documents.clear();
@@ -181,17 +202,18 @@ public final class Session {
         whenClosed.accept(this);
     }
 
-    private void handle(ByteBuffer frame) {
+    private void handle(ByteBuffer frame, long atNanos) {
         ClientMessage message;
         try {
             message = connection.codec().decode(frame);
         } catch (ProtocolException e) {
+            keep(e.failure(), frame.limit(), MessageShape.of(frame, UnprocessableMessages.MAX_SHAPE));
             answer(e.failure());
             takenIn();
             return;
         }
         switch (message) {
-            case ClientMessage.Submit submit -> submit(submit, frame.limit());
+            case ClientMessage.Submit submit -> submit(submit, frame.limit(), atNanos);
             case ClientMessage.UpdatePresence update -> present(update);
             case ClientMessage.Open open -> open(open);
             case ClientMessage.Close close -> close(close);
@@ -201,6 +223,21 @@ public final class Session {
                 takenIn();
             }
         }
+    }
+
+    /** Keeps a message that makes no sense for whoever runs the server. */
+    void keep(Failure failure, int bytes, String shape) {
+        context.telemetry()
+                .unprocessable()
+                .keep(new UnprocessableMessage(
+                        context.timeOfDay().instant(),
+                        id,
+                        user,
+                        failure.doc(),
+                        failure.code().wireName(),
+                        failure.message(),
+                        bytes,
+                        shape));
     }
 
     private void open(ClientMessage.Open open) {
@@ -238,6 +275,9 @@ public final class Session {
                 .open(open.doc(), open.docType(), open.create())
                 .whenComplete((document, failure) -> {
                     if (failure == null) {
+                        if (open.create() && document.takeCreated()) {
+                            Audit.created(actor(), open.doc());
+                        }
                         run(() -> opening.join(document, new JoinRequest(open.since(), open.inFlight())));
                     } else {
                         run(() -> openFailed(opening, failure));
@@ -255,7 +295,7 @@ public final class Session {
     private void openFailed(OpenDocument opening, Throwable failure) {
         Optional<OpenFailedException> known = OpenFailedException.in(failure);
         if (known.isEmpty()) {
-            LOG.error("a document cannot be opened, session={}", id, failure);
+            LOG.error("a document cannot be opened, session={} user={} document={}", id, user, opening.id(), failure);
         }
         ErrorCode code = known.map(OpenFailedException::reason)
                 .map(reason -> switch (reason) {
@@ -338,7 +378,7 @@ public final class Session {
         return Failure.of(ErrorCode.DOC_NOT_OPEN, "the document is not open").doc(doc);
     }
 
-    private void submit(ClientMessage.Submit submit, int frameBytes) {
+    private void submit(ClientMessage.Submit submit, int frameBytes, long atNanos) {
         OpenDocument open = documents.get(submit.doc());
         Optional<Failure> refusal = open == null
                 ? Optional.of(notOpen(submit.doc()))
@@ -350,7 +390,7 @@ public final class Session {
             refusal.ifPresent(failure -> answer(failure.re(submit.id()).seq(submit.seq())));
             takenIn();
         } else {
-            open.submit(submit, this::takenInElsewhere);
+            open.submit(submit, atNanos, this::takenInElsewhere);
         }
     }
 
@@ -388,8 +428,18 @@ public final class Session {
         return !closed && documents.get(document.id()) == document;
     }
 
+    /** Has the lag of all documents open here added, on this thread or, if the session is busy, a little later. */
+    void lag(AtomicReference<ReaderLag> sum) {
+        run(() -> {
+            for (OpenDocument document : documents.values()) {
+                sum.updateAndGet(document::lag);
+            }
+        });
+    }
+
     /** Closes a document whose reader fell off the tail: the client opens it again with the revision it has. */
     void sendToResume(OpenDocument document) {
+        context.telemetry().operations().sentToResume();
         documents.remove(document.id());
         document.leave();
         outbox.sendNext(new ServerMessage.Closed(Optional.empty(), document.id(), ServerMessage.CloseReason.RESUME));
@@ -404,6 +454,17 @@ public final class Session {
 
     /** Has a message sent, before anything from documents. */
     void answer(ServerMessage message) {
+        if (message instanceof Failure failure) {
+            context.telemetry()
+                    .operations()
+                    .refused(failure.code().wireName(), failure.seq().isPresent());
+            LOG.debug(
+                    "refused, session={} user={} document={} code={}",
+                    id,
+                    user,
+                    failure.doc().orElse(""),
+                    failure.code());
+        }
         outbox.send(message);
     }
 

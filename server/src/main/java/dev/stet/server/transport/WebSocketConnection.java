@@ -8,6 +8,7 @@ import dev.stet.server.session.OutgoingFrame;
 import dev.stet.server.session.Session;
 import dev.stet.server.session.SessionRegistry;
 import java.io.ByteArrayOutputStream;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Objects;
@@ -205,6 +206,13 @@ final class WebSocketConnection implements FrameHandler, Connection {
         return bytes.length > maxMessageBytes
                 ? Optional.empty()
                 : Optional.of(new Frame(kind(), ByteBuffer.wrap(bytes)).setRsv1(true));
+    }
+
+    @Override
+    public String remote() {
+        return require().getRemoteAddress() instanceof InetSocketAddress address
+                ? address.getAddress().getHostAddress()
+                : "";
     }
 
     @Override
