@@ -14,7 +14,10 @@ import dev.stet.ot.text.UnicodeTextType;
 import dev.stet.server.Limits;
 import dev.stet.server.ServerConfig;
 import dev.stet.server.StetServer;
+import dev.stet.server.protocol.CborCodec;
 import dev.stet.server.protocol.ErrorCode;
+import dev.stet.server.protocol.JsonCodec;
+import dev.stet.server.protocol.MessageCodec;
 import dev.stet.server.protocol.ServerMessage;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,14 +33,25 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The client against a real server: what is typed arrives, whatever happens to the connection. */
 @Timeout(120)
+@ParameterizedClass
+@MethodSource("codecs")
 class StetClientTest {
     private static final Duration LONG = Duration.ofSeconds(60);
+
+    @Parameter
+    MessageCodec codec;
+
+    static List<MessageCodec> codecs() {
+        return List.of(new JsonCodec(), new CborCodec());
+    }
 
     @TempDir
     Path folder;
@@ -186,7 +200,7 @@ class StetClientTest {
 
     @Test
     void aNewerConnectionWithTheSameIdEndsTheOlderClientForGood() throws Exception {
-        ClientOptions options = ClientOptions.fresh();
+        ClientOptions options = ClientOptions.fresh().with(codec);
         StetClient older = StetClient.connect(runtime, server.address(), options);
         ClientDocument<Rope, TextOperation> document = open(older, "minutes");
         StetClient newer = StetClient.connect(runtime, server.address(), options);
@@ -215,7 +229,8 @@ class StetClientTest {
     }
 
     private StetClient connect() {
-        ClientOptions options = ClientOptions.fresh().with(new Backoff(Duration.ofMillis(10), Duration.ofMillis(200)));
+        ClientOptions options =
+                ClientOptions.fresh().with(codec).with(new Backoff(Duration.ofMillis(10), Duration.ofMillis(200)));
         return StetClient.connect(runtime, server.address(), options);
     }
 

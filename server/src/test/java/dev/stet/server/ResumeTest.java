@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A client that lost its connection goes on where it was, and no operation is lost or applied twice. */
-class ResumeTest {
+class ResumeTest extends InBothEncodings {
     /** Four entries in memory; a client may be twenty behind. */
     private static final Limits LIMITS = new Limits(1 << 20, 1 << 19, 1 << 24, 16, 1024, 20, 100, 4, 1 << 20, 1000);
 

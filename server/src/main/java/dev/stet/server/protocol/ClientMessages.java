@@ -3,7 +3,7 @@ package dev.stet.server.protocol;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 
-/** Client messages as JSON objects, both ways. */
+/** Client messages as objects with named fields, both ways. */
 final class ClientMessages {
     private ClientMessages() {}
 
@@ -41,7 +41,7 @@ final class ClientMessages {
         };
     }
 
-    static void write(ClientMessage message, JsonGenerator json) {
+    static void write(ClientMessage message, JsonGenerator json, ValueWriter values) {
         json.writeStartObject();
         switch (message) {
             case ClientMessage.Open open -> {
@@ -63,7 +63,7 @@ final class ClientMessages {
                 json.writeNumberProperty("revision", submit.revision());
                 json.writeNumberProperty("seq", submit.seq());
                 json.writeName("op");
-                RawUtf8.write(json, submit.op());
+                values.write(json, submit.op());
                 submit.selection().ifPresent(selection -> Selections.write(json, selection));
             }
             case ClientMessage.UpdatePresence update -> {
@@ -78,7 +78,7 @@ final class ClientMessages {
                 switch (update.state()) {
                     case Change.Set<Json>(var state) -> {
                         json.writeName("state");
-                        RawUtf8.write(json, state);
+                        values.write(json, state);
                     }
                     case Change.Remove<Json> remove -> json.writeNullProperty("state");
                     case Change.Keep<Json> keep -> {}

@@ -392,7 +392,7 @@ final class OpenDocument implements Reader {
     }
 
     /** Returns the next frame from this document, and moves the cursors past it; or nothing. */
-    Optional<byte[]> nextFrame() {
+    Optional<OutgoingFrame> nextFrame() {
         wakePending.set(false);
         if (document == null || !joined) {
             return Optional.empty();
@@ -422,17 +422,17 @@ final class OpenDocument implements Reader {
         }
         boolean own =
                 entries.get().stream().anyMatch(this::isOwn) || tellsOfItself(published, fromPresence, toPresence);
-        FrameKey key = new FrameKey(session.context().codec().subprotocol(), from, to, fromPresence, toPresence);
+        FrameKey key = new FrameKey(session.codec().subprotocol(), from, to, fromPresence, toPresence);
         List<String> departed = left.orElse(List.of());
         return own
                 ? encode(entries.get(), published, key, departed)
                 : Optional.of(published.shared(
-                                key, Frame.class, same -> new Frame(encode(entries.get(), published, key, departed))))
-                        .flatMap(Frame::bytes);
+                                key, Shared.class, same -> new Shared(encode(entries.get(), published, key, departed))))
+                        .flatMap(Shared::frame);
     }
 
     /** A frame that is shared; empty if there is nothing to tell. */
-    private record Frame(Optional<byte[]> bytes) {}
+    private record Shared(Optional<OutgoingFrame> frame) {}
 
     private Optional<List<LogEntry>> nextEntries(Published published) {
         if (backlog.isEmpty()) {
@@ -459,7 +459,7 @@ final class OpenDocument implements Reader {
         return entry.sequence() == awaited && entry.client().equals(session.client());
     }
 
-    private Optional<byte[]> encode(
+    private Optional<OutgoingFrame> encode(
             List<LogEntry> entries, Published published, FrameKey range, List<String> departed) {
         List<ServerMessage> messages = new ArrayList<>();
         List<ServerMessage.AppliedOperation> run = new ArrayList<>();
@@ -486,7 +486,7 @@ final class OpenDocument implements Reader {
         }
         return messages.isEmpty()
                 ? Optional.empty()
-                : Optional.of(session.context().codec().encode(messages));
+                : Optional.of(new OutgoingFrame(session.codec().encode(messages)));
     }
 
     private void tellTimes(long durableNanos) {

@@ -18,6 +18,7 @@ import dev.stet.server.limits.Quotas;
 import dev.stet.server.limits.TrafficLimits;
 import dev.stet.server.protocol.CloseCode;
 import dev.stet.server.protocol.JsonCodec;
+import dev.stet.server.protocol.MessageCodec;
 import dev.stet.server.protocol.ProtocolException;
 import dev.stet.server.protocol.ServerMessage;
 import dev.stet.server.protocol.ServerMessage.AdvertisedLimits;
@@ -77,15 +78,20 @@ class SessionTest {
         CloseCode closed = CloseCode.NORMAL;
 
         @Override
+        public MessageCodec codec() {
+            return new JsonCodec();
+        }
+
+        @Override
         public String remote() {
             return "192.0.2.1";
         }
 
         @Override
-        public void send(byte[] frame, Runnable told) {
+        public void send(OutgoingFrame frame, Runnable told) {
             overlapping |= !leaving.isEmpty();
             try {
-                sent.addAll(new JsonCodec().decodeServer(ByteBuffer.wrap(frame)));
+                sent.addAll(new JsonCodec().decodeServer(ByteBuffer.wrap(frame.bytes())));
             } catch (ProtocolException e) {
                 throw new AssertionError(e);
             }
@@ -162,7 +168,6 @@ class SessionTest {
         sessions = new SessionRegistry(
                 new SessionContext(
                         new DocumentRegistry(environment, new DocumentTypes(List.of(TextType.TEXT))),
-                        new JsonCodec(),
                         direct,
                         InstantSource.system(),
                         new AdvertisedLimits(1 << 20, 1 << 19, 1 << 20, 16, 1024),
