@@ -6,7 +6,6 @@ import dev.stet.server.session.Connection;
 import dev.stet.server.session.Session;
 import dev.stet.server.session.SessionRegistry;
 import java.io.ByteArrayOutputStream;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Objects;
@@ -166,15 +165,13 @@ final class WebSocketConnection implements FrameHandler, Connection {
     }
 
     @Override
-    public String remote() {
-        return require().getRemoteAddress() instanceof InetSocketAddress address
-                ? address.getAddress().getHostAddress()
-                : "";
+    public void ping() {
+        require().sendFrame(new Frame(OpCode.PING), Callback.NOOP, false);
     }
 
     @Override
-    public void ping() {
-        require().sendFrame(new Frame(OpCode.PING), Callback.NOOP, false);
+    public String remote() {
+        return visitor.remote();
     }
 
     @Override

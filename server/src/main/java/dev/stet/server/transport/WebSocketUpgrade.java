@@ -107,6 +107,7 @@ final class WebSocketUpgrade implements WebSocketNegotiator {
         response.setExtensions(List.of());
         Visitor visitor = new Visitor(
                 id,
+                gate.address(request),
                 identity,
                 seat,
                 gate.quotas().bytes().allowance(identity.user().id()));
