@@ -181,9 +181,20 @@ final class WriteAheadStorage extends ForwardingStorage {
     public Quarantined quarantine(
             StoredDocument document, long afterRevision, Collection<Long> snapshots, String reason) {
         synchronized (appending) {
-            backlog.awaitApplied(document);
+            forgetLog();
             heads.remove(document.key());
             return super.quarantine(document, afterRevision, snapshots, reason);
+        }
+    }
+
+    /** Deletes the log, with all of it in the database: what is moved aside there must not come back from here. */
+    private void forgetLog() {
+        backlog.awaitAllApplied();
+        requireWorking();
+        try {
+            log.releaseAll();
+        } catch (IOException e) {
+            throw new StorageException("The write-ahead log cannot be deleted", e);
         }
     }
 

@@ -304,6 +304,45 @@ class WriteAheadStorageTest {
         assertThat(storage.read(a, 0, 10)).isEqualTo(Entries.of(10, 10));
     }
 
+    @Test
+    void shouldNotBringBackWhatWasMovedAsideBeforeAKill() throws IOException {
+        append(a, 1, 5);
+        append(b, 1, 2);
+        assertThat(storage.quarantine(a, 3, List.of(), "a test").entries()).isEqualTo(2);
+        append(b, 3, 3);
+        Path killed = copyOf(folder.resolve("data"));
+        storage.close();
+        openIn(killed);
+        assertThat(storage.read(a, 0, 10)).isEqualTo(Entries.of(1, 3));
+        assertThat(storage.read(b, 0, 10)).isEqualTo(Entries.of(1, 3));
+        append(a, 4, 4);
+    }
+
+    @Test
+    void shouldMoveNothingAsideThatTheLogWouldBringBack() {
+        append(a, 1, 5);
+        files.fail(FaultyLogFiles.Call.DELETE);
+        assertThatThrownBy(() -> storage.quarantine(a, 3, List.of(), "a test"))
+                .isInstanceOf(StorageException.class)
+                .hasMessage("The write-ahead log cannot be deleted");
+        assertThat(storage.read(a, 0, 10)).isEqualTo(Entries.of(1, 5));
+        files.fail();
+        assertThat(storage.quarantine(a, 3, List.of(), "a test").entries()).isEqualTo(2);
+    }
+
+    /** Copies a folder as it is at a moment: what a process that is killed then leaves behind. */
+    private Path copyOf(Path data) throws IOException {
+        Path copy = Files.createDirectories(folder.resolve("copy"));
+        try (Stream<Path> files = Files.walk(data)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path target = copy.resolve(data.relativize(file));
+                Files.createDirectories(target.getParent());
+                Files.copy(file, target);
+            }
+        }
+        return copy;
+    }
+
     private Path crashAndKeepTheLog() throws IOException {
         crash();
         Path kept = Files.createDirectory(folder.resolve("kept"));
