@@ -20,6 +20,6 @@ public final class StoredJson {
 
     /** Returns the value; for JSON's {@code null}, which types know as a value like any other, it is null. */
     public static Object read(Bytes utf8) {
-        return MAPPER.readValue(utf8.array(), Object.class);
+        return ShortJson.read(utf8.array()).orElseGet(() -> MAPPER.readValue(utf8.array(), Object.class));
     }
 }

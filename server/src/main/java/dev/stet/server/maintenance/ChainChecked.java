@@ -1,6 +1,7 @@
 package dev.stet.server.maintenance;
 
 import dev.stet.server.storage.ChainHash;
+import dev.stet.server.storage.ChainHasher;
 import dev.stet.server.storage.DocumentInfo;
 import dev.stet.server.storage.NamedVersion;
 import dev.stet.server.storage.SealedSlice;
@@ -18,6 +19,7 @@ import java.util.List;
 final class ChainChecked implements DocumentSink {
     private final DocumentSink sink;
     private final ProgressCount progress;
+    private final ChainHasher hasher = new ChainHasher();
     private String id = "";
     private long revision;
     private ChainHash hash = ChainHash.start("");
@@ -78,7 +80,7 @@ final class ChainChecked implements DocumentSink {
             if (stored.entry().revision() != revision) {
                 throw damaged("the log has a gap");
             }
-            hash = hash.next(stored.entry());
+            hash = hasher.next(hash, stored.entry());
             if (!hash.equals(stored.hash())) {
                 throw damaged("an entry does not fit its hash");
             }
