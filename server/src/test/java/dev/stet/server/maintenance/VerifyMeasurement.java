@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
  * How fast a store is verified, not part of the tests: a store of single keystrokes, made once in the folder given, then
  * verified several times. {@code main FOLDER DOCUMENTS ENTRIES-OF-EACH}
  */
-final class VerifyMeasurement {
+public final class VerifyMeasurement {
     private static final int ROUNDS = 4;
     private static final int PAGE = 5_000;
     private static final OperatingSystemMXBean PROCESS =
@@ -60,7 +60,7 @@ final class VerifyMeasurement {
     }
 
     /** Types as people do: mostly at a cursor that moves on, sometimes somewhere else, sometimes backwards. */
-    private static void type(Storage storage, StoredDocument document, int entries) {
+    public static void type(Storage storage, StoredDocument document, int entries) {
         Random random = new Random(document.id().hashCode());
         List<LogEntry> page = new ArrayList<>();
         int length = 0;

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -256,6 +257,10 @@ class WriteAheadStorageTest {
     @Test
     void shouldApplyWhatACrashLeftAgainIfThatFails() throws IOException {
         crash();
+        try (Storage alone =
+                new H2Tables(H2File.in(folder.resolve("data"), Durability.FORCED), InstantSource.system())) {
+            alone.append(List.of(new Append(a, Entries.of(4, 5)))); // to be compared
+        }
         for (Call call : List.of(Call.FIND, Call.HEAD, Call.READ, Call.APPEND)) {
             UnreliableStorage failing = new UnreliableStorage(
                     new H2Tables(H2File.in(folder.resolve("data"), Durability.FORCED), InstantSource.system()));
@@ -330,9 +335,28 @@ class WriteAheadStorageTest {
         assertThat(storage.quarantine(a, 3, List.of(), "a test").entries()).isEqualTo(2);
     }
 
+    @Test
+    void shouldOnlyApplyAfterAKillWhatTheDatabaseHadNotWhenTheLogWasLastWritten() throws IOException {
+        List<StoredDocument> documents = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            documents.add(storage.create("doc-" + i, "text"));
+            append(documents.getLast(), 1, 1);
+        }
+        assertThat(storage.heads(documents)).hasSize(100).containsValue(1L);
+        append(a, 1, 1);
+        await().untilAsserted(() -> { // released a moment after it was applied
+            append(a, storage.head(a) + 1, storage.head(a) + 1);
+            Path killed = copyOf(folder.resolve("data"));
+            UnreliableStorage found =
+                    new UnreliableStorage(new H2Tables(H2File.in(killed, Durability.FORCED), InstantSource.system()));
+            WriteAheadStorage.open(found, new LogFolder(killed, true), SEGMENT_BYTES).close();
+            assertThat(found.count(Call.HEAD)).isLessThan(10);
+        });
+    }
+
     /** Copies a folder as it is at a moment: what a process that is killed then leaves behind. */
     private Path copyOf(Path data) throws IOException {
-        Path copy = Files.createDirectories(folder.resolve("copy"));
+        Path copy = Files.createTempDirectory(folder, "copy");
         try (Stream<Path> files = Files.walk(data)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Path target = copy.resolve(data.relativize(file));
