@@ -48,7 +48,7 @@ final class RestartMeasurement {
     }
 
     private static void makeKilled(Path folder, Path killed) throws IOException {
-        try (H2Storage storage = H2Storage.open(folder, Durability.RELAXED)) {
+        try (H2Storage storage = H2Storage.open(folder, Durability.FORCED)) {
             for (int i = 0; i < DOCUMENTS; i++) {
                 VerifyMeasurement.type(storage, storage.create("doc-" + i, "text"), 1);
             }

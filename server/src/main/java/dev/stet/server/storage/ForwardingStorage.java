@@ -101,6 +101,11 @@ abstract class ForwardingStorage implements Storage {
     }
 
     @Override
+    public List<LogEntry> readPage(StoredDocument document, long afterRevision, long maxBytes) {
+        return storage.readPage(document, afterRevision, maxBytes);
+    }
+
+    @Override
     public List<StoredEntry> readHashed(StoredDocument document, long afterRevision, int limit) {
         return storage.readHashed(document, afterRevision, limit);
     }

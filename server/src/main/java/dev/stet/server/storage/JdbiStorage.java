@@ -154,6 +154,15 @@ abstract class JdbiStorage implements Storage {
     }
 
     @Override
+    public List<LogEntry> readPage(StoredDocument document, long afterRevision, long maxBytes) {
+        return database.read(
+                "read a page of the log, document=" + document.id(),
+                handle -> operations.page(handle, document.key(), afterRevision, maxBytes).stream()
+                        .map(StoredEntry::entry)
+                        .toList());
+    }
+
+    @Override
     public List<StoredEntry> readHashed(StoredDocument document, long afterRevision, int limit) {
         if (afterRevision < 0 || limit < 1) {
             throw new IllegalArgumentException("a log is read from revision 0 or later, at least one entry of it,"

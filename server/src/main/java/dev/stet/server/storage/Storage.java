@@ -81,6 +81,12 @@ public interface Storage extends AutoCloseable {
      */
     List<LogEntry> read(StoredDocument document, long afterRevision, int limit);
 
+    /**
+     * Reads a page of the log, which takes little memory however long its operations are: entries as {@link #read} gives
+     * them, at most 1,000 of them with operations of {@code maxBytes} in all, but at least one if there is one.
+     */
+    List<LogEntry> readPage(StoredDocument document, long afterRevision, long maxBytes);
+
     /** As {@link #read}, with the hashes that are stored. */
     List<StoredEntry> readHashed(StoredDocument document, long afterRevision, int limit);
 

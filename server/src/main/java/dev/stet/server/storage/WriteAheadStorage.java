@@ -136,6 +136,12 @@ final class WriteAheadStorage extends ForwardingStorage {
     }
 
     @Override
+    public List<LogEntry> readPage(StoredDocument document, long afterRevision, long maxBytes) {
+        backlog.awaitApplied(document);
+        return super.readPage(document, afterRevision, maxBytes);
+    }
+
+    @Override
     public List<StoredEntry> readHashed(StoredDocument document, long afterRevision, int limit) {
         backlog.awaitApplied(document);
         return super.readHashed(document, afterRevision, limit);
