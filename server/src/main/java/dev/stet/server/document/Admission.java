@@ -109,6 +109,9 @@ final class Admission<O> {
         long since = request.since().orElse(Long.MAX_VALUE);
         if (since > durable) {
             admit.accept(reader, new Answer(durable, true, OptionalLong.empty()));
+        } else if (request.isOfAnother(storage.id())) {
+            // what is here at that revision may be something else
+            reload(reader, request, since);
         } else if (since >= authority.tailAfter()) {
             admit.accept(reader, new Answer(since, false, inMemory(reader, request, since)));
         } else if (!authority.outOfReach(since)) {

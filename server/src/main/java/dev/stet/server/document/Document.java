@@ -80,6 +80,11 @@ public final class Document<S, O> {
         return stored.docType();
     }
 
+    /** Returns the id of the store that has the document. */
+    public String store() {
+        return environment.storage().id();
+    }
+
     /** Returns the document as the store knows it. */
     StoredDocument stored() {
         return stored;

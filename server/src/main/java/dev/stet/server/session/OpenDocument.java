@@ -121,6 +121,7 @@ final class OpenDocument implements Reader {
                 create,
                 request.since(),
                 request.inFlight(),
+                request.store(),
                 request.share());
     }
 
@@ -345,6 +346,7 @@ final class OpenDocument implements Reader {
                 request.id(),
                 id(),
                 document == null ? "" : document.docType(),
+                document == null ? "" : document.store(),
                 cursor,
                 told.snapshot().map(snapshot -> Json.encoded(snapshot.encode())),
                 request.inFlight().isPresent()

@@ -233,7 +233,7 @@ public final class Session {
                 .open(open.doc(), open.docType(), open.create())
                 .whenComplete((document, failure) -> {
                     if (failure == null) {
-                        run(() -> opening.join(document, new JoinRequest(open.since(), open.inFlight())));
+                        run(() -> opening.join(document, new JoinRequest(open.since(), open.inFlight(), open.store())));
                     } else {
                         run(() -> openFailed(opening, failure));
                     }
