@@ -7,7 +7,9 @@ import dev.stet.server.storage.NamedVersion;
 import dev.stet.server.storage.SealedSlice;
 import dev.stet.server.storage.SquashedClient;
 import dev.stet.server.storage.StorageException;
+import dev.stet.server.storage.StoredAccess;
 import dev.stet.server.storage.StoredEntry;
+import dev.stet.server.storage.StoredShare;
 import dev.stet.server.storage.StoredSnapshot;
 import java.io.IOException;
 import java.util.List;
@@ -25,6 +27,7 @@ final class ChainChecked implements DocumentSink {
     private ChainHash hash = ChainHash.start("");
     private ChainHash seal = hash; // of the slice that ends at revision, while there are no entries
     private long squashed; // where the squashed part ends
+    private long entries; // of the document
     private long snapshots;
     private long versions;
 
@@ -40,6 +43,7 @@ final class ChainChecked implements DocumentSink {
         hash = ChainHash.start(id);
         seal = hash;
         squashed = 0;
+        entries = 0;
         sink.begin(document);
     }
 
@@ -87,6 +91,7 @@ final class ChainChecked implements DocumentSink {
         }
         sink.entries(page);
         progress.entries(page.size());
+        entries += page.size();
     }
 
     @Override
@@ -101,6 +106,22 @@ final class ChainChecked implements DocumentSink {
         requireInLog(version.revision(), "a version is newer than the log");
         sink.version(version);
         versions++;
+    }
+
+    @Override
+    public void accessList(StoredAccess list) throws IOException {
+        sink.accessList(list);
+    }
+
+    @Override
+    public void share(StoredShare share) throws IOException {
+        sink.share(share);
+    }
+
+    @Override
+    public void abandon() throws IOException {
+        sink.abandon();
+        progress.entries(-entries);
     }
 
     @Override

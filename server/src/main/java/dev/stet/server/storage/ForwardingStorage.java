@@ -61,6 +61,11 @@ abstract class ForwardingStorage implements Storage {
     }
 
     @Override
+    public void abandon(StoredDocument adopted) {
+        storage.abandon(adopted);
+    }
+
+    @Override
     public Optional<StoredSnapshot> snapshot(StoredDocument document, long maxRevision) {
         return storage.snapshot(document, maxRevision);
     }

@@ -73,6 +73,15 @@ abstract class JdbiStorage implements Storage {
     }
 
     @Override
+    public void abandon(StoredDocument adopted) {
+        heads.forget(adopted);
+        database.write("take back a document, document=" + adopted.id(), handle -> {
+            handle.useTransaction(transaction -> DocumentTable.remove(transaction, adopted.key()));
+            return adopted.key();
+        });
+    }
+
+    @Override
     public void setDeleted(StoredDocument document, OptionalLong deletedMs) {
         database.write(
                 "mark a document, document=" + document.id(),

@@ -72,6 +72,12 @@ public interface Storage extends AutoCloseable {
      */
     StoredDocument adopt(DocumentInfo from);
 
+    /**
+     * Takes back a document that was adopted and whose log is not complete: it and the log are there no more, as if they
+     * never had been. Nobody else may know of it.
+     */
+    void abandon(StoredDocument adopted);
+
     /** Returns the snapshot with the highest revision that is at most {@code maxRevision}, or nothing. */
     Optional<StoredSnapshot> snapshot(StoredDocument document, long maxRevision);
 

@@ -193,7 +193,16 @@ final class WriteAheadStorage extends ForwardingStorage {
         }
     }
 
-    /** Deletes the log, with all of it in the database: what is moved aside there must not come back from here. */
+    @Override
+    public void abandon(StoredDocument adopted) {
+        synchronized (appending) {
+            forgetLog();
+            heads.remove(adopted.key());
+            super.abandon(adopted);
+        }
+    }
+
+    /** Deletes the log, with all of it in the database: what goes there must not come back from here. */
     private void forgetLog() {
         backlog.awaitAllApplied();
         requireWorking();
