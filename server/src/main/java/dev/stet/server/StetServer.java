@@ -190,7 +190,8 @@ public final class StetServer implements AutoCloseable {
                         SnapshotPolicy.DEFAULT,
                         timing.storageRetry(),
                         timing.evictAfter(),
-                        timing.poll()));
+                        timing.poll(),
+                        timing.pace()));
     }
 
     /** Randomness for whichever thread asks. */

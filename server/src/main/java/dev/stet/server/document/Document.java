@@ -37,6 +37,7 @@ public final class Document<S, O> {
     private final LogTail tail;
     private final Presence<O> presence;
     private final Places<S, O> places;
+    private final FanOut fanOut;
     private final StoredLog<O> log;
     private final CatchUp catchUp;
     private final SnapshotWriter snapshots;
@@ -59,6 +60,7 @@ public final class Document<S, O> {
         this.tail = new LogTail(loaded.revision(), policy.tailOperations(), policy.tailBytes());
         this.presence = new Presence<>(type);
         this.places = new Places<>(type, authority);
+        this.fanOut = new FanOut(environment.scheduler(), environment.clock(), mailbox, policy.pace());
         StorageCalls calls = new StorageCalls(environment.storageExecutor(), mailbox);
         this.log =
                 new StoredLog<>(stored, environment, mailbox, calls, new EntryCodec<>(type), authority, this::perform);
@@ -124,8 +126,8 @@ public final class Document<S, O> {
     void deleted() {
         mailbox.run(() -> {
             putAway = true;
-            List<Reader> readers = List.copyOf(presence.readers());
-            readers.forEach(presence::leave);
+            List<Reader> readers = fanOut.readers();
+            readers.forEach(this::showOut);
             readers.forEach(Reader::deleted);
             publish();
         });
@@ -135,12 +137,17 @@ public final class Document<S, O> {
     public void leave(Reader reader) {
         mailbox.run(() -> {
             admission.withdraw(reader);
-            if (presence.has(reader)) {
-                presence.leave(reader);
+            if (fanOut.has(reader)) {
+                showOut(reader);
                 unusedSinceMs = environment.clock().millis();
-                publishAndWake();
+                publishToAll();
             }
         });
+    }
+
+    private void showOut(Reader reader) {
+        presence.leave(reader);
+        fanOut.remove(reader);
     }
 
     /**
@@ -164,7 +171,7 @@ public final class Document<S, O> {
         Submission<O> submission =
                 new Submission<>(id, base, reader.user(), environment.clock().millis(), decoded, selection);
         mailbox.run(() -> {
-            if (presence.has(reader)) {
+            if (fanOut.has(reader)) {
                 take(submission, reader);
             } else {
                 reader.refused(sequence, Reader.Reason.NOT_JOINED, "the document is not open", Optional.empty());
@@ -223,7 +230,7 @@ public final class Document<S, O> {
      */
     public void present(Reader reader, PresenceChange change, Runnable taken) {
         mailbox.run(() -> {
-            if (presence.has(reader)) {
+            if (fanOut.has(reader)) {
                 change(reader, change);
             } else {
                 reader.presenceRefused(Reader.Reason.NOT_JOINED, "the document is not open");
@@ -249,7 +256,7 @@ public final class Document<S, O> {
             presence.select(reader, wanted.flatMap(selection -> places.moved(selection, revision)));
         }
         change.state().ifPresent(state -> presence.show(reader, state));
-        publishAndWake();
+        publishToAll();
     }
 
     /** Returns a future that completes when everything accepted is stored or was refused, and a snapshot is, too. */
@@ -303,7 +310,7 @@ public final class Document<S, O> {
     }
 
     private boolean unused() {
-        return presence.readers().isEmpty()
+        return fanOut.isEmpty()
                 && admission.isEmpty()
                 && catchUp.isEmpty()
                 && authority.state() instanceof AuthorityState.Idle
@@ -320,6 +327,7 @@ public final class Document<S, O> {
             return;
         }
         Participant participant = presence.join(reader);
+        fanOut.add(reader);
         publish();
         reader.joined(new Joined(
                 participant.id(),
@@ -327,7 +335,7 @@ public final class Document<S, O> {
                 answer.reload() ? Optional.of(durableSnapshot()) : Optional.empty(),
                 answer.inFlightAt(),
                 published));
-        wakeReaders();
+        fanOut.tellAll();
     }
 
     private void tell(AuthorityEvent<O> event) {
@@ -383,11 +391,16 @@ public final class Document<S, O> {
         tail.add(log.newest());
         snapshots.added(log.newest());
         authority.on(new AuthorityEvent.Forget<>(tail.after()));
-        publishAndWake();
+        publish();
         for (Entry<O> entry : entries) {
-            submitter(entry.id())
-                    .ifPresent(submitter -> submitter.stored(entry.id().sequence(), entry.revision()));
+            submitter(entry.id()).ifPresent(submitter -> {
+                submitter.stored(entry.id().sequence(), entry.revision());
+                if (submitter instanceof Reader author) {
+                    fanOut.tell(author);
+                }
+            });
         }
+        fanOut.tellAll();
         catchUp.review();
         admission.review();
         if (snapshots.due(authority.durable(), type.size(authority.durableSnapshot()))) {
@@ -395,18 +408,14 @@ public final class Document<S, O> {
         }
     }
 
-    private void publishAndWake() {
+    private void publishToAll() {
         publish();
-        wakeReaders();
+        fanOut.tellAll();
     }
 
     private void publish() {
         published = new Published(
                 tail, authority.durable(), presence.version(), presence.participants(), presence.departures());
-    }
-
-    private void wakeReaders() {
-        presence.readers().forEach(Reader::wake);
     }
 
     private void completeIfSettled() {

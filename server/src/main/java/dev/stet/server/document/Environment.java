@@ -42,6 +42,7 @@ public record Environment(
      * @param storageRetry pause before storage that failed is tried again
      * @param evictAfter how long a document without readers is kept
      * @param poll pause between two looks at the logs of a store that other nodes write too
+     * @param pace least time between two times a reader is told of what others did; whole milliseconds, none for each time
      */
     public record Policy(
             AuthorityLimits authority,
@@ -53,5 +54,6 @@ public record Environment(
             SnapshotPolicy snapshots,
             Duration storageRetry,
             Duration evictAfter,
-            Duration poll) {}
+            Duration poll,
+            Duration pace) {}
 }

@@ -392,10 +392,8 @@ final class OpenDocument implements Reader {
         if (to == from && toPresence == fromPresence) {
             return Optional.empty();
         }
-        boolean own = entries.get().stream().anyMatch(this::isOwn)
-                || published.participants().stream()
-                        .anyMatch(
-                                one -> one.version() > fromPresence && one.id().equals(participant));
+        boolean own =
+                entries.get().stream().anyMatch(this::isOwn) || tellsOfItself(published, fromPresence, toPresence);
         FrameKey key = new FrameKey(session.context().codec().subprotocol(), from, to, fromPresence, toPresence);
         List<String> departed = left.orElse(List.of());
         return own
@@ -445,6 +443,13 @@ final class OpenDocument implements Reader {
         NOTHING
     }
 
+    private boolean tellsOfItself(Published published, long fromPresence, long toPresence) {
+        return toPresence > fromPresence
+                && published.participants().stream()
+                        .anyMatch(
+                                one -> one.version() > fromPresence && one.id().equals(participant));
+    }
+
     private boolean isOwn(LogEntry entry) {
         return entry.sequence() == awaited && entry.client().equals(session.client());
     }
@@ -465,9 +470,11 @@ final class OpenDocument implements Reader {
             }
         }
         flush(run, range.toRevision(), messages);
-        List<ServerMessage.Participant> changed = others(published, one -> one.version() > range.fromPresence());
-        if (range.toPresence() > range.fromPresence() && !(changed.isEmpty() && departed.isEmpty())) {
-            messages.add(new ServerMessage.PresenceChanged(id(), range.toRevision(), changed, departed));
+        if (range.toPresence() > range.fromPresence()) {
+            List<ServerMessage.Participant> changed = others(published, one -> one.version() > range.fromPresence());
+            if (!(changed.isEmpty() && departed.isEmpty())) {
+                messages.add(new ServerMessage.PresenceChanged(id(), range.toRevision(), changed, departed));
+            }
         }
         return messages.isEmpty()
                 ? Optional.empty()

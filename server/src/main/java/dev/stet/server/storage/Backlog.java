@@ -39,10 +39,11 @@ final class Backlog {
     static final long TRANSACTION_BYTES = 1L << 20;
 
     /** As long as nobody wants to read it, a record waits so long for others. */
-    static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    private final Condition work = lock.newCondition(); // the applier waits for it
+    private final Condition progress = lock.newCondition(); // everybody else does
 
     // All below is guarded by lock.
     private final Queue<Waiting> waiting = new ArrayDeque<>();
@@ -71,7 +72,7 @@ final class Backlog {
         lock.lock();
         try {
             while (bytes >= MAX_BYTES && !closed && failure.isEmpty()) {
-                changed.awaitUninterruptibly();
+                progress.awaitUninterruptibly();
             }
             requireWorking();
         } finally {
@@ -98,13 +99,17 @@ final class Backlog {
     void add(long sequence, List<Append> batch) {
         lock.lock();
         try {
+            boolean first = waiting.isEmpty();
             waiting.add(new Waiting(sequence, batch, System.nanoTime()));
             added = sequence;
             for (Append append : batch) {
                 lastSequences.put(append.document().key(), sequence);
                 bytes += Appends.bytes(append);
             }
-            changed.signalAll();
+            // the applier gathers: to wake it for each record would cost more than the record
+            if (first || bytes >= TRANSACTION_BYTES) {
+                work.signal();
+            }
         } finally {
             lock.unlock();
         }
@@ -133,9 +138,9 @@ final class Backlog {
             while (applied < sequence && failure.isEmpty()) {
                 if (wanted < sequence) {
                     wanted = sequence;
-                    changed.signalAll();
+                    work.signal();
                 }
-                changed.awaitUninterruptibly();
+                progress.awaitUninterruptibly();
             }
             if (applied < sequence) {
                 throw new StorageException(
@@ -169,7 +174,7 @@ final class Backlog {
         lock.lock();
         try {
             while (waiting.isEmpty() && !closed) {
-                changed.awaitUninterruptibly();
+                work.awaitUninterruptibly();
             }
             if (waiting.isEmpty()) {
                 return Optional.empty();
@@ -194,7 +199,7 @@ final class Backlog {
         long left = deadline - System.nanoTime();
         while (left > 0 && wanted <= applied && bytes < TRANSACTION_BYTES && !closed) {
             try {
-                left = changed.awaitNanos(left);
+                left = work.awaitNanos(left);
             } catch (InterruptedException e) {
                 LOG.warn("The applier's thread was interrupted, which it must not be; it goes on", e);
                 left = deadline - System.nanoTime();
@@ -212,7 +217,7 @@ final class Backlog {
                 lastSequences.computeIfPresent(
                         append.document().key(), (key, sequence) -> sequence <= applied ? null : sequence);
             }
-            changed.signalAll();
+            progress.signalAll();
         } finally {
             lock.unlock();
         }
@@ -223,7 +228,7 @@ final class Backlog {
         lock.lock();
         try {
             failure = Optional.of(cause);
-            changed.signalAll();
+            progress.signalAll();
         } finally {
             lock.unlock();
         }
@@ -244,7 +249,8 @@ final class Backlog {
         lock.lock();
         try {
             closed = true;
-            changed.signalAll();
+            work.signal();
+            progress.signalAll();
         } finally {
             lock.unlock();
         }

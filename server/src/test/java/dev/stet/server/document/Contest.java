@@ -118,7 +118,8 @@ final class Contest {
                             SnapshotPolicy.DEFAULT,
                             Duration.ofMillis(100),
                             Duration.ofHours(1),
-                            Duration.ofHours(1)));
+                            Duration.ofHours(1),
+                            Duration.ZERO));
         }
 
         void begin() {

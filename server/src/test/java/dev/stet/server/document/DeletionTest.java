@@ -58,7 +58,8 @@ class DeletionTest {
                         SnapshotPolicy.DEFAULT,
                         Duration.ofSeconds(1),
                         Duration.ofMinutes(1),
-                        Duration.ofMillis(100)));
+                        Duration.ofMillis(100),
+                        Duration.ZERO));
         documents = new DocumentRegistry(environment, DocumentTypes.all());
     }
 

@@ -142,7 +142,8 @@ class SessionTest {
                         SnapshotPolicy.DEFAULT,
                         Duration.ofSeconds(1),
                         Duration.ofMinutes(1),
-                        Duration.ofMillis(100)));
+                        Duration.ofMillis(100),
+                        Duration.ZERO));
         sessions = new SessionRegistry(
                 new SessionContext(
                         new DocumentRegistry(environment, new DocumentTypes(List.of(TextType.TEXT))),
