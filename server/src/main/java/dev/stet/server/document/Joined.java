@@ -13,8 +13,4 @@ import java.util.OptionalLong;
  * @param published what there is to see at this moment
  */
 public record Joined(
-        String participant,
-        long revision,
-        Optional<Snapshot> snapshot,
-        OptionalLong inFlightAt,
-        Published published) {}
+        String participant, long revision, Optional<Snapshot> snapshot, OptionalLong inFlightAt, Published published) {}

@@ -160,9 +160,9 @@ final class Backlog {
             while (!lastSequences.isEmpty() && failure.isEmpty()) {
                 if (wanted < added) {
                     wanted = added;
-                    changed.signalAll();
+                    work.signal();
                 }
-                changed.awaitUninterruptibly();
+                progress.awaitUninterruptibly();
             }
         } finally {
             lock.unlock();

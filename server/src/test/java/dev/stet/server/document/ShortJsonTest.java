@@ -29,8 +29,7 @@ class ShortJsonTest {
     void shouldReadWhatOperationsUsuallyAre() {
         assertThat(read("[123456789,\"a\",0,{\"d\":3}]")).contains(List.of(123_456_789, "a", 0, Map.of("d", 3)));
         assertThat(read("[{\"retain\":5},{\"insert\":\"x y\",\"attributes\":{\"bold\":1}}]"))
-                .contains(List.of(
-                        Map.of("retain", 5), Map.of("insert", "x y", "attributes", Map.of("bold", 1))));
+                .contains(List.of(Map.of("retain", 5), Map.of("insert", "x y", "attributes", Map.of("bold", 1))));
         assertThat(read("[]")).contains(List.of());
         assertThat(read("{}")).contains(Map.of());
         assertThat(read("\"\"")).contains("");
@@ -39,9 +38,37 @@ class ShortJsonTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "[", "[1", "[1,", "[1,]", "[,1]", "[1}", "{1:2}", "{\"a\"}", "{\"a\":1,\"a\":2}", "\"", "\"a", "1 ",
-                "[1, 2]", "01", "[00]", "-1", "1.5", "1e3", "1234567890", "true", "null", "[null]", "\"\\n\"", "\"é\"",
-                "\"\n\"", "[1]]", "[1]x", "1a", "[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]"
+                "",
+                " ",
+                "[",
+                "[1",
+                "[1,",
+                "[1,]",
+                "[,1]",
+                "[1}",
+                "{1:2}",
+                "{\"a\"}",
+                "{\"a\":1,\"a\":2}",
+                "\"",
+                "\"a",
+                "1 ",
+                "[1, 2]",
+                "01",
+                "[00]",
+                "-1",
+                "1.5",
+                "1e3",
+                "1234567890",
+                "true",
+                "null",
+                "[null]",
+                "\"\\n\"",
+                "\"é\"",
+                "\"\n\"",
+                "[1]]",
+                "[1]x",
+                "1a",
+                "[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]"
             })
     void shouldLeaveAnythingElseToTheReaderOfAllJson(String unusual) {
         assertThat(read(unusual)).isEmpty();
@@ -57,7 +84,10 @@ class ShortJsonTest {
     void shouldNeverReadSomethingElse() {
         long seed = Long.getLong("stet.seed", System.nanoTime());
         Random random = new Random(seed);
-        String[] pieces = {"[", "]", "{", "}", "\"", "\"", ",", ":", "0", "1", "23", "\"a\"", "\"b\":", "{\"d\":", "\\", "é", " ", "-", "."};
+        String[] pieces = {
+            "[", "]", "{", "}", "\"", "\"", ",", ":", "0", "1", "23", "\"a\"", "\"b\":", "{\"d\":", "\\", "é", " ", "-",
+            "."
+        };
         int same = 0;
         for (int i = 0; i < 200_000; i++) {
             StringBuilder json = new StringBuilder("[");

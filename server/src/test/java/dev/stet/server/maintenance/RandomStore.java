@@ -62,8 +62,8 @@ final class RandomStore {
             random.nextBytes(secretHash);
             String share = "share-" + Long.toHexString(random.nextLong());
             storage.access()
-                    .addShare(new StoredShare(
-                            share, id, Bytes.wrap(secretHash), "editor", START_MS, "grace", expiresMs));
+                    .addShare(
+                            new StoredShare(share, id, Bytes.wrap(secretHash), "editor", START_MS, "grace", expiresMs));
         }
     }
 

@@ -109,8 +109,7 @@ class TransferTest {
             MaintenanceProgress squashing = longLogThatIsSquashedWhileItIsRead(from);
             ByteArrayOutputStream archive = new ByteArrayOutputStream();
             Transferred written = Archive.write(from, archive, 1, squashing);
-            assertThat(Archive.restore(
-                            new ByteArrayInputStream(archive.toByteArray()), to, MaintenanceProgress.NONE))
+            assertThat(Archive.restore(new ByteArrayInputStream(archive.toByteArray()), to, MaintenanceProgress.NONE))
                     .isEqualTo(written);
             requireSameAndSquashed(from, to);
         }
@@ -132,7 +131,9 @@ class TransferTest {
         RandomStore random = new RandomStore(from, SEED);
         random.share(random.addText("doc", 3_000));
         return (documents, entries) -> {
-            if (documents == 0 && entries > 0 && from.squashedUpTo(from.find("doc").orElseThrow()) == 0) {
+            if (documents == 0
+                    && entries > 0
+                    && from.squashedUpTo(from.find("doc").orElseThrow()) == 0) {
                 random.squash();
             }
         };

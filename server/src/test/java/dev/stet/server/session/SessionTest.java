@@ -246,8 +246,7 @@ class SessionTest {
         storage.fail(UnreliableStorage.Call.READ);
         wire.readOn();
         assertThat(wire.sent.getLast())
-                .isEqualTo(new ServerMessage.Closed(
-                        Optional.empty(), "one", ServerMessage.CloseReason.RESUME));
+                .isEqualTo(new ServerMessage.Closed(Optional.empty(), "one", ServerMessage.CloseReason.RESUME));
     }
 
     @Test

@@ -344,14 +344,16 @@ class WriteAheadStorageTest {
         }
         assertThat(storage.heads(documents)).hasSize(100).containsValue(1L);
         append(a, 1, 1);
-        await().untilAsserted(() -> { // released a moment after it was applied
-            append(a, storage.head(a) + 1, storage.head(a) + 1);
-            Path killed = copyOf(folder.resolve("data"));
-            UnreliableStorage found =
-                    new UnreliableStorage(new H2Tables(H2File.in(killed, Durability.FORCED), InstantSource.system()));
-            WriteAheadStorage.open(found, new LogFolder(killed, true), SEGMENT_BYTES).close();
-            assertThat(found.count(Call.HEAD)).isLessThan(10);
-        });
+        await().untilAsserted(
+                        () -> { // released a moment after it was applied
+                            append(a, storage.head(a) + 1, storage.head(a) + 1);
+                            Path killed = copyOf(folder.resolve("data"));
+                            UnreliableStorage found = new UnreliableStorage(
+                                    new H2Tables(H2File.in(killed, Durability.FORCED), InstantSource.system()));
+                            WriteAheadStorage.open(found, new LogFolder(killed, true), SEGMENT_BYTES)
+                                    .close();
+                            assertThat(found.count(Call.HEAD)).isLessThan(10);
+                        });
     }
 
     /** Copies a folder as it is at a moment: what a process that is killed then leaves behind. */

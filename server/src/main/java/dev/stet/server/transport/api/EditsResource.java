@@ -70,10 +70,7 @@ final class EditsResource {
             throws ApiException, HistoryException, OpenFailedException, EditRefusedException, IOException {
         Permits.require(context, exchange, id, Permission.EDIT);
         Optional<String> key = Parameters.key(exchange);
-        if (key.isPresent() && EntityTag.isAny(match)) {
-            throw new ApiException(
-                    Problem.BAD_MESSAGE, "an edit that may be repeated needs a revision, header=If-Match");
-        }
+        requireRevision(key, match);
         String docType = context.histories().of(id).document().docType();
         OperationType<?, ?> type = context.types().find(docType).orElseThrow();
         Wanted wanted = content(exchange, type);
@@ -84,6 +81,13 @@ final class EditsResource {
                 throw new ApiException(Problem.PRECONDITION_FAILED, String.valueOf(e.getMessage()));
             }
             throw e;
+        }
+    }
+
+    private static void requireRevision(Optional<String> key, String match) throws ApiException {
+        if (key.isPresent() && EntityTag.isAny(match)) {
+            throw new ApiException(
+                    Problem.BAD_MESSAGE, "an edit that may be repeated needs a revision, header=If-Match");
         }
     }
 
@@ -106,7 +110,7 @@ final class EditsResource {
                 .orElseThrow(() -> new ApiException(Problem.UNKNOWN_DOC_TYPE, "there is no such document type"));
         Wanted wanted = content(exchange, type);
         try {
-            long revision = context.edits().create(id, docType, Optional.of(wanted), exchange.author());
+            long revision = context.edits().create(id, docType, Optional.of(wanted), Parameters.key(exchange), exchange.author());
             DocumentsResource.created(exchange, id, type.name(), revision);
         } catch (HistoryException e) {
             if (e.reason() == HistoryException.Reason.EXISTS) {
@@ -136,7 +140,10 @@ final class EditsResource {
         Moment moment = Parameters.moment(body.revision("revision"), body.text("at"), body.text("version"))
                 .orElseThrow(() ->
                         new ApiException(Problem.BAD_MESSAGE, "one of revision, at and version is wanted in the body"));
-        edited(exchange, context.edits().restore(id, moment, exchange.author()));
+        Optional<String> key = Parameters.key(exchange);
+        String match = exchange.header(HttpHeader.IF_MATCH).orElse(EntityTag.ANY);
+        requireRevision(key, match);
+        edited(exchange, context.edits().restore(id, moment, base(match), key, exchange.author()));
     }
 
     private static void edited(Exchange exchange, long revision) throws IOException {
