@@ -163,8 +163,8 @@ class EditingHttpTest {
                         .code())
                 .isEqualTo("bad_message");
         for (int i = 0; i < 2; i++) {
-            Map<String, String> none = Map.of(
-                    "Idempotency-Key", "c-3", "If-None-Match", "*", "Content-Type", "text/plain");
+            Map<String, String> none =
+                    Map.of("Idempotency-Key", "c-3", "If-None-Match", "*", "Content-Type", "text/plain");
             assertThat(http.send("PUT", "/api/v1/documents/put", "x", none).status())
                     .isEqualTo(201);
         }

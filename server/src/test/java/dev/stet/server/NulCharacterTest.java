@@ -18,8 +18,7 @@ class NulCharacterTest {
     static Path folder;
 
     static Stream<StoreLocation> stores() {
-        return Stream.of(
-                new StoreLocation.Folder(folder), TestPostgres.shared().newDatabase());
+        return Stream.of(new StoreLocation.Folder(folder), TestPostgres.shared().newDatabase());
     }
 
     @ParameterizedTest

@@ -76,8 +76,8 @@ public final class DocumentEdits {
             if (present.isPresent()) {
                 return Creation.again(storage, present.get().document(), first)
                         .filter(revision -> key.isPresent())
-                        .orElseThrow(() ->
-                                new HistoryException(Reason.EXISTS, "there is a document of this name already"));
+                        .orElseThrow(
+                                () -> new HistoryException(Reason.EXISTS, "there is a document of this name already"));
             }
             await(documents.open(id, docType, true));
             return operation.isPresent() ? edit(id, first, author, 0, operation.get()) : 0;

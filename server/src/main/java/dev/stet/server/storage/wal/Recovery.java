@@ -51,7 +51,7 @@ final class Recovery {
     /** Returns what was appended and not released, in order; each to be read once. */
     List<ByteBuffer> payloads() {
         long first = lastSequence - payloads.size() + 1;
-        return payloads.subList((int) Math.clamp(released - first + 1, 0, payloads.size()), payloads.size());
+        return payloads.subList(Math.clamp(released - first + 1, 0, payloads.size()), payloads.size());
     }
 
     /** Returns the number of the last record, 0 if there is none. */

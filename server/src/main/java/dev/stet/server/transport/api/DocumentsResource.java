@@ -105,7 +105,8 @@ final class DocumentsResource {
         Optional<String> key = Parameters.key(exchange);
         if (key.isPresent() && !(body.has("id") && body.has("content"))) {
             throw new ApiException(
-                    Problem.BAD_MESSAGE, "a document that may be made again needs a name and content, fields=id content");
+                    Problem.BAD_MESSAGE,
+                    "a document that may be made again needs a name and content, fields=id content");
         }
         String docType = body.text("docType").orElse(DEFAULT_TYPE);
         Permits.requireToMake(context, exchange, id);

@@ -110,7 +110,8 @@ final class EditsResource {
                 .orElseThrow(() -> new ApiException(Problem.UNKNOWN_DOC_TYPE, "there is no such document type"));
         Wanted wanted = content(exchange, type);
         try {
-            long revision = context.edits().create(id, docType, Optional.of(wanted), Parameters.key(exchange), exchange.author());
+            long revision = context.edits()
+                    .create(id, docType, Optional.of(wanted), Parameters.key(exchange), exchange.author());
             DocumentsResource.created(exchange, id, type.name(), revision);
         } catch (HistoryException e) {
             if (e.reason() == HistoryException.Reason.EXISTS) {
