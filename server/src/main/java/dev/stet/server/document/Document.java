@@ -13,12 +13,14 @@ import dev.stet.ot.sync.Submission;
 import dev.stet.server.storage.LogEntry;
 import dev.stet.server.storage.StorageException;
 import dev.stet.server.storage.StoredDocument;
+import dev.stet.server.telemetry.Telemetry;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -38,6 +40,7 @@ public final class Document<S, O> {
     private final Presence<O> presence;
     private final Places<S, O> places;
     private final FanOut fanOut;
+    private final Company<O> company;
     private final StoredLog<O> log;
     private final CatchUp catchUp;
     private final SnapshotWriter snapshots;
@@ -46,6 +49,12 @@ public final class Document<S, O> {
     private final List<CompletableFuture<Void>> settling = new ArrayList<>();
 
     private volatile Published published;
+    /** When the newest revision became durable. */
+    private long durableNanos;
+
+    /** Whether the document was made when it was opened, and nobody has asked for that yet. */
+    private final AtomicBoolean created = new AtomicBoolean();
+
     private boolean putAway;
     private long unusedSinceMs;
 
@@ -61,6 +70,7 @@ public final class Document<S, O> {
         this.presence = new Presence<>(type);
         this.places = new Places<>(type, authority);
         this.fanOut = new FanOut(environment.scheduler(), environment.clock(), mailbox, policy.pace());
+        this.company = new Company<>(authority, environment.scheduler(), mailbox, this::tell);
         StorageCalls calls = new StorageCalls(environment.storageExecutor(), mailbox);
         this.log =
                 new StoredLog<>(stored, environment, mailbox, calls, new EntryCodec<>(type), authority, this::perform);
@@ -69,7 +79,7 @@ public final class Document<S, O> {
                 new SnapshotWriter(stored, environment, calls, loaded.snapshotRevision(), loaded.bytesAfterSnapshot());
         this.admission = new Admission<>(stored, environment, calls, authority, catchUp, this::admit);
         this.unusedSinceMs = environment.clock().millis();
-        this.published = new Published(tail, loaded.revision(), 0, List.of(), Departures.NONE);
+        this.published = new Published(tail, loaded.revision(), 0, List.of(), Departures.NONE, 0);
     }
 
     /** Returns the document's id. */
@@ -85,6 +95,15 @@ public final class Document<S, O> {
     /** Returns the id of the store that has the document. */
     public String store() {
         return environment.storage().id();
+    }
+
+    void markCreated() {
+        created.set(true);
+    }
+
+    /** Returns whether the document was made when it was opened: true for the first who asks, and nobody else. */
+    public boolean takeCreated() {
+        return created.get() && created.compareAndSet(true, false);
     }
 
     /** Returns the document as the store knows it. */
@@ -120,6 +139,15 @@ public final class Document<S, O> {
 
     private void behind(long head) {
         tell(new AuthorityEvent.Behind<>(head));
+    }
+
+    /** Tells when the mailbox gets round to it; at once, if it has nothing to do. */
+    void whenResponsive(Runnable responsive) {
+        if (mailbox.isBusy()) {
+            mailbox.post(responsive);
+        } else {
+            responsive.run();
+        }
     }
 
     /** Tells that the document is deleted: shows everybody out. What was accepted is stored all the same. */
@@ -219,7 +247,10 @@ public final class Document<S, O> {
                     Optional.empty());
         } else {
             submitters.merge(submission.id(), submitter, Submitter::and);
+            Telemetry telemetry = environment.telemetry();
+            long takenNanos = telemetry.now();
             tell(new AuthorityEvent.Submitted<>(submission));
+            submitter.taken(takenNanos, telemetry.now());
         }
     }
 
@@ -264,6 +295,7 @@ public final class Document<S, O> {
         CompletableFuture<Void> settled = new CompletableFuture<>();
         mailbox.run(() -> {
             settling.add(settled);
+            company.enough();
             completeIfSettled();
         });
         return settled;
@@ -347,10 +379,14 @@ public final class Document<S, O> {
             switch (effect) {
                 case AuthorityEffect.Store<O>(var entries) -> log.store(entries);
                 case AuthorityEffect.Publish<O>(var entries) -> becameDurable(entries);
-                case AuthorityEffect.Accepted<O>(var entry, var selection) ->
+                case AuthorityEffect.Accepted<O>(var entry, var selection) -> {
                     selection.ifPresent(place -> presence.announce(entry.id(), place));
-                case AuthorityEffect.AlreadyStored<O>(var id, var revision) ->
+                    company.came();
+                }
+                case AuthorityEffect.AlreadyStored<O>(var id, var revision) -> {
+                    environment.telemetry().operations().repeated();
                     submitter(id).ifPresent(submitter -> submitter.alreadyStored(id.sequence(), revision));
+                }
                 case AuthorityEffect.Refused<O>(var id, var reason, var message, var cause) ->
                     submitter(id)
                             .ifPresent(submitter -> submitter.refused(
@@ -385,9 +421,14 @@ public final class Document<S, O> {
     }
 
     private void becameDurable(List<Entry<O>> entries) {
+        Telemetry telemetry = environment.telemetry();
+        durableNanos = telemetry.now();
+        int accepted = 0;
         for (Entry<O> entry : entries) {
             presence.moveOver(entry);
+            accepted += submitters.containsKey(entry.id()) ? 1 : 0;
         }
+        telemetry.operations().accepted(accepted);
         tail.add(log.newest());
         snapshots.added(log.newest());
         authority.on(new AuthorityEvent.Forget<>(tail.after()));
@@ -406,6 +447,9 @@ public final class Document<S, O> {
         if (snapshots.due(authority.durable(), type.size(authority.durableSnapshot()))) {
             snapshots.write(durableSnapshot(), () -> {});
         }
+        if (settling.isEmpty()) {
+            company.left(entries.size());
+        }
     }
 
     private void publishToAll() {
@@ -415,13 +459,16 @@ public final class Document<S, O> {
 
     private void publish() {
         published = new Published(
-                tail, authority.durable(), presence.version(), presence.participants(), presence.departures());
+                tail,
+                authority.durable(),
+                presence.version(),
+                presence.participants(),
+                presence.departures(),
+                durableNanos);
     }
 
     private void completeIfSettled() {
-        if (!settling.isEmpty()
-                && (authority.state() instanceof AuthorityState.Idle
-                        || authority.state() instanceof AuthorityState.Unavailable)) {
+        if (!settling.isEmpty() && authority.isSettled()) {
             List<CompletableFuture<Void>> settled = List.copyOf(settling);
             settling.clear();
             snapshots.write(durableSnapshot(), () -> settled.forEach(one -> one.complete(null)));

@@ -3,6 +3,7 @@ package dev.stet.server.document;
 import dev.stet.ot.sync.AuthorityLimits;
 import dev.stet.server.journal.Journal;
 import dev.stet.server.storage.Storage;
+import dev.stet.server.telemetry.Telemetry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
@@ -17,6 +18,7 @@ import java.util.random.RandomGenerator;
  * @param scheduler time
  * @param clock what the time is
  * @param random randomness, from any thread
+ * @param telemetry told of what becomes of operations
  * @param policy when things are done
  */
 public record Environment(
@@ -27,6 +29,7 @@ public record Environment(
         Scheduler scheduler,
         InstantSource clock,
         RandomGenerator random,
+        Telemetry telemetry,
         Policy policy) {
 
     /**

@@ -79,7 +79,7 @@ public final class DocumentEdits {
                         .orElseThrow(
                                 () -> new HistoryException(Reason.EXISTS, "there is a document of this name already"));
             }
-            await(documents.open(id, docType, true));
+            var unused = await(documents.open(id, docType, true)).takeCreated(); // whoever asked knows
             return operation.isPresent() ? edit(id, first, author, 0, operation.get()) : 0;
         });
     }

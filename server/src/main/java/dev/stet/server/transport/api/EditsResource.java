@@ -1,6 +1,7 @@
 package dev.stet.server.transport.api;
 
 import dev.stet.ot.OperationType;
+import dev.stet.server.auth.Audit;
 import dev.stet.server.auth.Permission;
 import dev.stet.server.document.EditRefusedException;
 import dev.stet.server.document.OpenFailedException;
@@ -112,6 +113,7 @@ final class EditsResource {
         try {
             long revision = context.edits()
                     .create(id, docType, Optional.of(wanted), Parameters.key(exchange), exchange.author());
+            Audit.created(exchange.actor(), id);
             DocumentsResource.created(exchange, id, type.name(), revision);
         } catch (HistoryException e) {
             if (e.reason() == HistoryException.Reason.EXISTS) {
