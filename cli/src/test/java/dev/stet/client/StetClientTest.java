@@ -133,7 +133,8 @@ class StetClientTest {
                 .contains("what others wrote ")
                 .contains("offline ")
                 .doesNotContain("before ");
-        assertThat(open(connect(), "minutes").status().shown()).isEqualTo(ada.status().shown());
+        assertThat(open(connect(), "minutes").status().shown())
+                .isEqualTo(ada.status().shown());
     }
 
     @Test
