@@ -125,6 +125,33 @@ class StetClientTest {
     }
 
     @Test
+    void aDocumentThatComesBackFromAnotherStoreIsLoadedAnewWithWhatWasTyped() throws Exception {
+        ServerConfig other = ServerConfig.DEFAULT.listeningOn("127.0.0.1", 0).storingIn(folder.resolve("other"));
+        try (StetServer elsewhere = StetServer.start(other)) {
+            ClientDocument<Rope, TextOperation> grace =
+                    open(StetClient.connect(runtime, elsewhere.address(), ClientOptions.fresh()), "minutes");
+            for (String word : List.of("what ", "others ", "wrote ")) {
+                insertAtEnd(grace, word);
+                grace.awaitSynchronized(LONG);
+            }
+        }
+        ClientDocument<Rope, TextOperation> ada = open(connect(), "minutes");
+        insertAtEnd(ada, "before ");
+        ada.awaitSynchronized(LONG);
+        server.close();
+        await(ada, Phase.OFFLINE);
+        insertAtEnd(ada, "offline ");
+        server = StetServer.start(other.listeningOn("127.0.0.1", config.port()));
+        ada.awaitSynchronized(LONG);
+        assertThat(ada.status().shown().toString())
+                .contains("what others wrote ")
+                .contains("offline ")
+                .doesNotContain("before ");
+        assertThat(open(connect(), "minutes").status().shown())
+                .isEqualTo(ada.status().shown());
+    }
+
+    @Test
     void whatIsTypedWithoutAConnectionIsKeptAndSent() throws Exception {
         StetClient client = connect();
         ClientDocument<Rope, TextOperation> ada = open(client, "minutes");

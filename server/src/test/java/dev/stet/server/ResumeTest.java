@@ -120,6 +120,41 @@ class ResumeTest extends InBothEncodings {
     }
 
     @Test
+    void aRevisionFromAnotherStoreGetsASnapshot() throws Exception {
+        edit(5);
+        String store;
+        try (RawClient ada = ada()) {
+            Map<String, Object> opened = ada.resume("minutes", 4);
+            store = String.valueOf(opened.get("store"));
+            assertThat(store).isEqualTo(storage.id());
+        }
+        try (RawClient ada = ada()) {
+            ada.send("{\"type\":\"doc:open\",\"doc\":\"minutes\",\"since\":4,\"store\":\"" + store + "\"}");
+            assertThat(ada.expect("doc:opened")).containsEntry("revision", 4).doesNotContainKey("snapshot");
+        }
+        try (RawClient ada = ada()) {
+            ada.send("{\"type\":\"doc:open\",\"doc\":\"minutes\",\"since\":4,\"store\":\"another\"}");
+            assertThat(ada.expect("doc:opened"))
+                    .containsEntry("revision", 5)
+                    .containsEntry("snapshot", "ggggg")
+                    .containsEntry("store", store);
+        }
+    }
+
+    @Test
+    void anOperationInFlightThatCameAlongToAnotherStoreIsFoundThere() throws Exception {
+        edit(1);
+        submitAndLose();
+        edit(1);
+        try (RawClient ada = ada()) {
+            ada.send("{\"type\":\"doc:open\",\"doc\":\"minutes\",\"since\":1,\"inFlight\":7,\"store\":\"another\"}");
+            assertThat(ada.expect("doc:opened"))
+                    .containsEntry("snapshot", "gag")
+                    .containsEntry("inFlight", Map.of("seq", 7, "revision", 2));
+        }
+    }
+
+    @Test
     void aRevisionFromTheFutureGetsASnapshot() throws Exception {
         edit(1);
         try (RawClient ada = ada()) {

@@ -33,6 +33,7 @@ final class ClientMessages {
                         fields.bool("create", false),
                         fields.optionalInteger("since", 0),
                         fields.optionalInteger("inFlight", 1),
+                        fields.has("store") ? Optional.of(fields.string("store")) : Optional.empty(),
                         fields.has("share") ? Optional.of(new Credential(fields.string("share"))) : Optional.empty());
             case "doc:close" -> new ClientMessage.Close(fields.id(), fields.doc());
             case "session:renew" -> new ClientMessage.Renew(fields.id(), new Credential(fields.string("token")));
@@ -51,6 +52,7 @@ final class ClientMessages {
                 json.writeBooleanProperty("create", open.create());
                 open.since().ifPresent(revision -> json.writeNumberProperty("since", revision));
                 open.inFlight().ifPresent(seq -> json.writeNumberProperty("inFlight", seq));
+                open.store().ifPresent(store -> json.writeStringProperty("store", store));
                 open.share().ifPresent(share -> json.writeStringProperty("share", share.value()));
             }
             case ClientMessage.Close close -> {

@@ -76,6 +76,7 @@ final class ServerMessageWriter {
     private void opened(ServerMessage.Opened opened) {
         start("doc:opened", opened.re(), opened.doc());
         json.writeStringProperty("docType", opened.docType());
+        json.writeStringProperty("store", opened.store());
         json.writeNumberProperty("revision", opened.revision());
         opened.snapshot().ifPresent(snapshot -> raw("snapshot", snapshot));
         opened.inFlight().ifPresent(inFlight -> {

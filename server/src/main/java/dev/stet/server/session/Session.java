@@ -323,7 +323,7 @@ public final class Session {
                         if (open.create() && document.takeCreated()) {
                             Audit.created(actor(), open.doc());
                         }
-                        run(() -> opening.join(document, new JoinRequest(open.since(), open.inFlight())));
+                        run(() -> opening.join(document, new JoinRequest(open.since(), open.inFlight(), open.store())));
                     } else {
                         run(() -> openFailed(opening, failure));
                     }

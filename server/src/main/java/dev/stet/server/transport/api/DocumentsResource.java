@@ -99,11 +99,17 @@ final class DocumentsResource {
             throw new ApiException(
                     Problem.BAD_MESSAGE, "a document's name has 1 to 128 characters of A-Z a-z 0-9 _ . ~ -, field=id");
         }
+        Optional<String> key = Parameters.key(exchange);
+        if (key.isPresent() && !(body.has("id") && body.has("content"))) {
+            throw new ApiException(
+                    Problem.BAD_MESSAGE,
+                    "a document that may be made again needs a name and content, fields=id content");
+        }
         String docType = body.text("docType").orElse(DEFAULT_TYPE);
         Permits.requireToMake(context, exchange, id);
         Optional<Wanted> content =
                 body.has("content") ? Optional.of(Representation.ofValue(body.value("content"))) : Optional.empty();
-        long revision = context.edits().create(id, docType, content, exchange.author());
+        long revision = context.edits().create(id, docType, content, key, exchange.author());
         Audit.created(exchange.actor(), id);
         created(exchange, id, type(docType).name(), revision);
     }
