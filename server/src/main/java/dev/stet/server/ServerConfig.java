@@ -61,43 +61,60 @@ public record ServerConfig(
 
     /** Returns this configuration with another store. */
     public ServerConfig storingIn(StoreLocation newStore) {
-        return new ServerConfig(host, port, newStore, storeWait, durability, limits, timing, retention, auth, operator, web);
+        return new ServerConfig(
+                host, port, newStore, storeWait, durability, limits, timing, retention, auth, operator, web);
     }
 
     /** Returns this configuration with another time to wait for the store at the start. */
     public ServerConfig waitingForStore(Duration newStoreWait) {
-        return new ServerConfig(host, port, store, newStoreWait, durability, limits, timing, retention, auth, operator, web);
+        return new ServerConfig(
+                host, port, store, newStoreWait, durability, limits, timing, retention, auth, operator, web);
     }
 
     /** Returns this configuration with another durability. */
     public ServerConfig with(Durability newDurability) {
-        return new ServerConfig(host, port, store, storeWait, newDurability, limits, timing, retention, auth, operator, web);
+        return new ServerConfig(
+                host, port, store, storeWait, newDurability, limits, timing, retention, auth, operator, web);
     }
 
     /** Returns this configuration with other limits. */
     public ServerConfig with(Limits newLimits) {
-        return new ServerConfig(host, port, store, storeWait, durability, newLimits, timing, retention, auth, operator, web);
+        return new ServerConfig(
+                host, port, store, storeWait, durability, newLimits, timing, retention, auth, operator, web);
     }
 
     /** Returns this configuration with other times. */
     public ServerConfig with(Timing newTiming) {
-        return new ServerConfig(host, port, store, storeWait, durability, limits, newTiming, retention, auth, operator, web);
+        return new ServerConfig(
+                host, port, store, storeWait, durability, limits, newTiming, retention, auth, operator, web);
     }
 
     /** Returns this configuration with another policy for old operations. */
     public ServerConfig with(RetentionPolicy newRetention) {
         return new ServerConfig(
-                host, port, store, storeWait, durability, limits, timing, Optional.of(newRetention), auth, operator, web);
+                host,
+                port,
+                store,
+                storeWait,
+                durability,
+                limits,
+                timing,
+                Optional.of(newRetention),
+                auth,
+                operator,
+                web);
     }
 
     /** Returns this configuration with other people let in. */
     public ServerConfig with(AuthSettings newAuth) {
-        return new ServerConfig(host, port, store, storeWait, durability, limits, timing, retention, newAuth, operator, web);
+        return new ServerConfig(
+                host, port, store, storeWait, durability, limits, timing, retention, newAuth, operator, web);
     }
 
     /** Returns this configuration with other settings for whoever runs it. */
     public ServerConfig with(OperatorSettings newOperator) {
-        return new ServerConfig(host, port, store, storeWait, durability, limits, timing, retention, auth, newOperator, web);
+        return new ServerConfig(
+                host, port, store, storeWait, durability, limits, timing, retention, auth, newOperator, web);
     }
 
     /** Returns this configuration with its port spoken to otherwise. */

@@ -43,11 +43,7 @@ final class Outbox {
      * @param mailbox runs tasks in the session's mailbox
      * @param isOpen whether a document that was woken is still the session's
      */
-    Outbox(
-            Connection connection,
-            TrafficMeters traffic,
-            Consumer<Runnable> mailbox,
-            Predicate<OpenDocument> isOpen) {
+    Outbox(Connection connection, TrafficMeters traffic, Consumer<Runnable> mailbox, Predicate<OpenDocument> isOpen) {
         this.codec = connection.codec();
         this.connection = connection;
         this.traffic = traffic;

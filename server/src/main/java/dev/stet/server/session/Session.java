@@ -78,8 +78,7 @@ public final class Session {
         this.connection = connection;
         this.whenClosed = whenClosed;
         this.mailbox = new Mailbox(context.executor());
-        this.outbox =
-                new Outbox(connection, context.telemetry().traffic(), this::run, this::isOpen);
+        this.outbox = new Outbox(connection, context.telemetry().traffic(), this::run, this::isOpen);
         this.identity = new SessionIdentity(
                 context, client, connection.remote(), identity, this::run, this::answer, this::expire);
         this.grants = new Grants(this, this.identity::user);
