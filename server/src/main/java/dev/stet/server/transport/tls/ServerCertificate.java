@@ -110,7 +110,7 @@ final class ServerCertificate {
 
     /** Returns whose certificate it is. */
     String subject() {
-        return first.getSubjectX500Principal().getName();
+        return String.valueOf(first.getSubjectX500Principal());
     }
 
     /** Returns when it ends. */
