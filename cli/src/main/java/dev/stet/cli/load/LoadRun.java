@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,7 @@ public final class LoadRun<S, O> {
     private final DocumentKind<S, O> kind;
     private final Target target;
     private final ServerUsage usage;
+    private final Optional<Disturbance> disturbance;
     private final Observer observer;
     private final Meter meter = new Meter();
     private final Counts counts = new Counts();
@@ -47,12 +50,14 @@ public final class LoadRun<S, O> {
             DocumentKind<S, O> kind,
             Target target,
             ServerUsage usage,
+            Optional<Disturbance> disturbance,
             Observer observer) {
         this.name = name;
         this.workload = workload;
         this.kind = kind;
         this.target = target;
         this.usage = usage;
+        this.disturbance = disturbance;
         this.observer = observer;
     }
 
@@ -61,11 +66,18 @@ public final class LoadRun<S, O> {
      *
      * @param name what it is called in the report
      * @param usage tells what the server uses
+     * @param disturbance what happens to the server meanwhile
      * @throws IllegalArgumentException if there is no such type of document, or the mix is not for it
      */
     public static LoadRun<?, ?> of(
-            String name, Workload workload, Target target, ServerUsage usage, Observer observer) {
-        return of(name, workload, DocumentKind.of(workload.type(), workload.mix()), target, usage, observer);
+            String name,
+            Workload workload,
+            Target target,
+            ServerUsage usage,
+            Optional<Disturbance> disturbance,
+            Observer observer) {
+        return of(
+                name, workload, DocumentKind.of(workload.type(), workload.mix()), target, usage, disturbance, observer);
     }
 
     private static <S, O> LoadRun<S, O> of(
@@ -74,16 +86,23 @@ public final class LoadRun<S, O> {
             DocumentKind<S, O> kind,
             Target target,
             ServerUsage usage,
+            Optional<Disturbance> disturbance,
             Observer observer) {
-        return new LoadRun<>(name, workload, kind, target, usage, observer);
+        return new LoadRun<>(name, workload, kind, target, usage, disturbance, observer);
     }
 
-    /** Ends the measuring now, or as soon as it begins. What was measured till then is checked and reported. */
-    public synchronized void stop() {
+    /**
+     * Ends the measuring now. What was measured till then is checked and reported.
+     *
+     * @return whether it had begun
+     */
+    public synchronized boolean stop() {
         stopped = true;
-        if (window != null) {
-            window.end(System.nanoTime());
+        if (window == null) {
+            return false;
         }
+        window.end(System.nanoTime());
+        return true;
     }
 
     /**
@@ -121,6 +140,7 @@ public final class LoadRun<S, O> {
         Window open = open();
         start(rooms, open);
         List<CompletableFuture<Void>> visiting = new Visitors(stage, open, workload.visitors()).start(rooms);
+        Future<?> disturbing = disturb(open);
         Sampler sampler = new Sampler(meter, usage, open, workload.writers() == 0);
         while (!open.isOver(System.nanoTime())) {
             long leftNs = Math.min(TICK.toNanos(), sampler.untilChange(System.nanoTime()));
@@ -137,7 +157,19 @@ public final class LoadRun<S, O> {
         for (CompletableFuture<Void> visitor : visiting) {
             await(visitor);
         }
+        disturbing.get();
         return measured;
+    }
+
+    private Future<?> disturb(Window open) {
+        FutureTask<Void> disturbing = new FutureTask<>(() -> {
+            if (disturbance.isPresent()) {
+                disturbance.get().repeat(open);
+            }
+            return null;
+        });
+        var unused = Thread.startVirtualThread(disturbing);
+        return disturbing;
     }
 
     private synchronized Window open() {
@@ -146,9 +178,6 @@ public final class LoadRun<S, O> {
         Window made = new Window(startNs, fromNs, fromNs + workload.duration().toNanos(), workload.operations());
         meter.countFrom(fromNs);
         window = made;
-        if (stopped) {
-            made.end(startNs);
-        }
         return made;
     }
 

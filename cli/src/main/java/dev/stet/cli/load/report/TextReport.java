@@ -102,9 +102,8 @@ public final class TextReport {
         if (verdict.isGood()) {
             out.printf(
                     Locale.ROOT,
-                    "  equal       %,d clients and the server, in %,d documents; %,d operations, each in the log once%n",
+                    "  equal       %,d clients and the server; %,d operations acknowledged, each in the log once%n",
                     verdict.clients(),
-                    verdict.documents(),
                     verdict.operations());
         } else {
             verdict.findings().forEach(finding -> out.println("  WRONG       " + finding));
