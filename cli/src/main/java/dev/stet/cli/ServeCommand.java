@@ -99,6 +99,9 @@ final class ServeCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nTimes (like 500ms, 15s, 2m, 1h):%n")
     private TimingOptions timing = new TimingOptions();
 
+    @ArgGroup(validate = false, heading = "%nWhat an operator sees:%n")
+    private OperatorOptions operator = new OperatorOptions();
+
     /** Returns the configuration that the options make. */
     ServerConfig config() {
         if (port < 0 || port > MAX_PORT) {
@@ -113,7 +116,8 @@ final class ServeCommand implements Callable<Integer> {
                 limits.limits(),
                 timing.timing(),
                 retention(limits.limits()),
-                settings());
+                settings(),
+                operator.settings());
     }
 
     private Optional<RetentionPolicy> retention(Limits taken) {
@@ -132,6 +136,7 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         ServerConfig configuration = config();
+        configuration = configuration.with(configuration.operator().with(operator.setUpLogging()));
         PrintWriter out = spec.commandLine().getOut();
         warn(configuration, spec.commandLine().getErr());
         try {

@@ -67,6 +67,16 @@ final class TimingOptions {
     private Duration poll = Timing.DEFAULT.poll();
 
     @Option(
+            names = "--pace",
+            paramLabel = "TIME",
+            defaultValue = "2ms",
+            converter = DurationConverter.class,
+            description =
+                    "The least time between two frames that tell a client what others did to one document; a client's own"
+                            + " operations are acknowledged at once. Default: ${DEFAULT-VALUE}")
+    private Duration pace = Timing.DEFAULT.pace();
+
+    @Option(
             names = "--squash-after",
             paramLabel = "TIME",
             converter = DurationConverter.class,
@@ -93,6 +103,6 @@ final class TimingOptions {
     }
 
     Timing timing() {
-        return new Timing(heartbeat, evictAfter, snapshotEvery, snapshotBytes, storageRetry, drain, poll);
+        return new Timing(heartbeat, evictAfter, snapshotEvery, snapshotBytes, storageRetry, drain, poll, pace);
     }
 }

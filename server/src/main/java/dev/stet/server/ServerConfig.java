@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param durability what an acknowledgement promises
  * @param retention what becomes of old operations; if nothing is said, they stay
  * @param auth who is let in
+ * @param operator what whoever runs it sees of it
  */
 public record ServerConfig(
         String host,
@@ -27,7 +28,8 @@ public record ServerConfig(
         Limits limits,
         Timing timing,
         Optional<RetentionPolicy> retention,
-        AuthSettings auth) {
+        AuthSettings auth,
+        OperatorSettings operator) {
 
     /** Loopback, port 8080, a folder {@code data} in the working directory, acknowledged means on disk. */
     public static final ServerConfig DEFAULT = new ServerConfig(
@@ -39,11 +41,13 @@ public record ServerConfig(
             Limits.DEFAULT,
             Timing.DEFAULT,
             Optional.empty(),
-            AuthSettings.DEFAULT);
+            AuthSettings.DEFAULT,
+            OperatorSettings.DEFAULT);
 
     /** Returns this configuration listening elsewhere. */
     public ServerConfig listeningOn(String newHost, int newPort) {
-        return new ServerConfig(newHost, newPort, store, storeWait, durability, limits, timing, retention, auth);
+        return new ServerConfig(
+                newHost, newPort, store, storeWait, durability, limits, timing, retention, auth, operator);
     }
 
     /** Returns this configuration with another data folder. */
@@ -53,37 +57,42 @@ public record ServerConfig(
 
     /** Returns this configuration with another store. */
     public ServerConfig storingIn(StoreLocation newStore) {
-        return new ServerConfig(host, port, newStore, storeWait, durability, limits, timing, retention, auth);
+        return new ServerConfig(host, port, newStore, storeWait, durability, limits, timing, retention, auth, operator);
     }
 
     /** Returns this configuration with another time to wait for the store at the start. */
     public ServerConfig waitingForStore(Duration newStoreWait) {
-        return new ServerConfig(host, port, store, newStoreWait, durability, limits, timing, retention, auth);
+        return new ServerConfig(host, port, store, newStoreWait, durability, limits, timing, retention, auth, operator);
     }
 
     /** Returns this configuration with another durability. */
     public ServerConfig with(Durability newDurability) {
-        return new ServerConfig(host, port, store, storeWait, newDurability, limits, timing, retention, auth);
+        return new ServerConfig(host, port, store, storeWait, newDurability, limits, timing, retention, auth, operator);
     }
 
     /** Returns this configuration with other limits. */
     public ServerConfig with(Limits newLimits) {
-        return new ServerConfig(host, port, store, storeWait, durability, newLimits, timing, retention, auth);
+        return new ServerConfig(host, port, store, storeWait, durability, newLimits, timing, retention, auth, operator);
     }
 
     /** Returns this configuration with other times. */
     public ServerConfig with(Timing newTiming) {
-        return new ServerConfig(host, port, store, storeWait, durability, limits, newTiming, retention, auth);
+        return new ServerConfig(host, port, store, storeWait, durability, limits, newTiming, retention, auth, operator);
     }
 
     /** Returns this configuration with another policy for old operations. */
     public ServerConfig with(RetentionPolicy newRetention) {
         return new ServerConfig(
-                host, port, store, storeWait, durability, limits, timing, Optional.of(newRetention), auth);
+                host, port, store, storeWait, durability, limits, timing, Optional.of(newRetention), auth, operator);
     }
 
     /** Returns this configuration with other people let in. */
     public ServerConfig with(AuthSettings newAuth) {
-        return new ServerConfig(host, port, store, storeWait, durability, limits, timing, retention, newAuth);
+        return new ServerConfig(host, port, store, storeWait, durability, limits, timing, retention, newAuth, operator);
+    }
+
+    /** Returns this configuration with other settings for whoever runs it. */
+    public ServerConfig with(OperatorSettings newOperator) {
+        return new ServerConfig(host, port, store, storeWait, durability, limits, timing, retention, auth, newOperator);
     }
 }

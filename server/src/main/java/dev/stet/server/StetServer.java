@@ -6,13 +6,13 @@ import dev.stet.server.document.DocumentTypes;
 import dev.stet.server.document.Environment;
 import dev.stet.server.document.Scheduler;
 import dev.stet.server.document.SnapshotPolicy;
+import dev.stet.server.health.Readiness;
 import dev.stet.server.history.DocumentEdits;
 import dev.stet.server.history.Histories;
 import dev.stet.server.history.HistoryLimits;
 import dev.stet.server.history.Versions;
 import dev.stet.server.journal.BatchLimits;
 import dev.stet.server.journal.GroupCommitJournal;
-import dev.stet.server.journal.Journal;
 import dev.stet.server.maintenance.Archive;
 import dev.stet.server.maintenance.MaintenanceProgress;
 import dev.stet.server.protocol.JsonCodec;
@@ -23,8 +23,11 @@ import dev.stet.server.session.SessionContext;
 import dev.stet.server.session.SessionRegistry;
 import dev.stet.server.storage.Storage;
 import dev.stet.server.storage.StorageException;
+import dev.stet.server.telemetry.prometheus.Metrics;
 import dev.stet.server.transport.HttpServer;
+import dev.stet.server.transport.OperatorServer;
 import dev.stet.server.transport.api.ApiContext;
+import dev.stet.server.transport.api.Operator;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -67,20 +70,20 @@ public final class StetServer implements AutoCloseable {
     /** How long old operations are left alone between two rounds of squashing. */
     private static final Duration RETENTION_PAUSE = Duration.ofHours(1);
 
-    /** How long storage may take to answer before it counts as away. */
-    private static final Duration READY_WITHIN = Duration.ofSeconds(1);
-
     private final ServerConfig config;
     private final Storage storage;
     private final Access access;
-    private final Journal journal;
+    private final Metrics metrics;
+    private final GroupCommitJournal journal;
     private final Optional<Retention> retention;
     private final ExecutorService storageThreads;
     private final ExecutorService mailboxThreads;
     private final ScheduledThreadPoolExecutor timer;
     private final DocumentRegistry documents;
     private final SessionRegistry sessions;
+    private final ServerHealth health;
     private final HttpServer http;
+    private final Optional<OperatorServer> operator;
     private volatile boolean draining;
     private boolean closed;
 
@@ -129,11 +132,12 @@ public final class StetServer implements AutoCloseable {
         return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     }
 
-    private StetServer(ServerConfig config, Storage storage, Access access) throws IOException {
+    private StetServer(ServerConfig config, Storage storage, Access access) throws IOException, StartFailedException {
         this.config = config;
         this.access = access;
         this.storage = storage;
-        this.journal = GroupCommitJournal.start(storage, BatchLimits.DEFAULT);
+        this.metrics = new Metrics(System::nanoTime, InstantSource.system());
+        this.journal = GroupCommitJournal.start(storage, BatchLimits.DEFAULT, metrics.telemetry());
         this.storageThreads = Executors.newFixedThreadPool(
                 STORAGE_THREADS,
                 Thread.ofPlatform().daemon().name("stet-storage-", 1).factory());
@@ -148,6 +152,12 @@ public final class StetServer implements AutoCloseable {
         MessageCodec codec = new JsonCodec();
         this.documents = new DocumentRegistry(environment(scheduler), DocumentTypes.all());
         this.sessions = new SessionRegistry(sessionContext(codec, scheduler), scheduler);
+        this.health = new ServerHealth(
+                config.operator().stuckAfter(),
+                new Readiness(System::nanoTime, storageThreads, storage::check, () -> draining),
+                journal,
+                documents,
+                scheduler);
         access.lists().ifPresent(lists -> lists.whenChanged(sessions::accessChanged));
         try {
             this.http = HttpServer.start(new HttpServer.Setup(
@@ -164,6 +174,15 @@ public final class StetServer implements AutoCloseable {
             stopThreads();
             throw e;
         }
+        try {
+            this.operator = operatorServer();
+        } catch (StartFailedException e) {
+            http.close();
+            stopThreads();
+            throw e;
+        }
+        health.watch(http::execute);
+        ServerGauges.show(metrics, sessions, documents, journal, storage, http::connections);
         this.retention = config.retention()
                 .map(policy ->
                         Retention.start(storage, DocumentTypes.all(), policy, InstantSource.system(), RETENTION_PAUSE));
@@ -180,6 +199,7 @@ public final class StetServer implements AutoCloseable {
                 scheduler,
                 InstantSource.system(),
                 random(),
+                metrics.telemetry(),
                 new Environment.Policy(
                         new AuthorityLimits(limits.maxDocumentSize(), limits.maxBehind()),
                         limits.maxWaiting(),
@@ -190,7 +210,8 @@ public final class StetServer implements AutoCloseable {
                         SnapshotPolicy.DEFAULT,
                         timing.storageRetry(),
                         timing.evictAfter(),
-                        timing.poll()));
+                        timing.poll(),
+                        timing.pace()));
     }
 
     /** Randomness for whichever thread asks. */
@@ -209,10 +230,12 @@ public final class StetServer implements AutoCloseable {
                 new DocumentEdits(storage, documents, types, histories, HTTP_PATIENCE),
                 new Versions(storage, histories, clock),
                 types,
-                this::problem,
+                health,
                 access.entrance(),
                 access.control(),
                 access.lists(),
+                new Operator(
+                        metrics.telemetry(), metrics::text, config.operator().logLevels()),
                 limits.maxOperationBytes(),
                 limits.maxFrameBytes(),
                 (int) Math.min(Integer.MAX_VALUE, limits.maxDocumentSize()));
@@ -239,7 +262,23 @@ public final class StetServer implements AutoCloseable {
                 InstantSource.system(),
                 config.auth().renewalNotice(),
                 access.authenticator(),
-                access.control());
+                access.control(),
+                metrics.telemetry());
+    }
+
+    private Optional<OperatorServer> operatorServer() throws StartFailedException {
+        Optional<OperatorSettings.Listening> wanted = config.operator().metrics();
+        if (wanted.isEmpty()) {
+            return Optional.empty();
+        }
+        String host = wanted.get().host();
+        int port = wanted.get().port();
+        try {
+            return Optional.of(OperatorServer.start(host, port, health, metrics::text));
+        } catch (IOException e) {
+            throw new StartFailedException(
+                    "cannot listen on " + host + ":" + port + " for metrics: " + rootMessage(e), e);
+        }
     }
 
     /** A clock that nobody sets: how long a client has been silent is not for the wall clock to say. */
@@ -251,6 +290,11 @@ public final class StetServer implements AutoCloseable {
     /** Returns the address that is listened on: {@code http://host:port}. */
     public URI address() {
         return http.address();
+    }
+
+    /** Returns the address where metrics and health are served to whoever can reach it, if there is one. */
+    public Optional<URI> operatorAddress() {
+        return operator.map(OperatorServer::address);
     }
 
     /** Returns the number of documents in memory. */
@@ -265,25 +309,6 @@ public final class StetServer implements AutoCloseable {
 
     private void backup(OutputStream out) throws IOException {
         var unused = Archive.write(storage, out, InstantSource.system().millis(), MaintenanceProgress.NONE);
-    }
-
-    private CompletableFuture<Optional<String>> problem() {
-        if (draining) {
-            return CompletableFuture.completedFuture(Optional.of("draining"));
-        }
-        return CompletableFuture.<Optional<String>>supplyAsync(
-                        () -> {
-                            try {
-                                storage.check();
-                                return Optional.empty();
-                            } catch (StorageException e) {
-                                LOG.warn("storage is not ready", e);
-                                return Optional.of("storage unavailable");
-                            }
-                        },
-                        storageThreads)
-                .completeOnTimeout(
-                        Optional.of("storage does not answer"), READY_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -304,6 +329,7 @@ public final class StetServer implements AutoCloseable {
         await(sessions.flush(), "not every client took what was sent");
         sessions.close();
         http.close();
+        operator.ifPresent(OperatorServer::close);
         retention.ifPresent(Retention::close);
         stopThreads();
         storage.close();
@@ -322,6 +348,7 @@ public final class StetServer implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         mailboxThreads.shutdown();
+        metrics.close();
     }
 
     private void await(CompletableFuture<Void> done, String otherwise) {

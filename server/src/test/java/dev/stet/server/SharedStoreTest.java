@@ -60,7 +60,8 @@ class SharedStoreTest {
                 usual.snapshotBytes(),
                 Duration.ofMillis(50),
                 usual.drain(),
-                poll);
+                poll,
+                usual.pace());
         return ServerConfig.DEFAULT.listeningOn("127.0.0.1", 0).with(timing);
     }
 

@@ -173,6 +173,19 @@ public final class DocumentRegistry {
                 .toList();
     }
 
+    /** Tells when every document that is open now has got round to it: whether all of them make progress. */
+    public void whenResponsive(Runnable responsive) {
+        List<CompletableFuture<Void>> all = opened().map(document -> {
+                    CompletableFuture<Void> one = new CompletableFuture<>();
+                    document.whenResponsive(() -> one.complete(null));
+                    return one;
+                })
+                .filter(one -> !one.isDone())
+                .toList();
+        var unused =
+                CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).thenRun(responsive);
+    }
+
     private Stream<Document<?, ?>> opened() {
         return open.values().stream()
                 .filter(future -> future.isDone() && !future.isCompletedExceptionally())

@@ -18,6 +18,9 @@ public interface Connection {
      */
     void send(byte[] frame, Runnable sent);
 
+    /** Returns the address that the connection comes from. */
+    String remote();
+
     /** Asks for the next frame from the client. */
     void demand();
 

@@ -16,6 +16,8 @@ import dev.stet.server.protocol.Json;
 import dev.stet.server.protocol.ServerMessage;
 import dev.stet.server.protocol.ServerMessage.Failure;
 import dev.stet.server.storage.LogEntry;
+import dev.stet.server.telemetry.ReaderLag;
+import dev.stet.server.telemetry.Telemetry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -59,6 +61,11 @@ final class OpenDocument implements Reader {
      * copy sent before it lost its state, is news to it and goes out like everybody else's.
      */
     private long awaited;
+    /** When the operation in flight was received, and when the document began and ended being at it. */
+    private long receivedNanos;
+
+    private long takenNanos;
+    private long transformedNanos;
     /** Id of the message that brought the operation in flight. */
     private Optional<String> submitId = Optional.empty();
     /** Id of the presence update that is being taken in. */
@@ -185,7 +192,8 @@ final class OpenDocument implements Reader {
         return Optional.empty();
     }
 
-    void submit(ClientMessage.Submit submit, Runnable taken) {
+    /** @param atNanos when the message was received */
+    void submit(ClientMessage.Submit submit, long atNanos, Runnable taken) {
         Object operation = submit.op().value();
         if (document == null || operation == null) {
             session.answer(Failure.of(ErrorCode.INVALID_OPERATION, "an operation cannot be null")
@@ -196,6 +204,7 @@ final class OpenDocument implements Reader {
             taken.run();
             return;
         }
+        receivedNanos = atNanos;
         inFlight = submit.seq();
         awaited = submit.seq();
         submitId = submit.id();
@@ -260,6 +269,12 @@ final class OpenDocument implements Reader {
     }
 
     @Override
+    public void taken(long fromNanos, long toNanos) {
+        takenNanos = fromNanos; // read after the document has published the operation
+        transformedNanos = toNanos;
+    }
+
+    @Override
     public void alreadyStored(long sequence, long revision) {
         session.run(() -> {
             settled(sequence);
@@ -279,6 +294,9 @@ final class OpenDocument implements Reader {
             settled(sequence);
             if (awaited == sequence && !failure.code().retryable()) {
                 awaited = 0;
+            }
+            if (cause.isPresent()) {
+                session.keep(failure, 0, "");
             }
             if (session.isOpen(this)) {
                 session.answer(
@@ -381,10 +399,8 @@ final class OpenDocument implements Reader {
         if (to == from && toPresence == fromPresence) {
             return Optional.empty();
         }
-        boolean own = entries.get().stream().anyMatch(this::isOwn)
-                || published.participants().stream()
-                        .anyMatch(
-                                one -> one.version() > fromPresence && one.id().equals(participant));
+        boolean own =
+                entries.get().stream().anyMatch(this::isOwn) || tellsOfItself(published, fromPresence, toPresence);
         FrameKey key = new FrameKey(session.context().codec().subprotocol(), from, to, fromPresence, toPresence);
         List<String> departed = left.orElse(List.of());
         return own
@@ -411,6 +427,13 @@ final class OpenDocument implements Reader {
         return Optional.of(next);
     }
 
+    private boolean tellsOfItself(Published published, long fromPresence, long toPresence) {
+        return toPresence > fromPresence
+                && published.participants().stream()
+                        .anyMatch(
+                                one -> one.version() > fromPresence && one.id().equals(participant));
+    }
+
     private boolean isOwn(LogEntry entry) {
         return entry.sequence() == awaited && entry.client().equals(session.client());
     }
@@ -422,6 +445,9 @@ final class OpenDocument implements Reader {
         for (LogEntry entry : entries) {
             if (isOwn(entry)) {
                 flush(run, entry.revision() - 1, messages);
+                if (inFlight == entry.sequence()) {
+                    tellTimes(published.durableNanos());
+                }
                 settled(entry.sequence());
                 awaited = 0;
                 messages.add(new ServerMessage.Ack(id(), entry.sequence(), entry.revision()));
@@ -431,13 +457,30 @@ final class OpenDocument implements Reader {
             }
         }
         flush(run, range.toRevision(), messages);
-        List<ServerMessage.Participant> changed = others(published, one -> one.version() > range.fromPresence());
-        if (range.toPresence() > range.fromPresence() && !(changed.isEmpty() && departed.isEmpty())) {
-            messages.add(new ServerMessage.PresenceChanged(id(), range.toRevision(), changed, departed));
+        if (range.toPresence() > range.fromPresence()) {
+            List<ServerMessage.Participant> changed = others(published, one -> one.version() > range.fromPresence());
+            if (!(changed.isEmpty() && departed.isEmpty())) {
+                messages.add(new ServerMessage.PresenceChanged(id(), range.toRevision(), changed, departed));
+            }
         }
         return messages.isEmpty()
                 ? Optional.empty()
                 : Optional.of(session.context().codec().encode(messages));
+    }
+
+    private void tellTimes(long durableNanos) {
+        Telemetry telemetry = session.context().telemetry();
+        telemetry.operations().acknowledged(receivedNanos, takenNanos, transformedNanos, durableNanos, telemetry.now());
+    }
+
+    /** Returns the lag of others and of this one, whose client has not been sent all that there is. */
+    ReaderLag lag(ReaderLag others) {
+        if (document == null || !joined) {
+            return others;
+        }
+        Published published = document.published();
+        long behind = published.revision() - cursor;
+        return behind <= 0 ? others : others.and(behind, published.bytesAfter(cursor));
     }
 
     private void flush(List<ServerMessage.AppliedOperation> run, long upTo, List<ServerMessage> messages) {

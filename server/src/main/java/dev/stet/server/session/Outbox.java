@@ -2,6 +2,7 @@ package dev.stet.server.session;
 
 import dev.stet.server.protocol.MessageCodec;
 import dev.stet.server.protocol.ServerMessage;
+import dev.stet.server.telemetry.TrafficMeters;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ final class Outbox {
 
     private final MessageCodec codec;
     private final Connection connection;
+    private final TrafficMeters traffic;
     private final Consumer<Runnable> mailbox;
     private final Predicate<OpenDocument> isOpen;
 
@@ -37,12 +39,19 @@ final class Outbox {
     private boolean closed;
 
     /**
+     * @param traffic told of each frame
      * @param mailbox runs tasks in the session's mailbox
      * @param isOpen whether a document that was woken is still the session's
      */
-    Outbox(MessageCodec codec, Connection connection, Consumer<Runnable> mailbox, Predicate<OpenDocument> isOpen) {
+    Outbox(
+            MessageCodec codec,
+            Connection connection,
+            TrafficMeters traffic,
+            Consumer<Runnable> mailbox,
+            Predicate<OpenDocument> isOpen) {
         this.codec = codec;
         this.connection = connection;
+        this.traffic = traffic;
         this.mailbox = mailbox;
         this.isOpen = isOpen;
     }
@@ -108,6 +117,7 @@ final class Outbox {
         Optional<byte[]> frame = nextFrame();
         if (frame.isPresent()) {
             sending = true;
+            traffic.sent(frame.get().length);
             connection.send(frame.get(), () -> mailbox.accept(this::sent));
         } else {
             completeFlushing();

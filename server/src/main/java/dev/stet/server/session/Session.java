@@ -1,5 +1,7 @@
 package dev.stet.server.session;
 
+import dev.stet.server.auth.Actor;
+import dev.stet.server.auth.Audit;
 import dev.stet.server.auth.Identity;
 import dev.stet.server.document.JoinRequest;
 import dev.stet.server.document.Mailbox;
@@ -7,9 +9,13 @@ import dev.stet.server.document.OpenFailedException;
 import dev.stet.server.protocol.ClientMessage;
 import dev.stet.server.protocol.CloseCode;
 import dev.stet.server.protocol.ErrorCode;
+import dev.stet.server.protocol.MessageShape;
 import dev.stet.server.protocol.ProtocolException;
 import dev.stet.server.protocol.ServerMessage;
 import dev.stet.server.protocol.ServerMessage.Failure;
+import dev.stet.server.telemetry.ReaderLag;
+import dev.stet.server.telemetry.UnprocessableMessage;
+import dev.stet.server.telemetry.UnprocessableMessages;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,8 +77,10 @@ public final class Session {
         this.connection = connection;
         this.whenClosed = whenClosed;
         this.mailbox = new Mailbox(context.executor());
-        this.outbox = new Outbox(context.codec(), connection, this::run, this::isOpen);
-        this.identity = new SessionIdentity(context, client, identity, this::run, this::answer, this::expire);
+        this.outbox =
+                new Outbox(context.codec(), connection, context.telemetry().traffic(), this::run, this::isOpen);
+        this.identity = new SessionIdentity(
+                context, client, connection.remote(), identity, this::run, this::answer, this::expire);
         this.grants = new Grants(this, this.identity::user);
         this.heardMs = context.clock().millis();
     }
@@ -81,8 +90,17 @@ public final class Session {
         return client;
     }
 
+    String id() {
+        return id;
+    }
+
     String user() {
         return user;
+    }
+
+    /** Returns who uses this, and from where. */
+    Actor actor() {
+        return new Actor(user, connection.remote());
     }
 
     SessionContext context() {
@@ -95,7 +113,7 @@ public final class Session {
             try {
                 task.run();
             } catch (RuntimeException e) {
-                LOG.error("a session failed, session={}", id, e);
+                LOG.error("a session failed, session={} user={}", id, user, e);
                 shut(CloseCode.INTERNAL);
             }
         });
@@ -117,16 +135,18 @@ public final class Session {
      */
     public void received(ByteBuffer frame) {
         heardMs = context.clock().millis();
+        long atNanos = context.telemetry().now();
+        context.telemetry().traffic().received(frame.remaining());
         run(() -> {
             if (!closed && !expired) {
-                handle(frame);
+                handle(frame, atNanos);
             }
         });
     }
 
     /** Tells that the connection is gone. */
     public void disconnected() {
-        run(this::end);
+        run(() -> end("gone"));
     }
 
     /** Closes the connection, and the session with it. */
@@ -137,14 +157,14 @@ public final class Session {
     private void shut(CloseCode code) {
         if (!closed) {
             connection.close(code);
-            end();
+            end(code.name());
         }
     }
 
     void closeIfSilent() {
         long silentMs = context.clock().millis() - heardMs;
         if (silentMs > context.idleTimeout().toMillis()) {
-            LOG.info("nothing heard for too long, session={} silentMs={}", id, silentMs);
+            LOG.info("nothing heard for too long, session={} user={} silentMs={}", id, user, silentMs);
             close(CloseCode.GOING_AWAY);
         }
     }
@@ -164,11 +184,12 @@ public final class Session {
         return flushed;
     }
 
-    private void end() {
+    private void end(String why) {
         if (closed) {
             return;
         }
         closed = true;
+        context.telemetry().traffic().sessionClosed(why);
         identity.forget();
         documents.values().forEach(OpenDocument::leave);
         documents.clear();
@@ -176,17 +197,18 @@ public final class Session {
         whenClosed.accept(this);
     }
 
-    private void handle(ByteBuffer frame) {
+    private void handle(ByteBuffer frame, long atNanos) {
         ClientMessage message;
         try {
             message = context.codec().decode(frame);
         } catch (ProtocolException e) {
+            keep(e.failure(), frame.limit(), MessageShape.of(frame, UnprocessableMessages.MAX_SHAPE));
             answer(e.failure());
             takenIn();
             return;
         }
         switch (message) {
-            case ClientMessage.Submit submit -> submit(submit, frame.limit());
+            case ClientMessage.Submit submit -> submit(submit, frame.limit(), atNanos);
             case ClientMessage.UpdatePresence update -> present(update);
             case ClientMessage.Open open -> open(open);
             case ClientMessage.Close close -> close(close);
@@ -196,6 +218,21 @@ public final class Session {
                 takenIn();
             }
         }
+    }
+
+    /** Keeps a message that makes no sense for whoever runs the server. */
+    void keep(Failure failure, int bytes, String shape) {
+        context.telemetry()
+                .unprocessable()
+                .keep(new UnprocessableMessage(
+                        context.timeOfDay().instant(),
+                        id,
+                        user,
+                        failure.doc(),
+                        failure.code().wireName(),
+                        failure.message(),
+                        bytes,
+                        shape));
     }
 
     private void open(ClientMessage.Open open) {
@@ -233,6 +270,9 @@ public final class Session {
                 .open(open.doc(), open.docType(), open.create())
                 .whenComplete((document, failure) -> {
                     if (failure == null) {
+                        if (open.create() && document.takeCreated()) {
+                            Audit.created(actor(), open.doc());
+                        }
                         run(() -> opening.join(document, new JoinRequest(open.since(), open.inFlight())));
                     } else {
                         run(() -> openFailed(opening, failure));
@@ -250,7 +290,7 @@ public final class Session {
     private void openFailed(OpenDocument opening, Throwable failure) {
         Optional<OpenFailedException> known = OpenFailedException.in(failure);
         if (known.isEmpty()) {
-            LOG.error("a document cannot be opened, session={}", id, failure);
+            LOG.error("a document cannot be opened, session={} user={} document={}", id, user, opening.id(), failure);
         }
         ErrorCode code = known.map(OpenFailedException::reason)
                 .map(reason -> switch (reason) {
@@ -333,7 +373,7 @@ public final class Session {
         return Failure.of(ErrorCode.DOC_NOT_OPEN, "the document is not open").doc(doc);
     }
 
-    private void submit(ClientMessage.Submit submit, int frameBytes) {
+    private void submit(ClientMessage.Submit submit, int frameBytes, long atNanos) {
         OpenDocument open = documents.get(submit.doc());
         Optional<Failure> refusal = open == null
                 ? Optional.of(notOpen(submit.doc()))
@@ -345,7 +385,7 @@ public final class Session {
             refusal.ifPresent(failure -> answer(failure.re(submit.id()).seq(submit.seq())));
             takenIn();
         } else {
-            open.submit(submit, this::takenInElsewhere);
+            open.submit(submit, atNanos, this::takenInElsewhere);
         }
     }
 
@@ -382,8 +422,18 @@ public final class Session {
         return !closed && documents.get(document.id()) == document;
     }
 
+    /** Has the lag of all documents open here added, on this thread or, if the session is busy, a little later. */
+    void lag(AtomicReference<ReaderLag> sum) {
+        run(() -> {
+            for (OpenDocument document : documents.values()) {
+                sum.updateAndGet(document::lag);
+            }
+        });
+    }
+
     /** Closes a document whose reader fell off the tail: the client opens it again with the revision it has. */
     void sendToResume(OpenDocument document) {
+        context.telemetry().operations().sentToResume();
         documents.remove(document.id());
         document.leave();
         outbox.sendNext(new ServerMessage.Closed(Optional.empty(), document.id(), ServerMessage.CloseReason.RESUME));
@@ -398,6 +448,17 @@ public final class Session {
 
     /** Has a message sent, before anything from documents. */
     void answer(ServerMessage message) {
+        if (message instanceof Failure failure) {
+            context.telemetry()
+                    .operations()
+                    .refused(failure.code().wireName(), failure.seq().isPresent());
+            LOG.debug(
+                    "refused, session={} user={} document={} code={}",
+                    id,
+                    user,
+                    failure.doc().orElse(""),
+                    failure.code());
+        }
         outbox.send(message);
     }
 

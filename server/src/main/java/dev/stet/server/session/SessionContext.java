@@ -6,6 +6,7 @@ import dev.stet.server.document.DocumentRegistry;
 import dev.stet.server.document.Scheduler;
 import dev.stet.server.protocol.MessageCodec;
 import dev.stet.server.protocol.ServerMessage.AdvertisedLimits;
+import dev.stet.server.telemetry.Telemetry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
@@ -35,4 +36,5 @@ public record SessionContext(
         InstantSource timeOfDay,
         Duration renewalNotice,
         Authenticator authenticator,
-        AccessControl access) {}
+        AccessControl access,
+        Telemetry telemetry) {}

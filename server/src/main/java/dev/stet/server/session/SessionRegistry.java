@@ -4,13 +4,16 @@ import dev.stet.server.auth.Identity;
 import dev.stet.server.auth.User;
 import dev.stet.server.document.Scheduler;
 import dev.stet.server.protocol.CloseCode;
+import dev.stet.server.telemetry.ReaderLag;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * All sessions: one for each client program. Closes those that are silent for too long.
@@ -48,6 +51,7 @@ public final class SessionRegistry {
     public Session open(String client, Identity identity, Connection connection) {
         String id = "s-" + lastId.incrementAndGet();
         Session session = new Session(context, id, client, identity, connection, this::closed);
+        context.telemetry().traffic().sessionOpened();
         Session before = byClient.put(client, session);
         if (before != null) {
             before.close(CloseCode.REPLACED);
@@ -87,6 +91,13 @@ public final class SessionRegistry {
                 scheduleRounds();
             }
         });
+    }
+
+    /** Returns how far readers are behind; without those whose sessions are busy just now. */
+    public ReaderLag lag() {
+        AtomicReference<ReaderLag> sum = new AtomicReference<>(ReaderLag.NONE);
+        byClient.values().forEach(session -> session.lag(sum));
+        return Objects.requireNonNull(sum.get());
     }
 
     /** Tells every client to come back later, and takes no operations from now on. */

@@ -135,8 +135,22 @@ public final class HttpServer implements AutoCloseable {
 
     /** Returns the address that is listened on. */
     public URI address() {
+        return address(connector);
+    }
+
+    static URI address(ServerConnector connector) {
         String host = connector.getHost();
         return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + connector.getLocalPort());
+    }
+
+    /** Has a task run by one of the threads that serve connections. */
+    public void execute(Runnable task) {
+        server.getThreadPool().execute(task);
+    }
+
+    /** Returns the number of connections, those that became WebSockets too. */
+    public int connections() {
+        return connector.getConnectedEndPoints().size();
     }
 
     /** Takes no new connections any more; those that are open stay. */

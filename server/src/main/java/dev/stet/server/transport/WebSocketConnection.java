@@ -6,6 +6,7 @@ import dev.stet.server.session.Connection;
 import dev.stet.server.session.Session;
 import dev.stet.server.session.SessionRegistry;
 import java.io.ByteArrayOutputStream;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Objects;
@@ -147,6 +148,13 @@ final class WebSocketConnection implements FrameHandler, Connection {
         Callback callback =
                 Callback.from(sent, failure -> LOG.debug("a frame could not be sent, client={}", client, failure));
         require().sendFrame(new Frame(OpCode.TEXT, ByteBuffer.wrap(frame)), callback, false);
+    }
+
+    @Override
+    public String remote() {
+        return require().getRemoteAddress() instanceof InetSocketAddress address
+                ? address.getAddress().getHostAddress()
+                : "";
     }
 
     @Override

@@ -97,7 +97,7 @@ final class WebSocketUpgrade implements WebSocketNegotiator {
         switch (refused.reason()) {
             case UNAUTHENTICATED -> response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Bearer");
             case IDENTITY_UNAVAILABLE -> response.getHeaders().put(HttpHeader.RETRY_AFTER, "1");
-            case ORIGIN_NOT_ALLOWED -> {}
+            case ORIGIN_NOT_ALLOWED, NOT_ADMINISTRATOR -> {}
         }
         return refuse(request, response, callback, refused.reason().status(), String.valueOf(refused.getMessage()));
     }

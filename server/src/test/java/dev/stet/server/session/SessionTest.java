@@ -24,6 +24,8 @@ import dev.stet.server.storage.H2Storage;
 import dev.stet.server.storage.LogEntry;
 import dev.stet.server.storage.Storage;
 import dev.stet.server.storage.StoredDocument;
+import dev.stet.server.telemetry.ReaderLag;
+import dev.stet.server.telemetry.Telemetry;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -70,6 +72,11 @@ class SessionTest {
         boolean overlapping;
 
         CloseCode closed = CloseCode.NORMAL;
+
+        @Override
+        public String remote() {
+            return "192.0.2.1";
+        }
 
         @Override
         public void send(byte[] frame, Runnable told) {
@@ -131,6 +138,7 @@ class SessionTest {
                 never,
                 InstantSource.system(),
                 new Random(1),
+                Telemetry.NONE,
                 new Environment.Policy(
                         new AuthorityLimits(1 << 20, 1000),
                         1000,
@@ -141,7 +149,8 @@ class SessionTest {
                         SnapshotPolicy.DEFAULT,
                         Duration.ofSeconds(1),
                         Duration.ofMinutes(1),
-                        Duration.ofMillis(100)));
+                        Duration.ofMillis(100),
+                        Duration.ZERO));
         sessions = new SessionRegistry(
                 new SessionContext(
                         new DocumentRegistry(environment, new DocumentTypes(List.of(TextType.TEXT))),
@@ -156,7 +165,8 @@ class SessionTest {
                         InstantSource.system(),
                         Duration.ofSeconds(60),
                         new Guests(),
-                        AccessControl.open()),
+                        AccessControl.open(),
+                        Telemetry.NONE),
                 never);
         wire = connect("reader-01");
         writer = connect("writer-01");
@@ -185,6 +195,25 @@ class SessionTest {
             writer.says("{\"type\":\"op:submit\",\"doc\":\"" + doc + "\",\"revision\":" + revision + ",\"seq\":"
                     + (revision + 1) + ",\"op\":[\"x\"]}");
         }
+    }
+
+    @Test
+    void aReaderThatDoesNotReadIsSeenToBeBehind() {
+        for (String doc : List.of("one", "two", "three")) {
+            wire.says("{\"type\":\"doc:open\",\"doc\":\"" + doc + "\",\"create\":true}");
+        }
+        assertThat(sessions.lag()).isEqualTo(ReaderLag.NONE);
+        wire.stuck = true;
+        wire.says("{\"type\":\"ping\"}");
+        write("one", 3);
+        write("two", 2);
+        assertThat(sessions.lag()).isEqualTo(new ReaderLag(2, 3, 3 * "[\"x\"]".length()));
+        wire.readOn();
+        assertThat(sessions.lag()).isEqualTo(ReaderLag.NONE);
+        wire.says("{\"type\":\"ping\"}");
+        write("three", 2 * TAIL);
+        assertThat(sessions.lag().revisions()).isEqualTo(2 * TAIL);
+        assertThat(sessions.lag().bytes()).isEqualTo((long) TAIL * "[\"x\"]".length());
     }
 
     @Test

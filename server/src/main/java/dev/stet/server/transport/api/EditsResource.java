@@ -1,6 +1,7 @@
 package dev.stet.server.transport.api;
 
 import dev.stet.ot.OperationType;
+import dev.stet.server.auth.Audit;
 import dev.stet.server.auth.Permission;
 import dev.stet.server.document.EditRefusedException;
 import dev.stet.server.document.OpenFailedException;
@@ -107,6 +108,7 @@ final class EditsResource {
         Wanted wanted = content(exchange, type);
         try {
             long revision = context.edits().create(id, docType, Optional.of(wanted), exchange.author());
+            Audit.created(exchange.actor(), id);
             DocumentsResource.created(exchange, id, type.name(), revision);
         } catch (HistoryException e) {
             if (e.reason() == HistoryException.Reason.EXISTS) {

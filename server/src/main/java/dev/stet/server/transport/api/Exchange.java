@@ -1,5 +1,6 @@
 package dev.stet.server.transport.api;
 
+import dev.stet.server.auth.Actor;
 import dev.stet.server.auth.ShareSecret;
 import dev.stet.server.auth.User;
 import dev.stet.server.transport.entrance.Entrance;
@@ -56,6 +57,20 @@ final class Exchange {
                 request, response, values, Optional.of(entrance.admit(request).user()));
     }
 
+    /**
+     * Returns this exchange with whoever asks, who looks after the server.
+     *
+     * @throws RefusedException if they do not
+     */
+    Exchange byAdministrator(Entrance entrance) throws RefusedException {
+        return new Exchange(request, response, values, Optional.of(entrance.administer(request)));
+    }
+
+    /** Returns the status of the answer. */
+    int status() {
+        return response.getStatus();
+    }
+
     /** Returns who asks; only of an exchange whose route requires somebody. */
     User user() {
         return user.orElseThrow();
@@ -64,6 +79,16 @@ final class Exchange {
     /** Returns the id of who asks. */
     String author() {
         return user().id();
+    }
+
+    /** Returns who asks, and from where. */
+    Actor actor() {
+        return new Actor(author(), Request.getRemoteAddr(request));
+    }
+
+    /** Returns what is asked for: {@code DELETE /api/v1/documents/minutes}. */
+    String what() {
+        return request.getMethod() + " " + Request.getPathInContext(request);
     }
 
     /** Returns the share link's secret that came with the request. */

@@ -33,6 +33,7 @@ final class Failures {
     static ApiException of(RefusedException failure) {
         Problem problem = switch (failure.reason()) {
             case UNAUTHENTICATED -> Problem.UNAUTHENTICATED;
+            case NOT_ADMINISTRATOR -> Problem.FORBIDDEN;
             case ORIGIN_NOT_ALLOWED -> Problem.ORIGIN_NOT_ALLOWED;
             case IDENTITY_UNAVAILABLE -> Problem.IDENTITY_UNAVAILABLE;
         };

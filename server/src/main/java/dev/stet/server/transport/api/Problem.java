@@ -30,6 +30,8 @@ enum Problem {
     NO_SUCH_SHARE(404, false),
     /** There are no accounts here, so nobody can be told from anybody. */
     NO_ACCOUNTS(409, false),
+    /** This cannot be changed while the server runs. */
+    NOT_CHANGEABLE(409, false),
     /** There is a document of this name, perhaps a deleted one. */
     DOC_EXISTS(409, false),
     /** Another revision has this name. */

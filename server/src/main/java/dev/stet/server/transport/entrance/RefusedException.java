@@ -12,6 +12,8 @@ public final class RefusedException extends Exception {
         UNAUTHENTICATED(401),
         /** It comes from a page that may not use this server: HTTP 403. */
         ORIGIN_NOT_ALLOWED(403),
+        /** Whoever makes it does not look after this server: HTTP 403. */
+        NOT_ADMINISTRATOR(403),
         /** It cannot be found out now who it is from: HTTP 503. */
         IDENTITY_UNAVAILABLE(503);
 
