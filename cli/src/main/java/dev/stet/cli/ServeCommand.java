@@ -5,6 +5,7 @@ import dev.stet.server.Limits;
 import dev.stet.server.ServerConfig;
 import dev.stet.server.StartFailedException;
 import dev.stet.server.StetServer;
+import dev.stet.server.limits.AddressPolicy;
 import dev.stet.server.retention.RetentionPolicy;
 import dev.stet.server.storage.Durability;
 import dev.stet.server.storage.StoreLocation;
@@ -96,6 +97,11 @@ final class ServeCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nLimits (numbers may end in k or m):%n")
     private LimitOptions limits = new LimitOptions();
 
+    @ArgGroup(
+            validate = false,
+            heading = "%nHow much there is for users, addresses and documents (none for no limit):%n")
+    private TrafficOptions traffic = new TrafficOptions();
+
     @ArgGroup(validate = false, heading = "%nTimes (like 500ms, 15s, 2m, 1h):%n")
     private TimingOptions timing = new TimingOptions();
 
@@ -117,7 +123,17 @@ final class ServeCommand implements Callable<Integer> {
                 timing.timing(),
                 retention(limits.limits()),
                 settings(),
-                operator.settings());
+                operator.settings(),
+                traffic.traffic(),
+                addresses());
+    }
+
+    private AddressPolicy addresses() {
+        try {
+            return traffic.addresses();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
     }
 
     private Optional<RetentionPolicy> retention(Limits taken) {

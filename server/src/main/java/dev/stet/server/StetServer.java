@@ -13,11 +13,14 @@ import dev.stet.server.history.HistoryLimits;
 import dev.stet.server.history.Versions;
 import dev.stet.server.journal.BatchLimits;
 import dev.stet.server.journal.GroupCommitJournal;
+import dev.stet.server.limits.Quotas;
+import dev.stet.server.limits.TrafficLimits;
 import dev.stet.server.maintenance.Archive;
 import dev.stet.server.maintenance.MaintenanceProgress;
 import dev.stet.server.protocol.JsonCodec;
 import dev.stet.server.protocol.MessageCodec;
 import dev.stet.server.protocol.ServerMessage.AdvertisedLimits;
+import dev.stet.server.protocol.ServerMessage.AdvertisedRates;
 import dev.stet.server.retention.Retention;
 import dev.stet.server.session.SessionContext;
 import dev.stet.server.session.SessionRegistry;
@@ -28,6 +31,7 @@ import dev.stet.server.transport.HttpServer;
 import dev.stet.server.transport.OperatorServer;
 import dev.stet.server.transport.api.ApiContext;
 import dev.stet.server.transport.api.Operator;
+import dev.stet.server.transport.entrance.Gate;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -79,6 +83,7 @@ public final class StetServer implements AutoCloseable {
     private final ExecutorService storageThreads;
     private final ExecutorService mailboxThreads;
     private final ScheduledThreadPoolExecutor timer;
+    private final Quotas quotas;
     private final DocumentRegistry documents;
     private final SessionRegistry sessions;
     private final ServerHealth health;
@@ -150,7 +155,10 @@ public final class StetServer implements AutoCloseable {
             var unused = timer.schedule(() -> mailboxThreads.execute(task), delay.toNanos(), TimeUnit.NANOSECONDS);
         };
         MessageCodec codec = new JsonCodec();
-        this.documents = new DocumentRegistry(environment(scheduler), DocumentTypes.all());
+        this.quotas = Quotas.of(config.traffic(), System::nanoTime);
+        forgetUnusedQuotas(scheduler);
+        this.documents = new DocumentRegistry(
+                environment(scheduler), DocumentTypes.all(), config.traffic().documents());
         this.sessions = new SessionRegistry(sessionContext(codec, scheduler), scheduler);
         this.health = new ServerHealth(
                 config.operator().stuckAfter(),
@@ -169,6 +177,11 @@ public final class StetServer implements AutoCloseable {
                     apiContext(),
                     this::backup,
                     () -> draining,
+                    scheduler,
+                    config.timing().requestTimeout(),
+                    sinceStart(),
+                    config.addresses(),
+                    config.traffic(),
                     config.timing().drain()));
         } catch (IOException e) {
             stopThreads();
@@ -186,6 +199,13 @@ public final class StetServer implements AutoCloseable {
         this.retention = config.retention()
                 .map(policy ->
                         Retention.start(storage, DocumentTypes.all(), policy, InstantSource.system(), RETENTION_PAUSE));
+    }
+
+    private void forgetUnusedQuotas(Scheduler scheduler) {
+        scheduler.after(Quotas.FORGET_EVERY, () -> {
+            quotas.forgetFull();
+            forgetUnusedQuotas(scheduler);
+        });
     }
 
     private Environment environment(Scheduler scheduler) {
@@ -232,6 +252,7 @@ public final class StetServer implements AutoCloseable {
                 types,
                 health,
                 access.entrance(),
+                new Gate(quotas, config.addresses()),
                 access.control(),
                 access.lists(),
                 new Operator(
@@ -254,9 +275,12 @@ public final class StetServer implements AutoCloseable {
                         limits.maxOperationBytes(),
                         limits.maxDocumentSize(),
                         limits.maxOpenDocuments(),
-                        limits.maxStateBytes()),
+                        limits.maxStateBytes(),
+                        rates(config.traffic())),
                 timing.heartbeat(),
                 timing.idleTimeout(),
+                timing.writeTimeout(),
+                quotas,
                 timing.storageRetry(),
                 scheduler,
                 InstantSource.system(),
@@ -279,6 +303,16 @@ public final class StetServer implements AutoCloseable {
             throw new StartFailedException(
                     "cannot listen on " + host + ":" + port + " for metrics: " + rootMessage(e), e);
         }
+    }
+
+    private static AdvertisedRates rates(TrafficLimits traffic) {
+        return new AdvertisedRates(
+                traffic.savedUp().toMillis(),
+                traffic.messages(),
+                traffic.bytes(),
+                traffic.transformCost(),
+                traffic.documentOperations(),
+                traffic.userConnections());
     }
 
     /** A clock that nobody sets: how long a client has been silent is not for the wall clock to say. */
@@ -305,6 +339,11 @@ public final class StetServer implements AutoCloseable {
     /** Returns the number of connections. */
     public int openSessions() {
         return sessions.size();
+    }
+
+    /** Returns what everybody may still use. */
+    Quotas quotas() {
+        return quotas;
     }
 
     private void backup(OutputStream out) throws IOException {

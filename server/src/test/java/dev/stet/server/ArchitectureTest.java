@@ -76,6 +76,20 @@ class ArchitectureTest {
     }
 
     @Test
+    void limitsKnowNothingButTokenBuckets() {
+        allows("limits", "io.github.bucket4j..");
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("Budget")
+                .and()
+                .doNotHaveSimpleName("Clock")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.github.bucket4j..")
+                .check(server);
+    }
+
+    @Test
     void journalKnowsStorageOnly() {
         allows("journal", SERVER + "storage..", PORT);
     }
@@ -103,7 +117,14 @@ class ArchitectureTest {
 
     @Test
     void sessionKnowsProtocolAndWhatLiesBelow() {
-        allows("session", SERVER + "auth..", SERVER + "protocol..", SERVER + "document..", SERVER + "storage..", PORT);
+        allows(
+                "session",
+                SERVER + "auth..",
+                SERVER + "limits..",
+                SERVER + "protocol..",
+                SERVER + "document..",
+                SERVER + "storage..",
+                PORT);
     }
 
     @Test
@@ -150,6 +171,7 @@ class ArchitectureTest {
                 "tools.jackson..",
                 "org.eclipse.jetty..",
                 SERVER + "auth..",
+                SERVER + "limits..",
                 SERVER + "protocol..",
                 SERVER + "session..",
                 SERVER + "history..",

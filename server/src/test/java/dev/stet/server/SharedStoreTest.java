@@ -61,7 +61,9 @@ class SharedStoreTest {
                 Duration.ofMillis(50),
                 usual.drain(),
                 poll,
-                usual.pace());
+                usual.pace(),
+                usual.requestTimeout(),
+                usual.writeTimeout());
         return ServerConfig.DEFAULT.listeningOn("127.0.0.1", 0).with(timing);
     }
 

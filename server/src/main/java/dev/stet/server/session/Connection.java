@@ -21,6 +21,9 @@ public interface Connection {
     /** Returns the address that the connection comes from. */
     String remote();
 
+    /** Asks the other side to show that it is there; it does so by itself, whatever its program is doing. */
+    void ping();
+
     /** Asks for the next frame from the client. */
     void demand();
 

@@ -9,6 +9,7 @@ import dev.stet.server.document.Joined;
 import dev.stet.server.document.Participant;
 import dev.stet.server.document.Published;
 import dev.stet.server.document.Reader;
+import dev.stet.server.limits.Allowance;
 import dev.stet.server.protocol.ClientMessage;
 import dev.stet.server.protocol.Credential;
 import dev.stet.server.protocol.ErrorCode;
@@ -39,6 +40,9 @@ final class OpenDocument implements Reader {
     private final Session session;
     private final ClientMessage.Open request;
     private final AtomicBoolean wakePending = new AtomicBoolean();
+
+    /** Of what there may be of operations on this document, whoever sends them. */
+    private final Allowance operations;
 
     private @Nullable Document<?, ?> document;
     /** What the user may do here; absent while it is asked for the first time. */
@@ -74,6 +78,7 @@ final class OpenDocument implements Reader {
     OpenDocument(Session session, ClientMessage.Open request) {
         this.session = session;
         this.request = request;
+        this.operations = session.context().quotas().documentOperations().allowance(request.doc());
     }
 
     String id() {
@@ -96,6 +101,7 @@ final class OpenDocument implements Reader {
     }
 
     void leave() {
+        operations.giveBack();
         lookAgain(Optional.empty());
         if (document != null) {
             document.leave(this);
@@ -173,7 +179,8 @@ final class OpenDocument implements Reader {
         return awaited == 0 ? OptionalLong.empty() : OptionalLong.of(awaited);
     }
 
-    Optional<Failure> refusalToSubmit(long sequence) {
+    Optional<Failure> refusalToSubmit(ClientMessage.Submit submit, int frameBytes) {
+        long sequence = submit.seq();
         if (!joined) {
             return Optional.of(Failure.of(ErrorCode.DOC_NOT_OPEN, "the document is not open")
                     .doc(id()));
@@ -189,7 +196,21 @@ final class OpenDocument implements Reader {
                     .doc(id())
                     .retryAfter(session.context().storageRetry().toMillis()));
         }
-        return Optional.empty();
+        return refusalOfMore(submit, frameBytes);
+    }
+
+    /** Holds an operation against what there may be of them on the document, and against the work it makes. */
+    private Optional<Failure> refusalOfMore(ClientMessage.Submit submit, int frameBytes) {
+        long waitMs = operations.take(1);
+        if (waitMs > 0) {
+            return Optional.of(Traffic.refusal(submit, "too many operations on this document", waitMs));
+        }
+        long behind = document == null ? 0 : document.published().revision() - submit.revision();
+        waitMs = session.traffic().transform(behind, frameBytes);
+        return waitMs == 0
+                ? Optional.empty()
+                : Optional.of(Traffic.refusal(
+                        submit, "too much work for this user's operations, catch up first, behind=" + behind, waitMs));
     }
 
     /** @param atNanos when the message was received */

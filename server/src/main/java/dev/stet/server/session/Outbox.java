@@ -36,6 +36,12 @@ final class Outbox {
     private final List<CompletableFuture<Void>> flushing = new ArrayList<>();
     private @Nullable Runnable whenRoom;
     private boolean sending;
+    /** How many frames were begun, and how long the one is that is being sent; for {@link WriteWatch}. */
+    private volatile long frames;
+
+    private long begun;
+
+    private volatile int bytesInFlight;
     private boolean closed;
 
     /**
@@ -110,6 +116,16 @@ final class Outbox {
         completeFlushing();
     }
 
+    /** Returns the number of the newest frame. Called from any thread. */
+    long frames() {
+        return frames;
+    }
+
+    /** Returns the length of the frame that is being sent; 0 if there is none. Called from any thread. */
+    int bytesInFlight() {
+        return bytesInFlight;
+    }
+
     private void pump() {
         if (sending || closed) {
             return;
@@ -118,6 +134,8 @@ final class Outbox {
         if (frame.isPresent()) {
             sending = true;
             traffic.sent(frame.get().length);
+            bytesInFlight = frame.get().length;
+            frames = ++begun;
             connection.send(frame.get(), () -> mailbox.accept(this::sent));
         } else {
             completeFlushing();
@@ -126,6 +144,7 @@ final class Outbox {
 
     private void sent() {
         sending = false;
+        bytesInFlight = 0;
         pump();
         Runnable waiting = whenRoom;
         if (waiting != null && answers.size() < MAX_WAITING_ANSWERS) {

@@ -55,6 +55,9 @@ public final class Session {
 
     private final Map<String, OpenDocument> documents = new HashMap<>();
     private final Outbox outbox;
+    private final Traffic traffic;
+    private final WriteWatch writing = new WriteWatch();
+    private volatile boolean pinged;
 
     private volatile long heardMs;
     private boolean draining;
@@ -82,6 +85,7 @@ public final class Session {
         this.identity = new SessionIdentity(
                 context, client, connection.remote(), identity, this::run, this::answer, this::expire);
         this.grants = new Grants(this, this.identity::user);
+        this.traffic = new Traffic(context.quotas(), user, context.clock());
         this.heardMs = context.clock().millis();
     }
 
@@ -101,6 +105,10 @@ public final class Session {
     /** Returns who uses this, and from where. */
     Actor actor() {
         return new Actor(user, connection.remote());
+    }
+
+    Traffic traffic() {
+        return traffic;
     }
 
     SessionContext context() {
@@ -134,14 +142,37 @@ public final class Session {
      * @param frame the frame's bytes, the session's to keep
      */
     public void received(ByteBuffer frame) {
-        heardMs = context.clock().millis();
+        heard();
         long atNanos = context.telemetry().now();
         context.telemetry().traffic().received(frame.remaining());
-        run(() -> {
-            if (!closed && !expired) {
-                handle(frame, atNanos);
-            }
-        });
+        run(() -> arrived(frame, atNanos));
+    }
+
+    /** Takes note that the client is there. */
+    public void heard() {
+        heardMs = context.clock().millis();
+        pinged = false;
+    }
+
+    private void arrived(ByteBuffer frame, long atNanos) {
+        if (closed || expired) {
+            return;
+        }
+        long earlyMs = traffic.earlyMs();
+        if (earlyMs == 0) {
+            handle(frame, atNanos);
+        } else if (traffic.offended()) {
+            LOG.warn("a client does not wait when it is told to, session={} user={}", id, user);
+            shut(CloseCode.RATE_LIMITED);
+        } else {
+            context.scheduler().after(Duration.ofMillis(earlyMs), () -> run(() -> arrivedInTime(frame, atNanos)));
+        }
+    }
+
+    private void arrivedInTime(ByteBuffer frame, long atNanos) {
+        if (!closed && !expired) {
+            handle(frame, atNanos);
+        }
     }
 
     /** Tells that the connection is gone. */
@@ -161,11 +192,19 @@ public final class Session {
         }
     }
 
-    void closeIfSilent() {
-        long silentMs = context.clock().millis() - heardMs;
+    /** Closes a connection whose other side is silent, or does not read. Called from time to time, never twice at once. */
+    void closeIfDead() {
+        long nowMs = context.clock().millis();
+        long silentMs = nowMs - heardMs;
         if (silentMs > context.idleTimeout().toMillis()) {
             LOG.info("nothing heard for too long, session={} user={} silentMs={}", id, user, silentMs);
             close(CloseCode.GOING_AWAY);
+        } else if (writing.isStuck(outbox.frames(), outbox.bytesInFlight(), nowMs, context.writeTimeout())) {
+            LOG.info("what was sent is not read, session={} bytes={}", id, outbox.bytesInFlight());
+            close(CloseCode.TOO_SLOW);
+        } else if (silentMs >= context.heartbeat().toMillis() && !pinged && outbox.bytesInFlight() == 0) {
+            pinged = true;
+            connection.ping();
         }
     }
 
@@ -194,16 +233,23 @@ public final class Session {
         documents.values().forEach(OpenDocument::leave);
         documents.clear();
         outbox.close();
+        traffic.close();
         whenClosed.accept(this);
     }
 
     private void handle(ByteBuffer frame, long atNanos) {
+        long waitMs = traffic.message();
         ClientMessage message;
         try {
             message = context.codec().decode(frame);
         } catch (ProtocolException e) {
             keep(e.failure(), frame.limit(), MessageShape.of(frame, UnprocessableMessages.MAX_SHAPE));
-            answer(e.failure());
+            answer(waitMs > 0 ? e.failure().retryAfter(waitMs) : e.failure());
+            takenIn();
+            return;
+        }
+        if (waitMs > 0) {
+            answer(Traffic.refusal(message, "too many messages from this user", waitMs));
             takenIn();
             return;
         }
@@ -299,6 +345,7 @@ public final class Session {
                     case UNKNOWN_TYPE -> ErrorCode.UNKNOWN_DOC_TYPE;
                     case TYPE_MISMATCH -> ErrorCode.DOC_TYPE_MISMATCH;
                     case UNAVAILABLE -> ErrorCode.DOCUMENT_UNAVAILABLE;
+                    case TOO_MANY -> ErrorCode.OVERLOADED;
                     case CLOSING -> ErrorCode.DRAINING;
                 })
                 .orElse(ErrorCode.INTERNAL);
@@ -380,7 +427,7 @@ public final class Session {
                 : draining
                         ? Optional.of(Failure.of(ErrorCode.DRAINING, "the server shuts down")
                                 .doc(submit.doc()))
-                        : tooLong(submit, frameBytes).or(() -> open.refusalToSubmit(submit.seq()));
+                        : tooLong(submit, frameBytes).or(() -> open.refusalToSubmit(submit, frameBytes));
         if (refusal.isPresent() || open == null) {
             refusal.ifPresent(failure -> answer(failure.re(submit.id()).seq(submit.seq())));
             takenIn();

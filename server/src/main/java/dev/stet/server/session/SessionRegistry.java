@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * All sessions: one for each client program. Closes those that are silent for too long.
+ * All sessions: one for each client program. Closes those that are silent, or do not read, for too long.
  *
  * <p>Threads: thread-safe; nothing blocks.
  */
@@ -68,6 +68,11 @@ public final class SessionRegistry {
         return session != null && !session.user().equals(user.id());
     }
 
+    /** Returns whether there is a session of this client. */
+    public boolean has(String client) {
+        return byClient.containsKey(client);
+    }
+
     /** Has what its users may do looked at again, in every session that has the document open. */
     public void accessChanged(String document) {
         byClient.values().forEach(session -> session.accessChanged(document));
@@ -87,7 +92,7 @@ public final class SessionRegistry {
         Duration round = context.idleTimeout().dividedBy(5);
         scheduler.after(round, () -> {
             if (!closed) {
-                byClient.values().forEach(Session::closeIfSilent);
+                byClient.values().forEach(Session::closeIfDead);
                 scheduleRounds();
             }
         });

@@ -14,6 +14,8 @@ import dev.stet.server.document.Environment;
 import dev.stet.server.document.Scheduler;
 import dev.stet.server.document.SnapshotPolicy;
 import dev.stet.server.journal.Journal;
+import dev.stet.server.limits.Quotas;
+import dev.stet.server.limits.TrafficLimits;
 import dev.stet.server.protocol.CloseCode;
 import dev.stet.server.protocol.JsonCodec;
 import dev.stet.server.protocol.ProtocolException;
@@ -67,6 +69,7 @@ class SessionTest {
         Session session;
 
         int demands;
+        int pings;
         boolean stuck;
         /** Whether a frame was sent before the last one had left. */
         boolean overlapping;
@@ -98,6 +101,11 @@ class SessionTest {
             while (!leaving.isEmpty()) {
                 leaving.remove().run();
             }
+        }
+
+        @Override
+        public void ping() {
+            pings++;
         }
 
         @Override
@@ -160,6 +168,8 @@ class SessionTest {
                         new AdvertisedLimits(1 << 20, 1 << 19, 1 << 20, 16, 1024),
                         Duration.ofSeconds(15),
                         Duration.ofSeconds(40),
+                        Duration.ofSeconds(30),
+                        Quotas.of(TrafficLimits.NONE, System::nanoTime),
                         Duration.ofSeconds(1),
                         never,
                         InstantSource.system(),

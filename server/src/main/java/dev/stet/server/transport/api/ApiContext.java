@@ -8,6 +8,7 @@ import dev.stet.server.history.DocumentEdits;
 import dev.stet.server.history.Histories;
 import dev.stet.server.history.Versions;
 import dev.stet.server.transport.entrance.Entrance;
+import dev.stet.server.transport.entrance.Gate;
 import java.util.Optional;
 
 /**
@@ -26,6 +27,7 @@ public record ApiContext(
         DocumentTypes types,
         Health health,
         Entrance entrance,
+        Gate gate,
         AccessControl access,
         Optional<AccessLists> accessLists,
         Operator operator,

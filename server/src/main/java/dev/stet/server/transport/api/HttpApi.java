@@ -80,7 +80,7 @@ public final class HttpApi extends Handler.Abstract {
         if (requirement == Requirement.ADMINISTRATOR) {
             return exchange.byAdministrator(context.entrance());
         }
-        Exchange known = exchange.by(context.entrance());
+        Exchange known = exchange.by(context.entrance(), context.gate());
         if (requirement.permission().isPresent()) {
             Permits.require(
                     context,

@@ -86,7 +86,8 @@ class OpenApiTest {
 
     @Test
     void everyRouteIsDescribedAndNothingElse() {
-        ApiContext nothing = new ApiContext(null, null, null, null, null, null, null, Optional.empty(), null, 0, 0, 0);
+        ApiContext nothing =
+                new ApiContext(null, null, null, null, null, null, null, null, Optional.empty(), null, 0, 0, 0);
         Set<String> routes = new HttpApi(nothing)
                 .router().routes().stream()
                         .map(route -> route.method() + " " + route.template())

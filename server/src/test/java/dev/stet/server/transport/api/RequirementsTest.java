@@ -52,7 +52,7 @@ class RequirementsTest {
     @SuppressWarnings("NullAway") // routes are only looked at
     private static List<Route> routes() {
         return new HttpApi(new ApiContext(
-                        null, null, null, null, null, null, null, java.util.Optional.empty(), null, 0, 0, 0))
+                        null, null, null, null, null, null, null, null, java.util.Optional.empty(), null, 0, 0, 0))
                 .router()
                 .routes();
     }
