@@ -32,7 +32,7 @@ public final class ChildServer implements HostedServer {
     private static final Pattern ADDRESS = Pattern.compile("\\s*address\\s+(http://\\S+)");
     private static final Pattern NOT_INHERITED =
             Pattern.compile("-agentlib:.*|-javaagent:.*|-agentpath:.*|-XX:AOT(Mode|CacheOutput|Configuration)=.*"
-                    + "|-XX:ArchiveClassesAtExit=.*|-XX:StartFlightRecording.*|-Xlog:.*|-Dstet\\.terminal=.*");
+                    + "|-XX:ArchiveClassesAtExit=.*|-XX:StartFlightRecording.*|-Xlog:.*file=.*|-Dstet\\.terminal=.*");
     private static final int STOP_SECONDS = 30;
 
     private final OwnStore store;
