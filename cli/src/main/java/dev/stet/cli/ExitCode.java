@@ -11,7 +11,7 @@ public final class ExitCode {
     /** A wrong option, or a wrong value in the environment or the properties file. */
     public static final int USAGE = 2;
 
-    /** {@code replay}: somebody ended with another text than the trace. */
+    /** {@code replay}, {@code load}: somebody ended with another document than they should have. */
     public static final int DIFFERENT = 3;
 
     /** {@code store verify}, {@code store repair}: something is damaged. */

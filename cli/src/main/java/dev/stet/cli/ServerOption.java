@@ -31,7 +31,7 @@ public final class ServerOption {
         return new HttpDocuments(checked(server), token());
     }
 
-    /** Returns the token in {@code STET_TOKEN}. */
+    /** Returns the token in {@code STET_TOKEN}; empty for a guest. */
     public static Optional<String> token() {
         return Optional.ofNullable(System.getenv(TOKEN)).filter(value -> !value.isBlank());
     }

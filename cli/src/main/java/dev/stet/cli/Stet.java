@@ -29,7 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "0:Done; serve: stopped in an orderly way, by SIGTERM or Ctrl-C.",
             "1:It failed; one line on stderr says why.",
             "2:A wrong option, or a wrong setting in the environment or the properties file.",
-            "3:replay: somebody ended with another text than the trace.",
+            "3:replay, load: somebody ended with another document than they should have.",
             "4:A prerequisite is missing, or the build failed (said by the launcher).",
             "5:store verify, store repair: something is damaged.",
             "6:There is no such document."
@@ -45,6 +45,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             ServeCommand.class,
             ReplayCommand.class,
+            LoadCommand.class,
             CatCommand.class,
             DocCommand.class,
             StoreCommand.class,

@@ -248,6 +248,7 @@ public final class ClientDocument<S, O> {
             fail(new StetClientException("the document cannot be opened, doc=" + name, why));
             return;
         }
+        listener.delayed(why);
         String refused = openId;
         laterAttempt = client.thread().after(waitAfter(why), () -> {
             if (openId.equals(refused)) {
@@ -263,6 +264,7 @@ public final class ClientDocument<S, O> {
             on(new ClientEvent.Rejected<>(sequence));
             return;
         }
+        listener.delayed(why);
         String session = openId;
         laterAttempt = client.thread().after(waitAfter(why), () -> {
             if (openId.equals(session) && isInFlight(sequence)) {

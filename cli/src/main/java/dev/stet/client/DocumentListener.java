@@ -34,6 +34,9 @@ public interface DocumentListener<S, O> {
     /** An operation was refused for good, and has been taken back. */
     default void returned(O operation, ServerMessage.Failure why) {}
 
+    /** The server said to wait with an operation, or with opening: it is sent again when the time has come. */
+    default void delayed(ServerMessage.Failure why) {}
+
     /** The status is another one now. Told after every event, once. */
     default void statusChanged(DocumentStatus<S> status) {}
 }
