@@ -37,6 +37,7 @@ class CborCodecTest {
                         Optional.empty(),
                         "minutes",
                         "json0",
+                        "4f6b0a1c",
                         0,
                         Optional.of(value),
                         Optional.of(new ServerMessage.InFlight(1, OptionalLong.empty())),

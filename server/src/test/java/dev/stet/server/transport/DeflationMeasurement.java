@@ -53,6 +53,7 @@ public final class DeflationMeasurement {
                 Optional.of("1"),
                 "minutes",
                 "text",
+                "4f6b0a1c",
                 4_711,
                 Optional.of(Json.of(text)),
                 Optional.empty(),
