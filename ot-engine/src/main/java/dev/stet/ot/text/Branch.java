@@ -6,12 +6,16 @@ final class Branch extends Node {
     final Node right;
     final int height;
 
+    /** The length of the left subtree, kept here too: on the way to the right the left one is not even looked at. */
+    final int middle;
+
     /** The caller keeps the lengths' sum within an {@code int}. */
     Branch(Node left, Node right) {
         super(left.length + right.length, left.codePoints + right.codePoints);
         this.left = left;
         this.right = right;
         this.height = 1 + Math.max(left.height(), right.height());
+        this.middle = left.length;
     }
 
     /** The branch of {@code origin} with one of its subtrees replaced by another one of the same height. */
@@ -20,11 +24,11 @@ final class Branch extends Node {
         this.left = left;
         this.right = right;
         this.height = origin.height;
+        this.middle = before == origin.left ? after.length : origin.middle;
     }
 
     @Override
     Node replace(int start, int end, String text, int from, int to) {
-        int middle = left.length;
         if (end <= middle) {
             Node after = left.replace(start, end, text, from, to);
             return keepsShape(left, after) ? new Branch(this, after, right, left, after) : join(after, right);
@@ -39,11 +43,11 @@ final class Branch extends Node {
 
     @Override
     Node withLeaf(int start, Leaf leaf) {
-        if (start < left.length) {
+        if (start < middle) {
             Node after = left.withLeaf(start, leaf);
             return keepsShape(left, after) ? new Branch(this, after, right, left, after) : join(after, right);
         }
-        Node after = right.withLeaf(start - left.length, leaf);
+        Node after = right.withLeaf(start - middle, leaf);
         return keepsShape(right, after) ? new Branch(this, left, after, right, after) : join(left, after);
     }
 
@@ -57,7 +61,6 @@ final class Branch extends Node {
         if (start == 0 && end == length) {
             return this;
         }
-        int middle = left.length;
         if (end <= middle) {
             return left.slice(start, end);
         }
@@ -69,7 +72,6 @@ final class Branch extends Node {
 
     @Override
     void copy(int start, int end, char[] target, int offset) {
-        int middle = left.length;
         if (start < middle) {
             left.copy(start, Math.min(end, middle), target, offset);
         }
@@ -84,11 +86,10 @@ final class Branch extends Node {
         Node node = this;
         int rest = index;
         while (node instanceof Branch branch) {
-            int middle = branch.left.length;
-            if (rest < middle) {
+            if (rest < branch.middle) {
                 node = branch.left;
             } else {
-                rest -= middle;
+                rest -= branch.middle;
                 node = branch.right;
             }
         }
@@ -100,9 +101,7 @@ final class Branch extends Node {
         if (codePoints == length) {
             return index;
         }
-        return index < left.length
-                ? left.codePointsBefore(index)
-                : left.codePoints + right.codePointsBefore(index - left.length);
+        return index < middle ? left.codePointsBefore(index) : left.codePoints + right.codePointsBefore(index - middle);
     }
 
     @Override
@@ -112,6 +111,6 @@ final class Branch extends Node {
         }
         return codePoint < left.codePoints
                 ? left.indexOfCodePoint(codePoint)
-                : left.length + right.indexOfCodePoint(codePoint - left.codePoints);
+                : middle + right.indexOfCodePoint(codePoint - left.codePoints);
     }
 }

@@ -47,7 +47,7 @@ final class Opened extends Node {
         Node node = root.settled();
         int at = 0;
         while (node instanceof Branch branch) {
-            int middle = at + branch.left.length;
+            int middle = at + branch.middle;
             if (end > middle && start < middle) {
                 return root.settled().replace(start, end, text, from, to);
             }
