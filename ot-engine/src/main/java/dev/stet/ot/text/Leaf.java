@@ -6,7 +6,7 @@ package dev.stet.ot.text;
  */
 abstract sealed class Leaf extends Node permits NarrowLeaf, WideLeaf {
     /**
-     * The longest chunk. A keystroke copies one chunk, a chunk costs some 70 bytes besides its text: longer ones make
+     * The longest chunk. A keystroke copies one chunk, a chunk costs some 90 bytes besides its text: longer ones make
      * typing dearer, shorter ones memory.
      */
     static final int MAX_LENGTH = 512;
