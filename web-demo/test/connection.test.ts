@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { BACKOFF_BASE_MS, BACKOFF_CEILING_MS, Connection, PROBE_DEADLINE_MS, WELCOME_DEADLINE_MS, type ConnectionStatus } from "../src/client/connection.ts";
+import { AFTER_RATE_LIMITED_MS, BACKOFF_BASE_MS, BACKOFF_CEILING_MS, Connection, PROBE_DEADLINE_MS, WELCOME_DEADLINE_MS, type ConnectionStatus } from "../src/client/connection.ts";
 import type { Environment, NetworkNews, SocketEvents } from "../src/client/environment.ts";
 import { VirtualClock } from "./support/simulation.ts";
 
@@ -107,6 +107,15 @@ test("after draining, the client comes back around the time the server named", (
   world.chance = 0.25;
   world.socket.events.closed(4010, "");
   assert.equal(world.connection.status.name === "waiting" && world.connection.status.retryAtMs - world.clock.now, 3_000);
+});
+
+test("after sending too much, the client stays away for a while", () => {
+  const world = new World().welcome();
+  world.chance = 0.25;
+  world.socket.events.closed(4008, "rate limited");
+  assert.equal(world.connection.status.name === "waiting" && world.connection.status.retryAtMs - world.clock.now, 0.75 * AFTER_RATE_LIMITED_MS);
+  world.pass(AFTER_RATE_LIMITED_MS).welcome();
+  assert.equal(world.lost, 1);
 });
 
 test("a quiet connection is pinged, and given up when nobody answers", () => {

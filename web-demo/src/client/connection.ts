@@ -43,6 +43,9 @@ export type TokenSupplier = () => Promise<string> | string;
 const FINAL_CODES: ReadonlySet<number> = new Set([1003, 1007, 1009, 4009]);
 const REPLACED = 4009;
 const DRAINING = 4010;
+const RATE_LIMITED = 4008;
+/** About how long a server is left alone that closed the connection since too much was sent. */
+export const AFTER_RATE_LIMITED_MS = 5_000;
 /** The code for being stopped here. */
 const STOPPED = 1000;
 
@@ -191,6 +194,7 @@ export class Connection {
 
   #closed(code: number, reason: string): void {
     if (FINAL_CODES.has(code) && !(code === REPLACED && this.#mayBeOwnStray())) this.#end({ name: "stopped", code, reason });
+    else if (code === RATE_LIMITED) this.#wait(AFTER_RATE_LIMITED_MS);
     else this.#wait(code === DRAINING ? (this.#drainMs ?? BACKOFF_BASE_MS) : undefined);
   }
 

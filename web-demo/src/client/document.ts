@@ -292,6 +292,7 @@ export class StetDocument<S = string, O = TextOperation> extends Emitter<Documen
   #refused(error: ErrorMessage): void {
     if (error.re !== undefined && error.re === this.#openId) this.#openRefused(error);
     else if (error.seq !== undefined) this.#operationRefused(error, error.seq);
+    else if (error.retryable) this.#own.refused(error.retryAfterMs ?? RETRY_BASE_MS);
     else console.warn(`stet: the server refused a message, doc=${this.id} code=${error.code} message=${error.message}`);
   }
 

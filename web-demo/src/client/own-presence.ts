@@ -55,6 +55,13 @@ export class OwnPresence {
     this.#isSelectionNew = true;
   }
 
+  /** What was told last was not taken: it is told again, but not sooner than that. */
+  refused(afterMs: number): void {
+    this.#lastSentMs = this.environment.now() + afterMs - PRESENCE_INTERVAL_MS;
+    this.forgotten();
+    this.flush();
+  }
+
   /** The server knows nothing of it. */
   forgotten(): void {
     this.#isSelectionNew = this.#selection !== undefined;

@@ -14,6 +14,13 @@ export interface Limits {
   readonly maxDocumentSize: number;
   readonly maxOpenDocuments: number;
   readonly maxStateBytes: number;
+  /** How much there is in a second; absent where there is no limit. What is not used is saved up for so long. */
+  readonly savedUpMs?: number;
+  readonly maxMessagesPerSecond?: number;
+  readonly maxBytesPerSecond?: number;
+  readonly maxTransformPerSecond?: number;
+  readonly maxOperationsPerSecond?: number;
+  readonly maxConnections?: number;
 }
 
 export type ClientMessage =

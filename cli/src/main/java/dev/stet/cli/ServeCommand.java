@@ -5,6 +5,7 @@ import dev.stet.server.Limits;
 import dev.stet.server.ServerConfig;
 import dev.stet.server.StartFailedException;
 import dev.stet.server.StetServer;
+import dev.stet.server.limits.AddressPolicy;
 import dev.stet.server.retention.RetentionPolicy;
 import dev.stet.server.storage.Durability;
 import dev.stet.server.storage.StoreLocation;
@@ -96,8 +97,16 @@ final class ServeCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nLimits (numbers may end in k or m):%n")
     private LimitOptions limits = new LimitOptions();
 
+    @ArgGroup(
+            validate = false,
+            heading = "%nHow much there is for users, addresses and documents (none for no limit):%n")
+    private TrafficOptions traffic = new TrafficOptions();
+
     @ArgGroup(validate = false, heading = "%nTimes (like 500ms, 15s, 2m, 1h):%n")
     private TimingOptions timing = new TimingOptions();
+
+    @ArgGroup(validate = false, heading = "%nWhat an operator sees:%n")
+    private OperatorOptions operator = new OperatorOptions();
 
     /** Returns the configuration that the options make. */
     ServerConfig config() {
@@ -113,7 +122,18 @@ final class ServeCommand implements Callable<Integer> {
                 limits.limits(),
                 timing.timing(),
                 retention(limits.limits()),
-                settings());
+                settings(),
+                operator.settings(),
+                traffic.traffic(),
+                addresses());
+    }
+
+    private AddressPolicy addresses() {
+        try {
+            return traffic.addresses();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
     }
 
     private Optional<RetentionPolicy> retention(Limits taken) {
@@ -132,6 +152,7 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         ServerConfig configuration = config();
+        configuration = configuration.with(configuration.operator().with(operator.setUpLogging()));
         PrintWriter out = spec.commandLine().getOut();
         warn(configuration, spec.commandLine().getErr());
         try {

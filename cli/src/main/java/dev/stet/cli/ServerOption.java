@@ -28,8 +28,12 @@ public final class ServerOption {
      * users of a machine can read command lines.
      */
     public static HttpDocuments documents(URI server) {
-        Optional<String> token = Optional.ofNullable(System.getenv(TOKEN)).filter(value -> !value.isBlank());
-        return new HttpDocuments(checked(server), token);
+        return new HttpDocuments(checked(server), token());
+    }
+
+    /** Returns the token in {@code STET_TOKEN}. */
+    public static Optional<String> token() {
+        return Optional.ofNullable(System.getenv(TOKEN)).filter(value -> !value.isBlank());
     }
 
     /** Returns what to say when a server cannot be reached, or refuses. */

@@ -1,5 +1,6 @@
 package dev.stet.cli;
 
+import dev.stet.cli.admin.AdminCommand;
 import dev.stet.cli.doc.DocCommand;
 import dev.stet.cli.store.StoreCommand;
 import java.io.PrintWriter;
@@ -48,6 +49,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DocCommand.class,
             StoreCommand.class,
             TokenCommand.class,
+            AdminCommand.class,
             DoctorCommand.class,
             AutoComplete.GenerateCompletion.class
         })

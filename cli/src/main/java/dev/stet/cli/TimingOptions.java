@@ -13,7 +13,8 @@ final class TimingOptions {
             defaultValue = "15s",
             converter = DurationConverter.class,
             description =
-                    "How often a client has to be heard; silent for 2.5 times as long it is closed. Default: ${DEFAULT-VALUE}")
+                    "How often a client has to be heard; it is pinged when it is not, and closed when it is silent for 2.5 times"
+                            + " as long. Default: ${DEFAULT-VALUE}")
     private Duration heartbeat = Timing.DEFAULT.heartbeat();
 
     @Option(
@@ -67,6 +68,35 @@ final class TimingOptions {
     private Duration poll = Timing.DEFAULT.poll();
 
     @Option(
+            names = "--pace",
+            paramLabel = "TIME",
+            defaultValue = "2ms",
+            converter = DurationConverter.class,
+            description =
+                    "The least time between two frames that tell a client what others did to one document; a client's own"
+                            + " operations are acknowledged at once. Default: ${DEFAULT-VALUE}")
+    private Duration pace = Timing.DEFAULT.pace();
+
+    @Option(
+            names = "--request-timeout",
+            paramLabel = "TIME",
+            defaultValue = "20s",
+            converter = DurationConverter.class,
+            description =
+                    "How long a connection may take to bring the whole head of a request. Default: ${DEFAULT-VALUE}")
+    private Duration requestTimeout = Timing.DEFAULT.requestTimeout();
+
+    @Option(
+            names = "--write-timeout",
+            paramLabel = "TIME",
+            defaultValue = "30s",
+            converter = DurationConverter.class,
+            description =
+                    "How long a client may take to read what it is sent, and a second more for each 64 KiB, before it is"
+                            + " closed; it comes back and resumes. Default: ${DEFAULT-VALUE}")
+    private Duration writeTimeout = Timing.DEFAULT.writeTimeout();
+
+    @Option(
             names = "--squash-after",
             paramLabel = "TIME",
             converter = DurationConverter.class,
@@ -93,6 +123,16 @@ final class TimingOptions {
     }
 
     Timing timing() {
-        return new Timing(heartbeat, evictAfter, snapshotEvery, snapshotBytes, storageRetry, drain, poll);
+        return new Timing(
+                heartbeat,
+                evictAfter,
+                snapshotEvery,
+                snapshotBytes,
+                storageRetry,
+                drain,
+                poll,
+                pace,
+                requestTimeout,
+                writeTimeout);
     }
 }

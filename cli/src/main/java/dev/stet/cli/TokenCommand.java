@@ -82,10 +82,12 @@ final class TokenCommand implements Runnable {
                             description = "What the user may do: owner, editor, commenter or viewer of documents whose"
                                     + " names look so; * stands for anything. May be given several times.")
                     @Nullable
-                    Map<String, String> documents) {
+                    Map<String, String> documents,
+            @Option(names = "--admin", description = "The user may look after the server: the claim stet_admin.")
+                    boolean administrator) {
         try {
             Optional<DocumentClaims> claims = documents == null ? Optional.empty() : Optional.of(claims(documents));
-            User whom = new User(user, name == null ? user : name, claims);
+            User whom = new User(user, name == null ? user : name, claims, administrator);
             TokenIssuer tokens = new TokenIssuer(Secret.in(secretFile), issuer, audience, InstantSource.system());
             PrintWriter out = spec.commandLine().getOut();
             out.println(tokens.issue(whom, valid).value());

@@ -39,12 +39,16 @@ final class Connection implements WebSocket.Listener {
      *
      * @param worthRetrying whether another attempt may succeed
      * @param unauthenticated whether the server did not take the token, or there was none
+     * @param notBefore how long the server wants to be left alone
      */
-    record Loss(String why, boolean worthRetrying, boolean unauthenticated) {
+    record Loss(String why, boolean worthRetrying, boolean unauthenticated, Duration notBefore) {
         Loss(String why, boolean worthRetrying) {
-            this(why, worthRetrying, false);
+            this(why, worthRetrying, false, Duration.ZERO);
         }
     }
+
+    /** How long a server is left alone that closed the connection since too much was sent. */
+    private static final Duration AFTER_RATE_LIMITED = Duration.ofSeconds(5);
 
     private static final Set<Integer> FINAL_CLOSE_CODES = Set.of(
             CloseCode.UNSUPPORTED_DATA.code(),
@@ -53,6 +57,7 @@ final class Connection implements WebSocket.Listener {
             CloseCode.REPLACED.code());
     private static final int BAD_REQUEST = 400;
     private static final int UNAUTHORIZED = 401;
+    private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERROR = 500;
 
     private final MessageCodec codec;
@@ -171,8 +176,11 @@ final class Connection implements WebSocket.Listener {
 
     @Override
     public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-        Loss loss =
-                new Loss("closed by the server, code=" + code + " reason=" + reason, !FINAL_CLOSE_CODES.contains(code));
+        Loss loss = new Loss(
+                "closed by the server, code=" + code + " reason=" + reason,
+                !FINAL_CLOSE_CODES.contains(code),
+                false,
+                code == CloseCode.RATE_LIMITED.code() ? AFTER_RATE_LIMITED : Duration.ZERO);
         thread.execute(() -> end(loss));
         return null;
     }
@@ -182,7 +190,7 @@ final class Connection implements WebSocket.Listener {
         thread.execute(() -> end(new Loss("the connection broke: " + error.getMessage(), true)));
     }
 
-    /** A refusal with 4xx says that this client will never be let in; anything else may pass. */
+    /** A refusal with 4xx says that this client will never be let in, but for 429; anything else may pass. */
     private static Loss refusal(Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
@@ -190,8 +198,9 @@ final class Connection implements WebSocket.Listener {
             int status = refused.getResponse().statusCode();
             return new Loss(
                     "the server refused the connection, status=" + status,
-                    status < BAD_REQUEST || status >= SERVER_ERROR,
-                    status == UNAUTHORIZED);
+                    status < BAD_REQUEST || status >= SERVER_ERROR || status == TOO_MANY_REQUESTS,
+                    status == UNAUTHORIZED,
+                    HttpExchanges.retryAfter(refused.getResponse().headers()));
         }
         return new Loss("no connection: " + cause, true);
     }

@@ -27,6 +27,10 @@ final class HttpExchanges implements AutoCloseable {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
+    /** How often a request is sent that the server takes only later. */
+    private static final int ATTEMPTS = 5;
+
+    private static final int TOO_MANY_REQUESTS = 429;
     private static final int FIRST_SUCCESS = 200;
     private static final int FIRST_OTHER = 300;
 
@@ -60,9 +64,29 @@ final class HttpExchanges implements AutoCloseable {
             throws IOException, InterruptedException {
         HttpRequest.Builder request = request(path).timeout(TIMEOUT).method(method, body);
         headers.forEach(request::header);
-        HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+        HttpResponse<String> answer = sendPatiently(request.build());
         requireSuccess(answer.statusCode(), answer.body());
         return new Answer(answer.body(), answer.headers());
+    }
+
+    /** Sends a request, and again if the server had too many of them: it has not done anything then. */
+    private HttpResponse<String> sendPatiently(HttpRequest request) throws IOException, InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            HttpResponse<String> answer = http.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+            Duration wait = retryAfter(answer.headers());
+            if (answer.statusCode() != TOO_MANY_REQUESTS || attempt == ATTEMPTS || wait.compareTo(TIMEOUT) > 0) {
+                return answer;
+            }
+            Thread.sleep(wait);
+        }
+    }
+
+    /** Returns how long a server wants to be left alone, as it says in seconds. */
+    static Duration retryAfter(HttpHeaders headers) {
+        return headers.firstValue("Retry-After")
+                .filter(value -> value.matches("[0-9]{1,9}"))
+                .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
+                .orElse(Duration.ZERO);
     }
 
     /** Sends a request with a JSON object as its body, unless it only reads or is empty; the answer is JSON or nothing. */

@@ -232,7 +232,7 @@ public final class StetClient implements AutoCloseable {
         }
         failures++;
         Duration wait = options.backoff().delay(failures, ThreadLocalRandom.current());
-        nextAttempt = thread.after(serverAskedToWait.orElse(Duration.ZERO).plus(wait), this::attempt);
+        nextAttempt = thread.after(serverAskedToWait.orElse(loss.notBefore()).plus(wait), this::attempt);
         serverAskedToWait = Optional.empty();
     }
 

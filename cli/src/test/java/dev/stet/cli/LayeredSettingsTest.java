@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stet.server.ServerConfig;
+import dev.stet.server.limits.AddressPolicy;
+import dev.stet.server.limits.AddressRange;
+import dev.stet.server.limits.ForwardedHeader;
 import dev.stet.server.storage.StoreLocation;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -46,6 +50,54 @@ class LayeredSettingsTest {
         assertThat(config.port()).isEqualTo(3);
         assertThat(config.limits().maxWaiting()).isEqualTo(2);
         assertThat(config.timing().heartbeat()).hasSeconds(1);
+    }
+
+    @Test
+    void limitsOfUsersAddressesAndDocumentsAreOptions() {
+        ServerConfig config = config(
+                Map.of("STET_MAX_USER_CONNECTIONS", "3"),
+                "--max-messages",
+                "none",
+                "--saved-up",
+                "5s",
+                "--write-timeout",
+                "7s",
+                "--trusted-proxies",
+                "10.0.0.0/8,192.168.0.1",
+                "--proxy-header",
+                "forwarded",
+                "--exempt-addresses",
+                "");
+        assertThat(config.traffic().messages()).isZero();
+        assertThat(config.traffic().savedUp()).hasSeconds(5);
+        assertThat(config.traffic().userConnections()).isEqualTo(3);
+        assertThat(config.timing().writeTimeout()).hasSeconds(7);
+        assertThat(config.addresses())
+                .isEqualTo(new AddressPolicy(
+                        List.of(AddressRange.parse("10.0.0.0/8"), AddressRange.parse("192.168.0.1")),
+                        ForwardedHeader.FORWARDED,
+                        List.of()));
+    }
+
+    @Test
+    void whatIsNoAddressIsNamed() {
+        assertThatThrownBy(() -> config(Map.of(), "--trusted-proxies", "proxy.example"))
+                .isInstanceOf(ParameterException.class)
+                .hasMessageContaining("range=proxy.example");
+        assertThatThrownBy(() -> config(Map.of(), "--proxy-header", "via"))
+                .isInstanceOf(ParameterException.class)
+                .hasMessageContaining("proxy-header=via");
+    }
+
+    @Test
+    void thePageAboutSecurityListsEveryLimitWithItsDefault() throws Exception {
+        String page = Files.readString(Path.of("../server/SECURITY.md"));
+        CommandLine serve = new CommandLine(new ServeCommand());
+        assertThat(serve.getCommandSpec().options())
+                .filteredOn(option -> option.longestName().startsWith("--max-"))
+                .hasSizeGreaterThan(15)
+                .allSatisfy(option -> assertThat(page)
+                        .contains("| `" + option.longestName() + "` | " + option.defaultValue() + " |"));
     }
 
     @Test

@@ -65,7 +65,9 @@ class ServeIT {
                     .doesNotContain("secret");
             type(server, "minutes", "kept");
             assertThat(server.terminate()).isZero();
-            assertThat(server.err()).isEmpty();
+            assertThat(server.err())
+                    .contains("stet.audit: document created, document=minutes")
+                    .hasLineCount(1);
         }
         try (ServerProcess again = ServerProcess.start(folder, database, environment, 0)) {
             assertThat(Program.run(

@@ -2,11 +2,13 @@ package dev.stet.server;
 
 import dev.stet.server.auth.AccessControl;
 import dev.stet.server.auth.AccessLists;
+import dev.stet.server.auth.Administrators;
 import dev.stet.server.auth.Authenticator;
 import dev.stet.server.auth.Authorizer;
 import dev.stet.server.auth.Guests;
 import dev.stet.server.auth.JwtAuthenticator;
 import dev.stet.server.auth.KeyException;
+import dev.stet.server.auth.Secret;
 import dev.stet.server.auth.StoredAccessControl;
 import dev.stet.server.storage.Storage;
 import dev.stet.server.transport.entrance.Entrance;
@@ -46,6 +48,7 @@ record Access(Authenticator authenticator, AccessControl control, Optional<Acces
             throw new StartFailedException("tokens cannot be checked: " + e.getMessage(), e);
         }
         boolean guests = settings.tokens().isEmpty();
+        Administrators administrators = new Administrators(guests && !settings.anyone(), adminToken(config.operator()));
         if (guests) {
             LOG.info(
                     "there are no accounts: whoever can reach this address may read and change every document, host={}",
@@ -56,7 +59,7 @@ record Access(Authenticator authenticator, AccessControl control, Optional<Acces
                 authenticator,
                 guests ? AccessControl.open() : new StoredAccessControl(storage, rules(), clock),
                 guests ? Optional.empty() : Optional.of(new AccessLists(storage.access(), clock)),
-                new Entrance(authenticator, origins, guests ? Optional.empty() : settings.cookie()));
+                new Entrance(authenticator, origins, guests ? Optional.empty() : settings.cookie(), administrators));
     }
 
     /**
@@ -70,6 +73,17 @@ record Access(Authenticator authenticator, AccessControl control, Optional<Acces
             throw new StartFailedException(
                     "without accounts only this machine is served: set up tokens, or say that anyone may come, host="
                             + config.host());
+        }
+    }
+
+    private static Optional<Secret> adminToken(OperatorSettings operator) throws StartFailedException {
+        if (operator.adminTokenFile().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Secret.in(operator.adminTokenFile().get()));
+        } catch (KeyException e) {
+            throw new StartFailedException("administrators cannot be told: " + e.getMessage(), e);
         }
     }
 

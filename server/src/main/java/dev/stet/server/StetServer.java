@@ -6,25 +6,32 @@ import dev.stet.server.document.DocumentTypes;
 import dev.stet.server.document.Environment;
 import dev.stet.server.document.Scheduler;
 import dev.stet.server.document.SnapshotPolicy;
+import dev.stet.server.health.Readiness;
 import dev.stet.server.history.DocumentEdits;
 import dev.stet.server.history.Histories;
 import dev.stet.server.history.HistoryLimits;
 import dev.stet.server.history.Versions;
 import dev.stet.server.journal.BatchLimits;
 import dev.stet.server.journal.GroupCommitJournal;
-import dev.stet.server.journal.Journal;
+import dev.stet.server.limits.Quotas;
+import dev.stet.server.limits.TrafficLimits;
 import dev.stet.server.maintenance.Archive;
 import dev.stet.server.maintenance.MaintenanceProgress;
 import dev.stet.server.protocol.JsonCodec;
 import dev.stet.server.protocol.MessageCodec;
 import dev.stet.server.protocol.ServerMessage.AdvertisedLimits;
+import dev.stet.server.protocol.ServerMessage.AdvertisedRates;
 import dev.stet.server.retention.Retention;
 import dev.stet.server.session.SessionContext;
 import dev.stet.server.session.SessionRegistry;
 import dev.stet.server.storage.Storage;
 import dev.stet.server.storage.StorageException;
+import dev.stet.server.telemetry.prometheus.Metrics;
 import dev.stet.server.transport.HttpServer;
+import dev.stet.server.transport.OperatorServer;
 import dev.stet.server.transport.api.ApiContext;
+import dev.stet.server.transport.api.Operator;
+import dev.stet.server.transport.entrance.Gate;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -67,20 +74,21 @@ public final class StetServer implements AutoCloseable {
     /** How long old operations are left alone between two rounds of squashing. */
     private static final Duration RETENTION_PAUSE = Duration.ofHours(1);
 
-    /** How long storage may take to answer before it counts as away. */
-    private static final Duration READY_WITHIN = Duration.ofSeconds(1);
-
     private final ServerConfig config;
     private final Storage storage;
     private final Access access;
-    private final Journal journal;
+    private final Metrics metrics;
+    private final GroupCommitJournal journal;
     private final Optional<Retention> retention;
     private final ExecutorService storageThreads;
     private final ExecutorService mailboxThreads;
     private final ScheduledThreadPoolExecutor timer;
+    private final Quotas quotas;
     private final DocumentRegistry documents;
     private final SessionRegistry sessions;
+    private final ServerHealth health;
     private final HttpServer http;
+    private final Optional<OperatorServer> operator;
     private volatile boolean draining;
     private boolean closed;
 
@@ -129,11 +137,12 @@ public final class StetServer implements AutoCloseable {
         return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     }
 
-    private StetServer(ServerConfig config, Storage storage, Access access) throws IOException {
+    private StetServer(ServerConfig config, Storage storage, Access access) throws IOException, StartFailedException {
         this.config = config;
         this.access = access;
         this.storage = storage;
-        this.journal = GroupCommitJournal.start(storage, BatchLimits.DEFAULT);
+        this.metrics = new Metrics(System::nanoTime, InstantSource.system());
+        this.journal = GroupCommitJournal.start(storage, BatchLimits.DEFAULT, metrics.telemetry());
         this.storageThreads = Executors.newFixedThreadPool(
                 STORAGE_THREADS,
                 Thread.ofPlatform().daemon().name("stet-storage-", 1).factory());
@@ -146,8 +155,17 @@ public final class StetServer implements AutoCloseable {
             var unused = timer.schedule(() -> mailboxThreads.execute(task), delay.toNanos(), TimeUnit.NANOSECONDS);
         };
         MessageCodec codec = new JsonCodec();
-        this.documents = new DocumentRegistry(environment(scheduler), DocumentTypes.all());
+        this.quotas = Quotas.of(config.traffic(), System::nanoTime);
+        forgetUnusedQuotas(scheduler);
+        this.documents = new DocumentRegistry(
+                environment(scheduler), DocumentTypes.all(), config.traffic().documents());
         this.sessions = new SessionRegistry(sessionContext(codec, scheduler), scheduler);
+        this.health = new ServerHealth(
+                config.operator().stuckAfter(),
+                new Readiness(System::nanoTime, storageThreads, storage::check, () -> draining),
+                journal,
+                documents,
+                scheduler);
         access.lists().ifPresent(lists -> lists.whenChanged(sessions::accessChanged));
         try {
             this.http = HttpServer.start(new HttpServer.Setup(
@@ -159,14 +177,35 @@ public final class StetServer implements AutoCloseable {
                     apiContext(),
                     this::backup,
                     () -> draining,
+                    scheduler,
+                    config.timing().requestTimeout(),
+                    sinceStart(),
+                    config.addresses(),
+                    config.traffic(),
                     config.timing().drain()));
         } catch (IOException e) {
             stopThreads();
             throw e;
         }
+        try {
+            this.operator = operatorServer();
+        } catch (StartFailedException e) {
+            http.close();
+            stopThreads();
+            throw e;
+        }
+        health.watch(http::execute);
+        ServerGauges.show(metrics, sessions, documents, journal, storage, http::connections);
         this.retention = config.retention()
                 .map(policy ->
                         Retention.start(storage, DocumentTypes.all(), policy, InstantSource.system(), RETENTION_PAUSE));
+    }
+
+    private void forgetUnusedQuotas(Scheduler scheduler) {
+        scheduler.after(Quotas.FORGET_EVERY, () -> {
+            quotas.forgetFull();
+            forgetUnusedQuotas(scheduler);
+        });
     }
 
     private Environment environment(Scheduler scheduler) {
@@ -180,6 +219,7 @@ public final class StetServer implements AutoCloseable {
                 scheduler,
                 InstantSource.system(),
                 random(),
+                metrics.telemetry(),
                 new Environment.Policy(
                         new AuthorityLimits(limits.maxDocumentSize(), limits.maxBehind()),
                         limits.maxWaiting(),
@@ -190,7 +230,8 @@ public final class StetServer implements AutoCloseable {
                         SnapshotPolicy.DEFAULT,
                         timing.storageRetry(),
                         timing.evictAfter(),
-                        timing.poll()));
+                        timing.poll(),
+                        timing.pace()));
     }
 
     /** Randomness for whichever thread asks. */
@@ -209,10 +250,13 @@ public final class StetServer implements AutoCloseable {
                 new DocumentEdits(storage, documents, types, histories, HTTP_PATIENCE),
                 new Versions(storage, histories, clock),
                 types,
-                this::problem,
+                health,
                 access.entrance(),
+                new Gate(quotas, config.addresses()),
                 access.control(),
                 access.lists(),
+                new Operator(
+                        metrics.telemetry(), metrics::text, config.operator().logLevels()),
                 limits.maxOperationBytes(),
                 limits.maxFrameBytes(),
                 (int) Math.min(Integer.MAX_VALUE, limits.maxDocumentSize()));
@@ -231,15 +275,44 @@ public final class StetServer implements AutoCloseable {
                         limits.maxOperationBytes(),
                         limits.maxDocumentSize(),
                         limits.maxOpenDocuments(),
-                        limits.maxStateBytes()),
+                        limits.maxStateBytes(),
+                        rates(config.traffic())),
                 timing.heartbeat(),
                 timing.idleTimeout(),
+                timing.writeTimeout(),
+                quotas,
                 timing.storageRetry(),
                 scheduler,
                 InstantSource.system(),
                 config.auth().renewalNotice(),
                 access.authenticator(),
-                access.control());
+                access.control(),
+                metrics.telemetry());
+    }
+
+    private Optional<OperatorServer> operatorServer() throws StartFailedException {
+        Optional<OperatorSettings.Listening> wanted = config.operator().metrics();
+        if (wanted.isEmpty()) {
+            return Optional.empty();
+        }
+        String host = wanted.get().host();
+        int port = wanted.get().port();
+        try {
+            return Optional.of(OperatorServer.start(host, port, health, metrics::text));
+        } catch (IOException e) {
+            throw new StartFailedException(
+                    "cannot listen on " + host + ":" + port + " for metrics: " + rootMessage(e), e);
+        }
+    }
+
+    private static AdvertisedRates rates(TrafficLimits traffic) {
+        return new AdvertisedRates(
+                traffic.savedUp().toMillis(),
+                traffic.messages(),
+                traffic.bytes(),
+                traffic.transformCost(),
+                traffic.documentOperations(),
+                traffic.userConnections());
     }
 
     /** A clock that nobody sets: how long a client has been silent is not for the wall clock to say. */
@@ -253,6 +326,11 @@ public final class StetServer implements AutoCloseable {
         return http.address();
     }
 
+    /** Returns the address where metrics and health are served to whoever can reach it, if there is one. */
+    public Optional<URI> operatorAddress() {
+        return operator.map(OperatorServer::address);
+    }
+
     /** Returns the number of documents in memory. */
     public int openDocuments() {
         return documents.size();
@@ -263,27 +341,13 @@ public final class StetServer implements AutoCloseable {
         return sessions.size();
     }
 
-    private void backup(OutputStream out) throws IOException {
-        var unused = Archive.write(storage, out, InstantSource.system().millis(), MaintenanceProgress.NONE);
+    /** Returns what everybody may still use. */
+    Quotas quotas() {
+        return quotas;
     }
 
-    private CompletableFuture<Optional<String>> problem() {
-        if (draining) {
-            return CompletableFuture.completedFuture(Optional.of("draining"));
-        }
-        return CompletableFuture.<Optional<String>>supplyAsync(
-                        () -> {
-                            try {
-                                storage.check();
-                                return Optional.empty();
-                            } catch (StorageException e) {
-                                LOG.warn("storage is not ready", e);
-                                return Optional.of("storage unavailable");
-                            }
-                        },
-                        storageThreads)
-                .completeOnTimeout(
-                        Optional.of("storage does not answer"), READY_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+    private void backup(OutputStream out) throws IOException {
+        var unused = Archive.write(storage, out, InstantSource.system().millis(), MaintenanceProgress.NONE);
     }
 
     /**
@@ -304,6 +368,7 @@ public final class StetServer implements AutoCloseable {
         await(sessions.flush(), "not every client took what was sent");
         sessions.close();
         http.close();
+        operator.ifPresent(OperatorServer::close);
         retention.ifPresent(Retention::close);
         stopThreads();
         storage.close();
@@ -322,6 +387,7 @@ public final class StetServer implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         mailboxThreads.shutdown();
+        metrics.close();
     }
 
     private void await(CompletableFuture<Void> done, String otherwise) {

@@ -14,6 +14,10 @@ import java.time.Duration;
  * @param storageRetry how long to wait before storage that failed is tried again
  * @param drain how long a shutdown waits for what is under way
  * @param poll how often a server looks for what others have written to a store that it shares with them
+ * @param pace the least time between two frames that tell one client of a busy document what others did; whole milliseconds. What
+ *     answers the client itself does not wait
+ * @param requestTimeout how long a connection may take to bring the whole head of a request
+ * @param writeTimeout how long a client may take to read what it is sent, before it is closed; a second more for each 64 KiB
  */
 public record Timing(
         Duration heartbeat,
@@ -22,7 +26,10 @@ public record Timing(
         long snapshotBytes,
         Duration storageRetry,
         Duration drain,
-        Duration poll) {
+        Duration poll,
+        Duration pace,
+        Duration requestTimeout,
+        Duration writeTimeout) {
 
     /** The times that hold if nothing else is said. */
     public static final Timing DEFAULT = new Timing(
@@ -32,11 +39,39 @@ public record Timing(
             1 << 20,
             Duration.ofMillis(500),
             Duration.ofSeconds(5),
-            Duration.ofMillis(100));
+            Duration.ofMillis(100),
+            Duration.ofMillis(2),
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(30));
 
-    /** Makes times with the default for bytes between snapshots and for polling. */
+    /** Makes times with the defaults for everything else. */
     public Timing(Duration heartbeat, Duration evictAfter, int snapshotEvery, Duration storageRetry, Duration drain) {
-        this(heartbeat, evictAfter, snapshotEvery, DEFAULT.snapshotBytes(), storageRetry, drain, DEFAULT.poll());
+        this(
+                heartbeat,
+                evictAfter,
+                snapshotEvery,
+                DEFAULT.snapshotBytes(),
+                storageRetry,
+                drain,
+                DEFAULT.poll(),
+                DEFAULT.pace(),
+                DEFAULT.requestTimeout(),
+                DEFAULT.writeTimeout());
+    }
+
+    /** Returns these times with others for slow clients. */
+    public Timing patientFor(Duration newRequestTimeout, Duration newWriteTimeout) {
+        return new Timing(
+                heartbeat,
+                evictAfter,
+                snapshotEvery,
+                snapshotBytes,
+                storageRetry,
+                drain,
+                poll,
+                pace,
+                newRequestTimeout,
+                newWriteTimeout);
     }
 
     /** Returns how long a connection may be silent before it is closed. */

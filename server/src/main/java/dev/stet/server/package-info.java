@@ -1,7 +1,7 @@
 /**
  * The server: {@code StetServer} wires the parts together, starts and stops them;
- * {@link dev.stet.server.ServerConfig}, {@link dev.stet.server.Limits}, {@link dev.stet.server.Timing} and
- * {@link dev.stet.server.AuthSettings} are what can be set.
+ * {@link dev.stet.server.ServerConfig}, {@link dev.stet.server.Limits}, {@link dev.stet.server.Timing},
+ * {@link dev.stet.server.AuthSettings}, {@link dev.stet.server.OperatorSettings} are what can be set.
  *
  * <pre>
  *        ┌───▶ history ────┐
@@ -9,7 +9,8 @@
  *        └───▶ protocol ◀──┘
  * </pre>
  *
- * {@code transport} and {@code session} ask {@code auth} who somebody is and what they may do; it uses {@code storage}.
+ * {@code transport} and {@code session} ask {@code auth} who somebody is and what they may do; it uses {@code storage}. What is done is told
+ * to {@code telemetry}, which knows nobody; {@code health} watches whether it goes on.
  *
  * Only {@code transport} knows Jetty; only {@code storage} knows a database. Threads: a server may be started and
  * stopped from any thread.

@@ -412,13 +412,13 @@ class AccessTest {
             as("ada", "DELETE", "/minutes/shares/" + share.get("id").asString(), "");
             assertThat(lines.list.stream().map(ILoggingEvent::getFormattedMessage))
                     .containsExactly(
-                            "access changed, document=minutes by=ada user=bob was= is=editor",
-                            "access changed, document=minutes by=ada user=bob was=editor is=viewer",
-                            "access changed, document=minutes by=ada user=eve was= is=viewer",
-                            "share link made, document=minutes by=ada share="
-                                    + share.get("id").asString() + " role=viewer expires=never",
-                            "share link revoked, document=minutes by=ada share="
-                                    + share.get("id").asString());
+                            "access changed, document=minutes by=ada from=127.0.0.1 user=bob was= is=editor result=done",
+                            "access changed, document=minutes by=ada from=127.0.0.1 user=bob was=editor is=viewer result=done",
+                            "access changed, document=minutes by=ada from=127.0.0.1 user=eve was= is=viewer result=done",
+                            "share link made, document=minutes by=ada from=127.0.0.1 share="
+                                    + share.get("id").asString() + " role=viewer expires=never result=done",
+                            "share link revoked, document=minutes by=ada from=127.0.0.1 share="
+                                    + share.get("id").asString() + " result=done");
         } finally {
             audit.detachAppender(lines);
             audit.setLevel(null);

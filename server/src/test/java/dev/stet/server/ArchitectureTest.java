@@ -27,6 +27,9 @@ class ArchitectureTest {
     /** What any package may use. */
     private static final String[] ANYWHERE = {"java..", "org.slf4j..", "org.jspecify..", "dev.stet.ot.."};
 
+    /** What is told to telemetry; not what counts it. */
+    private static final String PORT = "dev.stet.server.telemetry";
+
     private static JavaClasses server;
 
     @BeforeAll
@@ -73,13 +76,27 @@ class ArchitectureTest {
     }
 
     @Test
+    void limitsKnowNothingButTokenBuckets() {
+        allows("limits", "io.github.bucket4j..");
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("Budget")
+                .and()
+                .doNotHaveSimpleName("Clock")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.github.bucket4j..")
+                .check(server);
+    }
+
+    @Test
     void journalKnowsStorageOnly() {
-        allows("journal", SERVER + "storage..");
+        allows("journal", SERVER + "storage..", PORT);
     }
 
     @Test
     void documentKnowsJournalAndStorage() {
-        allows("document", "tools.jackson..", SERVER + "journal..", SERVER + "storage..");
+        allows("document", "tools.jackson..", SERVER + "journal..", SERVER + "storage..", PORT);
     }
 
     @Test
@@ -100,7 +117,14 @@ class ArchitectureTest {
 
     @Test
     void sessionKnowsProtocolAndWhatLiesBelow() {
-        allows("session", SERVER + "auth..", SERVER + "protocol..", SERVER + "document..", SERVER + "storage..");
+        allows(
+                "session",
+                SERVER + "auth..",
+                SERVER + "limits..",
+                SERVER + "protocol..",
+                SERVER + "document..",
+                SERVER + "storage..",
+                PORT);
     }
 
     @Test
@@ -120,6 +144,22 @@ class ArchitectureTest {
     }
 
     @Test
+    void telemetryKnowsNobodyAndIsTheOnlyOneThatKnowsMicrometer() {
+        allows("telemetry", "io.micrometer..");
+        noClasses()
+                .that(resideOutsideOfPackages(SERVER + "telemetry.prometheus.."))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.micrometer..", "io.prometheus..")
+                .check(server);
+    }
+
+    @Test
+    void healthKnowsNobody() {
+        allows("health");
+    }
+
+    @Test
     void renderingKnowsTheEngineAndMarkdownOnly() {
         allows("rendering", "org.commonmark..");
     }
@@ -131,12 +171,15 @@ class ArchitectureTest {
                 "tools.jackson..",
                 "org.eclipse.jetty..",
                 SERVER + "auth..",
+                SERVER + "limits..",
                 SERVER + "protocol..",
                 SERVER + "session..",
                 SERVER + "history..",
                 SERVER + "rendering..",
                 SERVER + "document..",
-                SERVER + "storage..");
+                SERVER + "storage..",
+                SERVER + "health..",
+                PORT);
         noClasses()
                 .that(resideOutsideOfPackages(SERVER + "transport.."))
                 .should()

@@ -88,7 +88,7 @@ class ClosedLoopMeasurement {
     }
 
     /** Looks for the acknowledgement without parsing what comes: the clients share the processors with the server. */
-    private static long awaitAcknowledgement(WireSocket socket) throws IOException {
+    static long awaitAcknowledgement(WireSocket socket) throws IOException {
         while (true) {
             String text = new String(socket.read().payload(), StandardCharsets.UTF_8);
             int ack = text.indexOf("\"op:ack\"");

@@ -70,6 +70,14 @@ public final class Http {
         return new Answer(CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString()));
     }
 
+    /** Reads whatever is at an address. */
+    public static Answer read(String address) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address))
+                .timeout(Duration.ofSeconds(30))
+                .build();
+        return new Answer(CLIENT.send(request, HttpResponse.BodyHandlers.ofString()));
+    }
+
     /** Reads something of a document: {@code ?revision=1}, {@code /blame}. */
     public Answer get(String doc, String more) throws Exception {
         return send("GET", DOCUMENTS + "/" + doc + more, "", Map.of());

@@ -60,7 +60,10 @@ class SharedStoreTest {
                 usual.snapshotBytes(),
                 Duration.ofMillis(50),
                 usual.drain(),
-                poll);
+                poll,
+                usual.pace(),
+                usual.requestTimeout(),
+                usual.writeTimeout());
         return ServerConfig.DEFAULT.listeningOn("127.0.0.1", 0).with(timing);
     }
 

@@ -174,6 +174,9 @@ final class WireSocket implements AutoCloseable {
             if (frame.opcode() == CLOSE) {
                 throw new EOFException("closed by the server, code=" + code(frame));
             }
+            if (frame.opcode() == PING) {
+                continue; // it is left unanswered: who answers is heard
+            }
             text.writeBytes(frame.payload());
             if (frame.last()) {
                 return parse(text.toString(StandardCharsets.UTF_8));

@@ -22,10 +22,11 @@ public interface AccessControl {
      * Returns what somebody may do with a document that they are about to make if there is none. Nobody else can make it
      * meanwhile and own it too.
      *
+     * @param from the address that they come from
      * @return at least {@link Permission#EDIT}, or nothing if they may not make it, or it is somebody else's
      * @throws dev.stet.server.storage.StorageException if the store cannot be read or written
      */
-    Optional<Grant> make(User user, String document);
+    Optional<Grant> make(User user, String from, String document);
 
     /** Returns whether somebody owns every document that there is or will be, so that they may have the whole store. */
     boolean ownsEverything(User user);

@@ -14,19 +14,15 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Changes who may do what with a document. Each change is a line in the log named {@code stet.audit}, and is told to
+ * Changes who may do what with a document. Each change is written down in the {@link Audit}, and is told to
  * whoever listens when it is stored. That the one who changes may do so is the caller's business.
  *
  * <p>Threads: thread-safe; blocks on the store. All throw {@link dev.stet.server.storage.StorageException} if it cannot be
  * read or written.
  */
 public final class AccessLists {
-    static final Logger AUDIT = LoggerFactory.getLogger("stet.audit");
-
     private final AccessStorage storage;
     private final InstantSource clock;
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
@@ -57,11 +53,11 @@ public final class AccessLists {
     /**
      * Replaces the list of a document.
      *
-     * @param by id of the user who does it
+     * @param by who does it
      * @param expected the version that is replaced
      * @return the new list, or nothing if the version is another one
      */
-    public Optional<AccessList> replace(String by, String document, Map<String, Role> roles, long expected) {
+    public Optional<AccessList> replace(Actor by, String document, Map<String, Role> roles, long expected) {
         AccessList before = list(document);
         if (before.version() != expected) {
             return Optional.empty();
@@ -77,7 +73,7 @@ public final class AccessLists {
         return Optional.of(after);
     }
 
-    private static void audit(String by, String document, Map<String, Role> before, Map<String, Role> after) {
+    private static void audit(Actor by, String document, Map<String, Role> before, Map<String, Role> after) {
         TreeSet<String> users = new TreeSet<>(before.keySet());
         users.addAll(after.keySet());
         for (String user : users) {
@@ -85,7 +81,7 @@ public final class AccessLists {
                     Optional.ofNullable(before.get(user)).map(Role::wireName).orElse("");
             String is = Optional.ofNullable(after.get(user)).map(Role::wireName).orElse("");
             if (!was.equals(is)) {
-                AUDIT.info("access changed, document={} by={} user={} was={} is={}", document, by, user, was, is);
+                Audit.accessChanged(by, document, user, was, is);
             }
         }
     }
@@ -111,9 +107,9 @@ public final class AccessLists {
     /**
      * Makes a link.
      *
-     * @param by id of the user who does it
+     * @param by who does it
      */
-    public ShareLink.Fresh share(String by, String document, Role role, Optional<Instant> expiresAt) {
+    public ShareLink.Fresh share(Actor by, String document, Role role, Optional<Instant> expiresAt) {
         ShareSecret secret = ShareSecret.fresh();
         StoredShare stored = new StoredShare(
                 UUID.randomUUID().toString(),
@@ -121,30 +117,24 @@ public final class AccessLists {
                 secret.hash(),
                 role.wireName(),
                 clock.millis(),
-                by,
+                by.user(),
                 expiresAt.map(at -> OptionalLong.of(at.toEpochMilli())).orElse(OptionalLong.empty()));
         storage.addShare(stored);
-        AUDIT.info(
-                "share link made, document={} by={} share={} role={} expires={}",
-                document,
-                by,
-                stored.id(),
-                stored.role(),
-                expiresAt.map(Instant::toString).orElse("never"));
+        Audit.linkMade(by, document, stored.id(), role, expiresAt);
         return new ShareLink.Fresh(link(stored, role), secret);
     }
 
     /**
      * Revokes a link. Whoever came in by it is out.
      *
-     * @param by id of the user who does it
+     * @param by who does it
      * @return whether there was such a link
      */
-    public boolean revoke(String by, String document, String id) {
+    public boolean revoke(Actor by, String document, String id) {
         if (!storage.removeShare(document, id)) {
             return false;
         }
-        AUDIT.info("share link revoked, document={} by={} share={}", document, by, id);
+        Audit.linkRevoked(by, document, id);
         changed(document);
         return true;
     }

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Threads: thread-safe. May block while keys are fetched.
  */
 public final class JwtAuthenticator implements Authenticator {
+    /** The claim of who looks after the server: {@code true}. */
+    static final String ADMINISTRATOR = "stet_admin";
+
     /** The longest token that is looked at. */
     static final int MAX_TOKEN_LENGTH = 8 * 1024;
 
@@ -112,7 +115,8 @@ public final class JwtAuthenticator implements Authenticator {
         User user = new User(
                 id,
                 name == null || !User.isId(name) ? id : name,
-                Optional.ofNullable(documents).map(DocumentClaims::of));
+                Optional.ofNullable(documents).map(DocumentClaims::of),
+                Boolean.TRUE.equals(claims.getBooleanClaim(ADMINISTRATOR)));
         Instant expiresAt = claims.getExpirationTime().toInstant().plus(settings.clockSkew());
         return new Identity(user, Optional.of(expiresAt));
     }

@@ -4,7 +4,8 @@ import java.util.Optional;
 
 /** Everybody owns everything. Immutable. */
 final class OpenAccess implements AccessControl {
-    private static final Optional<Grant> EVERYTHING = Optional.of(new Grant(Role.OWNER, Optional.empty()));
+    private static final Optional<Grant> EVERYTHING =
+            Optional.of(new Grant(Role.OWNER, Optional.empty(), Optional.empty()));
 
     @Override
     public Optional<Grant> grant(User user, String document, Optional<ShareSecret> share) {
@@ -12,7 +13,7 @@ final class OpenAccess implements AccessControl {
     }
 
     @Override
-    public Optional<Grant> make(User user, String document) {
+    public Optional<Grant> make(User user, String from, String document) {
         return EVERYTHING;
     }
 

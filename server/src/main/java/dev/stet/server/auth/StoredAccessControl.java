@@ -50,7 +50,9 @@ public final class StoredAccessControl implements AccessControl {
                 ? Optional.empty()
                 : link.filter(found -> found.expiresMs().isPresent())
                         .map(found -> Instant.ofEpochMilli(found.expiresMs().getAsLong()));
-        return ruled(user, document, granted).map(role -> new Grant(role, until));
+        return ruled(user, document, granted)
+                .map(role ->
+                        new Grant(role, until, granted.equals(lasting) ? Optional.empty() : link.map(StoredShare::id)));
     }
 
     private static Optional<Role> claimed(User user, String document) {
@@ -87,7 +89,7 @@ public final class StoredAccessControl implements AccessControl {
     }
 
     @Override
-    public Optional<Grant> make(User user, String document) {
+    public Optional<Grant> make(User user, String from, String document) {
         Optional<Grant> granted = grant(user, document, Optional.empty());
         if (granted.isPresent()) {
             return granted.filter(grant -> grant.allows(Permission.EDIT));
@@ -102,9 +104,10 @@ public final class StoredAccessControl implements AccessControl {
         // the first list of a document counts, and there is only one first
         boolean first = access.replace(document, new StoredAccess(1, Map.of(user.id(), Role.OWNER.wireName())));
         if (first) {
-            AccessLists.AUDIT.info(
-                    "access changed, document={} by={} user={} was= is=owner", document, user.id(), user.id());
+            Audit.accessChanged(new Actor(user.id(), from), document, user.id(), "", Role.OWNER.wireName());
         }
-        return first ? owner.map(role -> new Grant(role, Optional.empty())) : grant(user, document, Optional.empty());
+        return first
+                ? owner.map(role -> new Grant(role, Optional.empty(), Optional.empty()))
+                : grant(user, document, Optional.empty());
     }
 }

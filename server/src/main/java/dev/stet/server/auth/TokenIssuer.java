@@ -39,6 +39,9 @@ public final class TokenIssuer {
             claims.claim("name", user.name());
         }
         user.claims().ifPresent(documents -> claims.claim(DocumentClaims.CLAIM, documents.value()));
+        if (user.administrator()) {
+            claims.claim(JwtAuthenticator.ADMINISTRATOR, true);
+        }
         SignedJWT token = new SignedJWT(
                 new JWSHeader.Builder(JWSAlgorithm.HS256)
                         .type(JOSEObjectType.JWT)

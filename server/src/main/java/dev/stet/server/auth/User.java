@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
  * @param id what the log and access lists know the user by; others see it. 1 to 128 characters, no control characters
  * @param name what to call the user; the id, if nothing else is known
  * @param claims what the user's token says about documents; empty if it says nothing about any
+ * @param administrator whether the user's token says that they may look after the server
  */
-public record User(String id, String name, Optional<DocumentClaims> claims) {
+public record User(String id, String name, Optional<DocumentClaims> claims, boolean administrator) {
     private static final Pattern FORM = Pattern.compile("[^\\p{Cc}\\p{Cs}]{1,128}");
 
     /** @throws IllegalArgumentException if the id or the name is empty, too long, or has control characters */
@@ -18,6 +19,16 @@ public record User(String id, String name, Optional<DocumentClaims> claims) {
         if (!isId(id) || !isId(name)) {
             throw new IllegalArgumentException("a user's id and name have 1 to 128 characters, no control characters");
         }
+    }
+
+    /** Makes a user who does not look after the server. */
+    public User(String id, String name, Optional<DocumentClaims> claims) {
+        this(id, name, claims, false);
+    }
+
+    /** Returns this user as one who looks after the server. */
+    public User asAdministrator() {
+        return new User(id, name, claims, true);
     }
 
     /** Returns a user of whom nothing but the id is known. */

@@ -1,6 +1,5 @@
 package dev.stet.server.document;
 
-import dev.stet.ot.sync.AuthorityState;
 import dev.stet.ot.sync.DocumentAuthority;
 import dev.stet.ot.sync.OperationId;
 import dev.stet.server.storage.LastSequence;
@@ -100,9 +99,7 @@ final class Admission<O> {
     }
 
     private boolean settledUpTo(long revision) {
-        return authority.durable() >= revision
-                || authority.state() instanceof AuthorityState.Idle
-                || authority.state() instanceof AuthorityState.Unavailable;
+        return authority.durable() >= revision || authority.isSettled();
     }
 
     private void answer(Reader reader, JoinRequest request) {

@@ -84,8 +84,6 @@ final class CatchUp {
     }
 
     private boolean isSettled(Waiting one) {
-        return authority.durable() >= one.head()
-                || authority.state() instanceof AuthorityState.Idle
-                || authority.state() instanceof AuthorityState.Unavailable;
+        return authority.durable() >= one.head() || authority.isSettled();
     }
 }

@@ -12,12 +12,14 @@ import dev.stet.ot.sync.OperationId;
 import dev.stet.ot.sync.Submission;
 import dev.stet.server.storage.StorageException;
 import dev.stet.server.storage.StoredDocument;
+import dev.stet.server.telemetry.Telemetry;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -36,6 +38,8 @@ public final class Document<S, O> {
     private final LogTail tail;
     private final Presence<O> presence;
     private final Places<S, O> places;
+    private final FanOut fanOut;
+    private final Company<O> company;
     private final StoredLog<O> log;
     private final CatchUp catchUp;
     private final SnapshotWriter snapshots;
@@ -44,6 +48,12 @@ public final class Document<S, O> {
     private final List<CompletableFuture<Void>> settling = new ArrayList<>();
 
     private volatile Published published;
+    /** When the newest revision became durable. */
+    private long durableNanos;
+
+    /** Whether the document was made when it was opened, and nobody has asked for that yet. */
+    private final AtomicBoolean created = new AtomicBoolean();
+
     private boolean putAway;
     private long unusedSinceMs;
 
@@ -58,6 +68,8 @@ public final class Document<S, O> {
         this.tail = new LogTail(loaded.revision(), policy.tailOperations(), policy.tailBytes());
         this.presence = new Presence<>(type);
         this.places = new Places<>(type, authority);
+        this.fanOut = new FanOut(environment.scheduler(), environment.clock(), mailbox, policy.pace());
+        this.company = new Company<>(authority, environment.scheduler(), mailbox, this::tell);
         StorageCalls calls = new StorageCalls(environment.storageExecutor(), mailbox);
         this.log =
                 new StoredLog<>(stored, environment, mailbox, calls, new EntryCodec<>(type), authority, this::perform);
@@ -66,7 +78,7 @@ public final class Document<S, O> {
                 new SnapshotWriter(stored, environment, calls, loaded.snapshotRevision(), loaded.bytesAfterSnapshot());
         this.admission = new Admission<>(stored, environment, calls, authority, catchUp, this::admit);
         this.unusedSinceMs = environment.clock().millis();
-        this.published = new Published(tail, loaded.revision(), 0, List.of(), Departures.NONE);
+        this.published = new Published(tail, loaded.revision(), 0, List.of(), Departures.NONE, 0);
     }
 
     /** Returns the document's id. */
@@ -77,6 +89,15 @@ public final class Document<S, O> {
     /** Returns the short name of the document's type. */
     public String docType() {
         return stored.docType();
+    }
+
+    void markCreated() {
+        created.set(true);
+    }
+
+    /** Returns whether the document was made when it was opened: true for the first who asks, and nobody else. */
+    public boolean takeCreated() {
+        return created.get() && created.compareAndSet(true, false);
     }
 
     /** Returns the document as the store knows it. */
@@ -114,12 +135,21 @@ public final class Document<S, O> {
         tell(new AuthorityEvent.Behind<>(head));
     }
 
+    /** Tells when the mailbox gets round to it; at once, if it has nothing to do. */
+    void whenResponsive(Runnable responsive) {
+        if (mailbox.isBusy()) {
+            mailbox.post(responsive);
+        } else {
+            responsive.run();
+        }
+    }
+
     /** Tells that the document is deleted: shows everybody out. What was accepted is stored all the same. */
     void deleted() {
         mailbox.run(() -> {
             putAway = true;
-            List<Reader> readers = List.copyOf(presence.readers());
-            readers.forEach(presence::leave);
+            List<Reader> readers = fanOut.readers();
+            readers.forEach(this::showOut);
             readers.forEach(Reader::deleted);
             publish();
         });
@@ -129,12 +159,17 @@ public final class Document<S, O> {
     public void leave(Reader reader) {
         mailbox.run(() -> {
             admission.withdraw(reader);
-            if (presence.has(reader)) {
-                presence.leave(reader);
+            if (fanOut.has(reader)) {
+                showOut(reader);
                 unusedSinceMs = environment.clock().millis();
-                publishAndWake();
+                publishToAll();
             }
         });
+    }
+
+    private void showOut(Reader reader) {
+        presence.leave(reader);
+        fanOut.remove(reader);
     }
 
     /**
@@ -158,7 +193,7 @@ public final class Document<S, O> {
         Submission<O> submission =
                 new Submission<>(id, base, reader.user(), environment.clock().millis(), decoded, selection);
         mailbox.run(() -> {
-            if (presence.has(reader)) {
+            if (fanOut.has(reader)) {
                 take(submission, reader);
             } else {
                 reader.refused(sequence, Reader.Reason.NOT_JOINED, "the document is not open", Optional.empty());
@@ -206,7 +241,10 @@ public final class Document<S, O> {
                     Optional.empty());
         } else {
             submitters.merge(submission.id(), submitter, Submitter::and);
+            Telemetry telemetry = environment.telemetry();
+            long takenNanos = telemetry.now();
             tell(new AuthorityEvent.Submitted<>(submission));
+            submitter.taken(takenNanos, telemetry.now());
         }
     }
 
@@ -217,7 +255,7 @@ public final class Document<S, O> {
      */
     public void present(Reader reader, PresenceChange change, Runnable taken) {
         mailbox.run(() -> {
-            if (presence.has(reader)) {
+            if (fanOut.has(reader)) {
                 change(reader, change);
             } else {
                 reader.presenceRefused(Reader.Reason.NOT_JOINED, "the document is not open");
@@ -243,7 +281,7 @@ public final class Document<S, O> {
             presence.select(reader, wanted.flatMap(selection -> places.moved(selection, revision)));
         }
         change.state().ifPresent(state -> presence.show(reader, state));
-        publishAndWake();
+        publishToAll();
     }
 
     /** Returns a future that completes when everything accepted is stored or was refused, and a snapshot is, too. */
@@ -251,6 +289,7 @@ public final class Document<S, O> {
         CompletableFuture<Void> settled = new CompletableFuture<>();
         mailbox.run(() -> {
             settling.add(settled);
+            company.enough();
             completeIfSettled();
         });
         return settled;
@@ -287,7 +326,7 @@ public final class Document<S, O> {
     }
 
     private boolean unused() {
-        return presence.readers().isEmpty()
+        return fanOut.isEmpty()
                 && admission.isEmpty()
                 && catchUp.isEmpty()
                 && authority.state() instanceof AuthorityState.Idle
@@ -304,6 +343,7 @@ public final class Document<S, O> {
             return;
         }
         Participant participant = presence.join(reader);
+        fanOut.add(reader);
         publish();
         reader.joined(new Joined(
                 participant.id(),
@@ -312,7 +352,7 @@ public final class Document<S, O> {
                 answer.backlog(),
                 answer.inFlightAt(),
                 published));
-        wakeReaders();
+        fanOut.tellAll();
     }
 
     private void tell(AuthorityEvent<O> event) {
@@ -324,10 +364,14 @@ public final class Document<S, O> {
             switch (effect) {
                 case AuthorityEffect.Store<O>(var entries) -> log.store(entries);
                 case AuthorityEffect.Publish<O>(var entries) -> becameDurable(entries);
-                case AuthorityEffect.Accepted<O>(var entry, var selection) ->
+                case AuthorityEffect.Accepted<O>(var entry, var selection) -> {
                     selection.ifPresent(place -> presence.announce(entry.id(), place));
-                case AuthorityEffect.AlreadyStored<O>(var id, var revision) ->
+                    company.came();
+                }
+                case AuthorityEffect.AlreadyStored<O>(var id, var revision) -> {
+                    environment.telemetry().operations().repeated();
                     submitter(id).ifPresent(submitter -> submitter.alreadyStored(id.sequence(), revision));
+                }
                 case AuthorityEffect.Refused<O>(var id, var reason, var message, var cause) ->
                     submitter(id)
                             .ifPresent(submitter -> submitter.refused(
@@ -362,42 +406,54 @@ public final class Document<S, O> {
     }
 
     private void becameDurable(List<Entry<O>> entries) {
+        Telemetry telemetry = environment.telemetry();
+        durableNanos = telemetry.now();
+        int accepted = 0;
         for (Entry<O> entry : entries) {
             presence.moveOver(entry);
+            accepted += submitters.containsKey(entry.id()) ? 1 : 0;
         }
+        telemetry.operations().accepted(accepted);
         tail.add(log.newest());
         snapshots.added(log.newest());
         authority.on(new AuthorityEvent.Forget<>(tail.after()));
-        publishAndWake();
+        publish();
         for (Entry<O> entry : entries) {
-            submitter(entry.id())
-                    .ifPresent(submitter -> submitter.stored(entry.id().sequence(), entry.revision()));
+            submitter(entry.id()).ifPresent(submitter -> {
+                submitter.stored(entry.id().sequence(), entry.revision());
+                if (submitter instanceof Reader author) {
+                    fanOut.tell(author);
+                }
+            });
         }
+        fanOut.tellAll();
         catchUp.review();
         admission.review();
         if (snapshots.due(authority.durable(), type.size(authority.durableSnapshot()))) {
             snapshots.write(durableSnapshot(), () -> {});
         }
+        if (settling.isEmpty()) {
+            company.left(entries.size());
+        }
     }
 
-    private void publishAndWake() {
+    private void publishToAll() {
         publish();
-        wakeReaders();
+        fanOut.tellAll();
     }
 
     private void publish() {
         published = new Published(
-                tail, authority.durable(), presence.version(), presence.participants(), presence.departures());
-    }
-
-    private void wakeReaders() {
-        presence.readers().forEach(Reader::wake);
+                tail,
+                authority.durable(),
+                presence.version(),
+                presence.participants(),
+                presence.departures(),
+                durableNanos);
     }
 
     private void completeIfSettled() {
-        if (!settling.isEmpty()
-                && (authority.state() instanceof AuthorityState.Idle
-                        || authority.state() instanceof AuthorityState.Unavailable)) {
+        if (!settling.isEmpty() && authority.isSettled()) {
             List<CompletableFuture<Void>> settled = List.copyOf(settling);
             settling.clear();
             snapshots.write(durableSnapshot(), () -> settled.forEach(one -> one.complete(null)));

@@ -36,7 +36,11 @@ final class DocumentLoader {
         OperationType<?, ?> storedType = types.find(stored.docType())
                 .orElseThrow(() -> new OpenFailedException(
                         Reason.UNKNOWN_TYPE, "the document's type is not served, docType=" + stored.docType()));
-        return load(stored, storedType);
+        Document<?, ?> document = load(stored, storedType);
+        if (found.isEmpty()) {
+            document.markCreated();
+        }
+        return document;
     }
 
     private <S, O> Document<S, O> load(StoredDocument stored, OperationType<S, O> type) {

@@ -28,11 +28,22 @@ public final class DocumentRegistry {
     private final DocumentLoader loader;
     private final HeadPoll poll;
     private final Map<String, CompletableFuture<Document<?, ?>>> open = new ConcurrentHashMap<>();
+    private final int maxDocuments;
     private volatile boolean closing;
 
-    /** Makes a registry, and starts looking for unused documents. */
+    /** Makes a registry of as many documents as there may be, and starts looking for unused ones. */
     public DocumentRegistry(Environment environment, DocumentTypes types) {
+        this(environment, types, 0);
+    }
+
+    /**
+     * Makes a registry, and starts looking for unused documents.
+     *
+     * @param maxDocuments documents in memory; 0 for no limit
+     */
+    public DocumentRegistry(Environment environment, DocumentTypes types, int maxDocuments) {
         this.environment = environment;
+        this.maxDocuments = maxDocuments;
         this.types = types;
         this.loader = new DocumentLoader(environment, types);
         scheduleRounds();
@@ -78,6 +89,10 @@ public final class DocumentRegistry {
     private CompletableFuture<Document<?, ?>> load(String id, Optional<OperationType<?, ?>> type, boolean create) {
         if (closing) {
             return CompletableFuture.failedFuture(new OpenFailedException(Reason.CLOSING, "the server shuts down"));
+        }
+        if (maxDocuments > 0 && open.size() >= maxDocuments && !open.containsKey(id)) {
+            return CompletableFuture.failedFuture(new OpenFailedException(
+                    Reason.TOO_MANY, "too many documents are open now, maxDocuments=" + maxDocuments));
         }
         CompletableFuture<Document<?, ?>> mine = new CompletableFuture<>();
         CompletableFuture<Document<?, ?>> other = open.putIfAbsent(id, mine);
@@ -171,6 +186,19 @@ public final class DocumentRegistry {
     private Collection<Document<?, ?>> inUse() {
         return opened().filter(document -> !document.published().participants().isEmpty())
                 .toList();
+    }
+
+    /** Tells when every document that is open now has got round to it: whether all of them make progress. */
+    public void whenResponsive(Runnable responsive) {
+        List<CompletableFuture<Void>> all = opened().map(document -> {
+                    CompletableFuture<Void> one = new CompletableFuture<>();
+                    document.whenResponsive(() -> one.complete(null));
+                    return one;
+                })
+                .filter(one -> !one.isDone())
+                .toList();
+        var unused =
+                CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).thenRun(responsive);
     }
 
     private Stream<Document<?, ?>> opened() {

@@ -3,6 +3,7 @@ package dev.stet.server.document;
 import dev.stet.ot.sync.AuthorityLimits;
 import dev.stet.server.journal.Journal;
 import dev.stet.server.storage.Storage;
+import dev.stet.server.telemetry.Telemetry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
@@ -17,6 +18,7 @@ import java.util.random.RandomGenerator;
  * @param scheduler time
  * @param clock what the time is
  * @param random randomness, from any thread
+ * @param telemetry told of what becomes of operations
  * @param policy when things are done
  */
 public record Environment(
@@ -27,6 +29,7 @@ public record Environment(
         Scheduler scheduler,
         InstantSource clock,
         RandomGenerator random,
+        Telemetry telemetry,
         Policy policy) {
 
     /**
@@ -42,6 +45,7 @@ public record Environment(
      * @param storageRetry pause before storage that failed is tried again
      * @param evictAfter how long a document without readers is kept
      * @param poll pause between two looks at the logs of a store that other nodes write too
+     * @param pace least time between two times a reader is told of what others did; whole milliseconds, none for each time
      */
     public record Policy(
             AuthorityLimits authority,
@@ -53,5 +57,6 @@ public record Environment(
             SnapshotPolicy snapshots,
             Duration storageRetry,
             Duration evictAfter,
-            Duration poll) {}
+            Duration poll,
+            Duration pace) {}
 }

@@ -75,6 +75,17 @@ final class LogTail {
         return (int) revision & (ring.length - 1);
     }
 
+    /** Returns the bytes of those entries from {@code from + 1} on, up to {@code to}, that are still held. */
+    long bytesAfter(long from, long to) {
+        @Nullable LogEntry[] current = ring;
+        long sum = 0;
+        for (long r = Math.max(from, after) + 1; r <= to; r++) {
+            LogEntry entry = current[slot(current, r)];
+            sum += entry == null ? 0 : entry.operation().length();
+        }
+        return sum;
+    }
+
     /**
      * Returns entries from {@code from + 1} on, up to {@code to}, stopping after {@code maxBytes} but never before the
      * first one; or nothing if some of them have been dropped.

@@ -42,6 +42,11 @@ public final class Mailbox {
         }
     }
 
+    /** Returns whether somebody is at the mailbox, or it has tasks that nobody is at yet. */
+    boolean isBusy() {
+        return waiting.get() > 0;
+    }
+
     private boolean add(Runnable task) {
         tasks.add(task);
         return waiting.getAndIncrement() == 0;

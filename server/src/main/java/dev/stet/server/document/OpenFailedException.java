@@ -18,6 +18,8 @@ public final class OpenFailedException extends Exception {
         TYPE_MISMATCH,
         /** It cannot be read now. */
         UNAVAILABLE,
+        /** As many documents are open as may be. */
+        TOO_MANY,
         /** The server shuts down. */
         CLOSING
     }

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -29,14 +28,6 @@ final class Presence<O> {
 
     Presence(OperationType<?, O> type) {
         this.type = type;
-    }
-
-    Set<Reader> readers() {
-        return participants.keySet();
-    }
-
-    boolean has(Reader reader) {
-        return participants.containsKey(reader);
     }
 
     long version() {

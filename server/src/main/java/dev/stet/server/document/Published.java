@@ -18,20 +18,37 @@ public final class Published {
     private final long presenceVersion;
     private final List<Participant> participants;
     private final Departures departures;
+    private final long durableNanos;
     private final ConcurrentHashMap<Object, Object> shared = new ConcurrentHashMap<>(4);
 
     Published(
-            LogTail tail, long revision, long presenceVersion, List<Participant> participants, Departures departures) {
+            LogTail tail,
+            long revision,
+            long presenceVersion,
+            List<Participant> participants,
+            Departures departures,
+            long durableNanos) {
         this.tail = tail;
         this.revision = revision;
         this.presenceVersion = presenceVersion;
         this.participants = participants;
         this.departures = departures;
+        this.durableNanos = durableNanos;
     }
 
     /** Returns the newest durable revision. */
     public long revision() {
         return revision;
+    }
+
+    /** Returns when the newest revision became durable here; 0 if that was before the document was opened. */
+    public long durableNanos() {
+        return durableNanos;
+    }
+
+    /** Returns how many bytes of operations are in memory that came after a revision. */
+    public long bytesAfter(long afterRevision) {
+        return tail.bytesAfter(afterRevision, revision);
     }
 
     /** Returns a number that goes up whenever somebody's presence changes. */

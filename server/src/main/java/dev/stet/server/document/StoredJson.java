@@ -2,6 +2,9 @@ package dev.stet.server.document;
 
 import dev.stet.server.storage.Bytes;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,8 +21,18 @@ public final class StoredJson {
         return MAPPER.writeValueAsBytes(encoded);
     }
 
-    /** Returns the value; for JSON's {@code null}, which types know as a value like any other, it is null. */
+    /**
+     * Returns the value; for JSON's {@code null}, which types know as a value like any other, it is null.
+     *
+     * @throws JacksonException if it is no JSON; it says where, and quotes nothing of it, since it may be logged
+     */
     public static Object read(Bytes utf8) {
-        return MAPPER.readValue(utf8.array(), Object.class);
+        try {
+            return MAPPER.readValue(utf8.array(), Object.class);
+        } catch (JacksonException e) {
+            TokenStreamLocation where = e.getLocation();
+            throw new StreamReadException(
+                    null, "what is stored is no JSON, byte=" + (where == null ? -1 : where.getByteOffset()));
+        }
     }
 }

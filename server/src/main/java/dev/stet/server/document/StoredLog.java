@@ -78,7 +78,11 @@ final class StoredLog<O> {
 
             @Override
             public void failed(StorageException cause) {
-                LOG.warn("entries could not be stored, doc={}", document.id(), cause);
+                LOG.warn(
+                        "entries could not be stored, document={} revision={}",
+                        document.id(),
+                        entries.getFirst().revision(),
+                        cause);
                 mailbox.post(() -> tell(new AuthorityEvent.StoreFailed<>()));
             }
         });

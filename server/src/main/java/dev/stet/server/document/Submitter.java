@@ -7,6 +7,14 @@ import java.util.Optional;
 /** Is told what became of an operation. Called from the document's mailbox; hands on what it is told and returns at once. */
 interface Submitter {
 
+    /**
+     * Tells that the document has been at the operation.
+     *
+     * @param takenNanos when it began to be
+     * @param transformedNanos when it was done, and the operation, if it was not refused, on its way to the store
+     */
+    default void taken(long takenNanos, long transformedNanos) {}
+
     /** Tells that the operation is in the log, durable. A reader finds it there by itself. */
     default void stored(long sequence, long revision) {}
 
@@ -23,6 +31,12 @@ interface Submitter {
 
     /** Two of them. */
     record Both(Submitter first, Submitter second) implements Submitter {
+        @Override
+        public void taken(long takenNanos, long transformedNanos) {
+            first.taken(takenNanos, transformedNanos);
+            second.taken(takenNanos, transformedNanos);
+        }
+
         @Override
         public void stored(long sequence, long revision) {
             first.stored(sequence, revision);

@@ -71,7 +71,7 @@ public final class DocumentEdits {
             if (storage.info(id).isPresent()) {
                 throw new HistoryException(Reason.EXISTS, "there is a document of this name already");
             }
-            await(documents.open(id, docType, true));
+            var unused = await(documents.open(id, docType, true)).takeCreated(); // whoever asked knows
             return operation.isPresent() ? edit(id, Creation.FIRST, author, 0, operation.get()) : 0;
         });
     }

@@ -16,10 +16,14 @@ public enum CloseCode {
     INTERNAL(1011, "internal error"),
     /** The time is over for which the user has shown who they are. Reconnect with a new token. */
     TOKEN_EXPIRED(4002, "token expired"),
+    /** The user went on sending while told to wait, or has too many connections. Reconnect later. */
+    RATE_LIMITED(4008, "rate limited"),
     /** A newer connection of the same client took over. */
     REPLACED(4009, "replaced by a newer connection of this client"),
     /** The server shuts down. Reconnect. */
-    DRAINING(4010, "draining");
+    DRAINING(4010, "draining"),
+    /** What was sent was not read in time. Reconnect, and resume. */
+    TOO_SLOW(4011, "what was sent was not read in time");
 
     private final int code;
     private final String reason;

@@ -57,6 +57,8 @@ public enum ErrorCode {
     STORAGE_UNAVAILABLE(true),
     /** More work is waiting than is taken. */
     OVERLOADED(true),
+    /** The user has used up what they may in this time. Send it again after the time that comes along. */
+    RATE_LIMITED(true),
     /** The server shuts down. */
     DRAINING(true),
     /** A fault of the server. */

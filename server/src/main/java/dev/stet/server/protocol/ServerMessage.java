@@ -128,7 +128,50 @@ public sealed interface ServerMessage {
 
     /** The limits that a client has to know, as the welcome tells them. */
     record AdvertisedLimits(
-            int maxFrameBytes, int maxOperationBytes, long maxDocumentSize, int maxOpenDocuments, int maxStateBytes) {}
+            int maxFrameBytes,
+            int maxOperationBytes,
+            long maxDocumentSize,
+            int maxOpenDocuments,
+            int maxStateBytes,
+            AdvertisedRates rates) {
+
+        /** Limits without rates. */
+        public AdvertisedLimits(
+                int maxFrameBytes,
+                int maxOperationBytes,
+                long maxDocumentSize,
+                int maxOpenDocuments,
+                int maxStateBytes) {
+            this(
+                    maxFrameBytes,
+                    maxOperationBytes,
+                    maxDocumentSize,
+                    maxOpenDocuments,
+                    maxStateBytes,
+                    AdvertisedRates.NONE);
+        }
+    }
+
+    /**
+     * How much there is in a second; 0 for no limit, and then it is not told.
+     *
+     * @param savedUpMs for how long what is not used is saved up
+     * @param maxMessagesPerSecond of a user
+     * @param maxBytesPerSecond of a user
+     * @param maxTransformPerSecond of a user: entries an operation is behind times its bytes
+     * @param maxOperationsPerSecond of a document
+     * @param maxConnections of a user, at the same time
+     */
+    record AdvertisedRates(
+            long savedUpMs,
+            long maxMessagesPerSecond,
+            long maxBytesPerSecond,
+            long maxTransformPerSecond,
+            long maxOperationsPerSecond,
+            long maxConnections) {
+        /** No limits. */
+        public static final AdvertisedRates NONE = new AdvertisedRates(0, 0, 0, 0, 0, 0);
+    }
 
     /**
      * What became of the operation in flight.

@@ -100,7 +100,23 @@ final class ServerMessageWriter {
         json.writeNumberProperty("maxDocumentSize", welcome.limits().maxDocumentSize());
         json.writeNumberProperty("maxOpenDocuments", welcome.limits().maxOpenDocuments());
         json.writeNumberProperty("maxStateBytes", welcome.limits().maxStateBytes());
+        rates(welcome.limits().rates());
         json.writeEndObject();
+    }
+
+    private void rates(ServerMessage.AdvertisedRates rates) {
+        ifLimited("savedUpMs", rates.savedUpMs());
+        ifLimited("maxMessagesPerSecond", rates.maxMessagesPerSecond());
+        ifLimited("maxBytesPerSecond", rates.maxBytesPerSecond());
+        ifLimited("maxTransformPerSecond", rates.maxTransformPerSecond());
+        ifLimited("maxOperationsPerSecond", rates.maxOperationsPerSecond());
+        ifLimited("maxConnections", rates.maxConnections());
+    }
+
+    private void ifLimited(String name, long limit) {
+        if (limit > 0) {
+            json.writeNumberProperty(name, limit);
+        }
     }
 
     private void expired(ServerMessage.Expired expired) {

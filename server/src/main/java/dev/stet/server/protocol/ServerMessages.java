@@ -125,8 +125,19 @@ final class ServerMessages {
                         Math.toIntExact(limits.integer("maxOperationBytes", 1)),
                         limits.integer("maxDocumentSize", 1),
                         Math.toIntExact(limits.integer("maxOpenDocuments", 1)),
-                        Math.toIntExact(limits.integer("maxStateBytes", 0))),
+                        Math.toIntExact(limits.integer("maxStateBytes", 0)),
+                        new ServerMessage.AdvertisedRates(
+                                rate(limits, "savedUpMs"),
+                                rate(limits, "maxMessagesPerSecond"),
+                                rate(limits, "maxBytesPerSecond"),
+                                rate(limits, "maxTransformPerSecond"),
+                                rate(limits, "maxOperationsPerSecond"),
+                                rate(limits, "maxConnections"))),
                 fields.optionalInteger("expiresInMs", 0));
+    }
+
+    private static long rate(JsonFields limits, String name) throws ProtocolException {
+        return limits.optionalInteger(name, 0).orElse(0);
     }
 
     private static ServerMessage error(JsonFields fields) throws ProtocolException {

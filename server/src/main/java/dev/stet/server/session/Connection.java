@@ -18,6 +18,12 @@ public interface Connection {
      */
     void send(byte[] frame, Runnable sent);
 
+    /** Returns the address that the connection comes from. */
+    String remote();
+
+    /** Asks the other side to show that it is there; it does so by itself, whatever its program is doing. */
+    void ping();
+
     /** Asks for the next frame from the client. */
     void demand();
 

@@ -1,5 +1,6 @@
 package dev.stet.server.session;
 
+import dev.stet.server.auth.Audit;
 import dev.stet.server.auth.Grant;
 import dev.stet.server.auth.Permission;
 import dev.stet.server.auth.ShareSecret;
@@ -51,7 +52,9 @@ final class Grants {
     private Optional<Grant> grant(User who, OpenDocument document, boolean make) {
         Optional<ShareSecret> share = document.share().map(secret -> new ShareSecret(secret.value()));
         Optional<Grant> grant = session.context().access().grant(who, document.id(), share);
-        return grant.isEmpty() && make ? session.context().access().make(who, document.id()) : grant;
+        return grant.isEmpty() && make
+                ? session.context().access().make(who, session.actor().from(), document.id())
+                : grant;
     }
 
     private void answered(OpenDocument document, Optional<Grant> grant, @Nullable Throwable failure) {
@@ -77,6 +80,7 @@ final class Grants {
         document.lookAgain(grant.until()
                 .map(until -> Alarm.at(session.context(), session::run, until, () -> askIfOpen(document))));
         if (first) {
+            Audit.linkUsed(session.actor(), document.id(), grant);
             session.join(document);
         }
     }
@@ -84,7 +88,8 @@ final class Grants {
     /** Nothing is opened without an answer; what is open stays so until there is one. */
     private void unanswered(OpenDocument document, Throwable failure) {
         LOG.warn(
-                "it cannot be found out what a user may do, user={} doc={}",
+                "it cannot be found out what a user may do, session={} user={} document={}",
+                session.id(),
                 user.get().id(),
                 document.id(),
                 failure);

@@ -9,6 +9,7 @@ import dev.stet.server.document.Joined;
 import dev.stet.server.document.Participant;
 import dev.stet.server.document.Published;
 import dev.stet.server.document.Reader;
+import dev.stet.server.limits.Allowance;
 import dev.stet.server.protocol.ClientMessage;
 import dev.stet.server.protocol.Credential;
 import dev.stet.server.protocol.ErrorCode;
@@ -16,6 +17,8 @@ import dev.stet.server.protocol.Json;
 import dev.stet.server.protocol.ServerMessage;
 import dev.stet.server.protocol.ServerMessage.Failure;
 import dev.stet.server.storage.LogEntry;
+import dev.stet.server.telemetry.ReaderLag;
+import dev.stet.server.telemetry.Telemetry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +41,9 @@ final class OpenDocument implements Reader {
     private final ClientMessage.Open request;
     private final AtomicBoolean wakePending = new AtomicBoolean();
 
+    /** Of what there may be of operations on this document, whoever sends them. */
+    private final Allowance operations;
+
     private @Nullable Document<?, ?> document;
     /** What the user may do here; absent while it is asked for the first time. */
     private Optional<Grant> grant = Optional.empty();
@@ -59,6 +65,11 @@ final class OpenDocument implements Reader {
      * copy sent before it lost its state, is news to it and goes out like everybody else's.
      */
     private long awaited;
+    /** When the operation in flight was received, and when the document began and ended being at it. */
+    private long receivedNanos;
+
+    private long takenNanos;
+    private long transformedNanos;
     /** Id of the message that brought the operation in flight. */
     private Optional<String> submitId = Optional.empty();
     /** Id of the presence update that is being taken in. */
@@ -67,6 +78,7 @@ final class OpenDocument implements Reader {
     OpenDocument(Session session, ClientMessage.Open request) {
         this.session = session;
         this.request = request;
+        this.operations = session.context().quotas().documentOperations().allowance(request.doc());
     }
 
     String id() {
@@ -89,6 +101,7 @@ final class OpenDocument implements Reader {
     }
 
     void leave() {
+        operations.giveBack();
         lookAgain(Optional.empty());
         if (document != null) {
             document.leave(this);
@@ -166,7 +179,8 @@ final class OpenDocument implements Reader {
         return awaited == 0 ? OptionalLong.empty() : OptionalLong.of(awaited);
     }
 
-    Optional<Failure> refusalToSubmit(long sequence) {
+    Optional<Failure> refusalToSubmit(ClientMessage.Submit submit, int frameBytes) {
+        long sequence = submit.seq();
         if (!joined) {
             return Optional.of(Failure.of(ErrorCode.DOC_NOT_OPEN, "the document is not open")
                     .doc(id()));
@@ -182,10 +196,25 @@ final class OpenDocument implements Reader {
                     .doc(id())
                     .retryAfter(session.context().storageRetry().toMillis()));
         }
-        return Optional.empty();
+        return refusalOfMore(submit, frameBytes);
     }
 
-    void submit(ClientMessage.Submit submit, Runnable taken) {
+    /** Holds an operation against what there may be of them on the document, and against the work it makes. */
+    private Optional<Failure> refusalOfMore(ClientMessage.Submit submit, int frameBytes) {
+        long waitMs = operations.take(1);
+        if (waitMs > 0) {
+            return Optional.of(Traffic.refusal(submit, "too many operations on this document", waitMs));
+        }
+        long behind = document == null ? 0 : document.published().revision() - submit.revision();
+        waitMs = session.traffic().transform(behind, frameBytes);
+        return waitMs == 0
+                ? Optional.empty()
+                : Optional.of(Traffic.refusal(
+                        submit, "too much work for this user's operations, catch up first, behind=" + behind, waitMs));
+    }
+
+    /** @param atNanos when the message was received */
+    void submit(ClientMessage.Submit submit, long atNanos, Runnable taken) {
         Object operation = submit.op().value();
         if (document == null || operation == null) {
             session.answer(Failure.of(ErrorCode.INVALID_OPERATION, "an operation cannot be null")
@@ -196,6 +225,7 @@ final class OpenDocument implements Reader {
             taken.run();
             return;
         }
+        receivedNanos = atNanos;
         inFlight = submit.seq();
         awaited = submit.seq();
         submitId = submit.id();
@@ -260,6 +290,12 @@ final class OpenDocument implements Reader {
     }
 
     @Override
+    public void taken(long fromNanos, long toNanos) {
+        takenNanos = fromNanos; // read after the document has published the operation
+        transformedNanos = toNanos;
+    }
+
+    @Override
     public void alreadyStored(long sequence, long revision) {
         session.run(() -> {
             settled(sequence);
@@ -279,6 +315,9 @@ final class OpenDocument implements Reader {
             settled(sequence);
             if (awaited == sequence && !failure.code().retryable()) {
                 awaited = 0;
+            }
+            if (cause.isPresent()) {
+                session.keep(failure, 0, "");
             }
             if (session.isOpen(this)) {
                 session.answer(
@@ -381,10 +420,8 @@ final class OpenDocument implements Reader {
         if (to == from && toPresence == fromPresence) {
             return Optional.empty();
         }
-        boolean own = entries.get().stream().anyMatch(this::isOwn)
-                || published.participants().stream()
-                        .anyMatch(
-                                one -> one.version() > fromPresence && one.id().equals(participant));
+        boolean own =
+                entries.get().stream().anyMatch(this::isOwn) || tellsOfItself(published, fromPresence, toPresence);
         FrameKey key = new FrameKey(session.context().codec().subprotocol(), from, to, fromPresence, toPresence);
         List<String> departed = left.orElse(List.of());
         return own
@@ -411,6 +448,13 @@ final class OpenDocument implements Reader {
         return Optional.of(next);
     }
 
+    private boolean tellsOfItself(Published published, long fromPresence, long toPresence) {
+        return toPresence > fromPresence
+                && published.participants().stream()
+                        .anyMatch(
+                                one -> one.version() > fromPresence && one.id().equals(participant));
+    }
+
     private boolean isOwn(LogEntry entry) {
         return entry.sequence() == awaited && entry.client().equals(session.client());
     }
@@ -422,6 +466,9 @@ final class OpenDocument implements Reader {
         for (LogEntry entry : entries) {
             if (isOwn(entry)) {
                 flush(run, entry.revision() - 1, messages);
+                if (inFlight == entry.sequence()) {
+                    tellTimes(published.durableNanos());
+                }
                 settled(entry.sequence());
                 awaited = 0;
                 messages.add(new ServerMessage.Ack(id(), entry.sequence(), entry.revision()));
@@ -431,13 +478,30 @@ final class OpenDocument implements Reader {
             }
         }
         flush(run, range.toRevision(), messages);
-        List<ServerMessage.Participant> changed = others(published, one -> one.version() > range.fromPresence());
-        if (range.toPresence() > range.fromPresence() && !(changed.isEmpty() && departed.isEmpty())) {
-            messages.add(new ServerMessage.PresenceChanged(id(), range.toRevision(), changed, departed));
+        if (range.toPresence() > range.fromPresence()) {
+            List<ServerMessage.Participant> changed = others(published, one -> one.version() > range.fromPresence());
+            if (!(changed.isEmpty() && departed.isEmpty())) {
+                messages.add(new ServerMessage.PresenceChanged(id(), range.toRevision(), changed, departed));
+            }
         }
         return messages.isEmpty()
                 ? Optional.empty()
                 : Optional.of(session.context().codec().encode(messages));
+    }
+
+    private void tellTimes(long durableNanos) {
+        Telemetry telemetry = session.context().telemetry();
+        telemetry.operations().acknowledged(receivedNanos, takenNanos, transformedNanos, durableNanos, telemetry.now());
+    }
+
+    /** Returns the lag of others and of this one, whose client has not been sent all that there is. */
+    ReaderLag lag(ReaderLag others) {
+        if (document == null || !joined) {
+            return others;
+        }
+        Published published = document.published();
+        long behind = published.revision() - cursor;
+        return behind <= 0 ? others : others.and(behind, published.bytesAfter(cursor));
     }
 
     private void flush(List<ServerMessage.AppliedOperation> run, long upTo, List<ServerMessage> messages) {

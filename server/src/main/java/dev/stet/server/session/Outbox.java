@@ -2,6 +2,7 @@ package dev.stet.server.session;
 
 import dev.stet.server.protocol.MessageCodec;
 import dev.stet.server.protocol.ServerMessage;
+import dev.stet.server.telemetry.TrafficMeters;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ final class Outbox {
 
     private final MessageCodec codec;
     private final Connection connection;
+    private final TrafficMeters traffic;
     private final Consumer<Runnable> mailbox;
     private final Predicate<OpenDocument> isOpen;
 
@@ -34,15 +36,28 @@ final class Outbox {
     private final List<CompletableFuture<Void>> flushing = new ArrayList<>();
     private @Nullable Runnable whenRoom;
     private boolean sending;
+    /** How many frames were begun, and how long the one is that is being sent; for {@link WriteWatch}. */
+    private volatile long frames;
+
+    private long begun;
+
+    private volatile int bytesInFlight;
     private boolean closed;
 
     /**
+     * @param traffic told of each frame
      * @param mailbox runs tasks in the session's mailbox
      * @param isOpen whether a document that was woken is still the session's
      */
-    Outbox(MessageCodec codec, Connection connection, Consumer<Runnable> mailbox, Predicate<OpenDocument> isOpen) {
+    Outbox(
+            MessageCodec codec,
+            Connection connection,
+            TrafficMeters traffic,
+            Consumer<Runnable> mailbox,
+            Predicate<OpenDocument> isOpen) {
         this.codec = codec;
         this.connection = connection;
+        this.traffic = traffic;
         this.mailbox = mailbox;
         this.isOpen = isOpen;
     }
@@ -101,6 +116,16 @@ final class Outbox {
         completeFlushing();
     }
 
+    /** Returns the number of the newest frame. Called from any thread. */
+    long frames() {
+        return frames;
+    }
+
+    /** Returns the length of the frame that is being sent; 0 if there is none. Called from any thread. */
+    int bytesInFlight() {
+        return bytesInFlight;
+    }
+
     private void pump() {
         if (sending || closed) {
             return;
@@ -108,6 +133,9 @@ final class Outbox {
         Optional<byte[]> frame = nextFrame();
         if (frame.isPresent()) {
             sending = true;
+            traffic.sent(frame.get().length);
+            bytesInFlight = frame.get().length;
+            frames = ++begun;
             connection.send(frame.get(), () -> mailbox.accept(this::sent));
         } else {
             completeFlushing();
@@ -116,6 +144,7 @@ final class Outbox {
 
     private void sent() {
         sending = false;
+        bytesInFlight = 0;
         pump();
         Runnable waiting = whenRoom;
         if (waiting != null && answers.size() < MAX_WAITING_ANSWERS) {

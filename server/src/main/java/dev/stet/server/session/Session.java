@@ -1,5 +1,7 @@
 package dev.stet.server.session;
 
+import dev.stet.server.auth.Actor;
+import dev.stet.server.auth.Audit;
 import dev.stet.server.auth.Identity;
 import dev.stet.server.document.JoinRequest;
 import dev.stet.server.document.Mailbox;
@@ -7,9 +9,13 @@ import dev.stet.server.document.OpenFailedException;
 import dev.stet.server.protocol.ClientMessage;
 import dev.stet.server.protocol.CloseCode;
 import dev.stet.server.protocol.ErrorCode;
+import dev.stet.server.protocol.MessageShape;
 import dev.stet.server.protocol.ProtocolException;
 import dev.stet.server.protocol.ServerMessage;
 import dev.stet.server.protocol.ServerMessage.Failure;
+import dev.stet.server.telemetry.ReaderLag;
+import dev.stet.server.telemetry.UnprocessableMessage;
+import dev.stet.server.telemetry.UnprocessableMessages;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +55,9 @@ public final class Session {
 
     private final Map<String, OpenDocument> documents = new HashMap<>();
     private final Outbox outbox;
+    private final Traffic traffic;
+    private final WriteWatch writing = new WriteWatch();
+    private volatile boolean pinged;
 
     private volatile long heardMs;
     private boolean draining;
@@ -70,9 +80,12 @@ public final class Session {
         this.connection = connection;
         this.whenClosed = whenClosed;
         this.mailbox = new Mailbox(context.executor());
-        this.outbox = new Outbox(context.codec(), connection, this::run, this::isOpen);
-        this.identity = new SessionIdentity(context, client, identity, this::run, this::answer, this::expire);
+        this.outbox =
+                new Outbox(context.codec(), connection, context.telemetry().traffic(), this::run, this::isOpen);
+        this.identity = new SessionIdentity(
+                context, client, connection.remote(), identity, this::run, this::answer, this::expire);
         this.grants = new Grants(this, this.identity::user);
+        this.traffic = new Traffic(context.quotas(), user, context.clock());
         this.heardMs = context.clock().millis();
     }
 
@@ -81,8 +94,21 @@ public final class Session {
         return client;
     }
 
+    String id() {
+        return id;
+    }
+
     String user() {
         return user;
+    }
+
+    /** Returns who uses this, and from where. */
+    Actor actor() {
+        return new Actor(user, connection.remote());
+    }
+
+    Traffic traffic() {
+        return traffic;
     }
 
     SessionContext context() {
@@ -95,7 +121,7 @@ public final class Session {
             try {
                 task.run();
             } catch (RuntimeException e) {
-                LOG.error("a session failed, session={}", id, e);
+                LOG.error("a session failed, session={} user={}", id, user, e);
                 shut(CloseCode.INTERNAL);
             }
         });
@@ -116,17 +142,42 @@ public final class Session {
      * @param frame the frame's bytes, the session's to keep
      */
     public void received(ByteBuffer frame) {
+        heard();
+        long atNanos = context.telemetry().now();
+        context.telemetry().traffic().received(frame.remaining());
+        run(() -> arrived(frame, atNanos));
+    }
+
+    /** Takes note that the client is there. */
+    public void heard() {
         heardMs = context.clock().millis();
-        run(() -> {
-            if (!closed && !expired) {
-                handle(frame);
-            }
-        });
+        pinged = false;
+    }
+
+    private void arrived(ByteBuffer frame, long atNanos) {
+        if (closed || expired) {
+            return;
+        }
+        long earlyMs = traffic.earlyMs();
+        if (earlyMs == 0) {
+            handle(frame, atNanos);
+        } else if (traffic.offended()) {
+            LOG.warn("a client does not wait when it is told to, session={} user={}", id, user);
+            shut(CloseCode.RATE_LIMITED);
+        } else {
+            context.scheduler().after(Duration.ofMillis(earlyMs), () -> run(() -> arrivedInTime(frame, atNanos)));
+        }
+    }
+
+    private void arrivedInTime(ByteBuffer frame, long atNanos) {
+        if (!closed && !expired) {
+            handle(frame, atNanos);
+        }
     }
 
     /** Tells that the connection is gone. */
     public void disconnected() {
-        run(this::end);
+        run(() -> end("gone"));
     }
 
     /** Closes the connection, and the session with it. */
@@ -137,15 +188,23 @@ public final class Session {
     private void shut(CloseCode code) {
         if (!closed) {
             connection.close(code);
-            end();
+            end(code.name());
         }
     }
 
-    void closeIfSilent() {
-        long silentMs = context.clock().millis() - heardMs;
+    /** Closes a connection whose other side is silent, or does not read. Called from time to time, never twice at once. */
+    void closeIfDead() {
+        long nowMs = context.clock().millis();
+        long silentMs = nowMs - heardMs;
         if (silentMs > context.idleTimeout().toMillis()) {
-            LOG.info("nothing heard for too long, session={} silentMs={}", id, silentMs);
+            LOG.info("nothing heard for too long, session={} user={} silentMs={}", id, user, silentMs);
             close(CloseCode.GOING_AWAY);
+        } else if (writing.isStuck(outbox.frames(), outbox.bytesInFlight(), nowMs, context.writeTimeout())) {
+            LOG.info("what was sent is not read, session={} bytes={}", id, outbox.bytesInFlight());
+            close(CloseCode.TOO_SLOW);
+        } else if (silentMs >= context.heartbeat().toMillis() && !pinged && outbox.bytesInFlight() == 0) {
+            pinged = true;
+            connection.ping();
         }
     }
 
@@ -164,29 +223,38 @@ public final class Session {
         return flushed;
     }
 
-    private void end() {
+    private void end(String why) {
         if (closed) {
             return;
         }
         closed = true;
+        context.telemetry().traffic().sessionClosed(why);
         identity.forget();
         documents.values().forEach(OpenDocument::leave);
         documents.clear();
         outbox.close();
+        traffic.close();
         whenClosed.accept(this);
     }
 
-    private void handle(ByteBuffer frame) {
+    private void handle(ByteBuffer frame, long atNanos) {
+        long waitMs = traffic.message();
         ClientMessage message;
         try {
             message = context.codec().decode(frame);
         } catch (ProtocolException e) {
-            answer(e.failure());
+            keep(e.failure(), frame.limit(), MessageShape.of(frame, UnprocessableMessages.MAX_SHAPE));
+            answer(waitMs > 0 ? e.failure().retryAfter(waitMs) : e.failure());
+            takenIn();
+            return;
+        }
+        if (waitMs > 0) {
+            answer(Traffic.refusal(message, "too many messages from this user", waitMs));
             takenIn();
             return;
         }
         switch (message) {
-            case ClientMessage.Submit submit -> submit(submit, frame.limit());
+            case ClientMessage.Submit submit -> submit(submit, frame.limit(), atNanos);
             case ClientMessage.UpdatePresence update -> present(update);
             case ClientMessage.Open open -> open(open);
             case ClientMessage.Close close -> close(close);
@@ -196,6 +264,21 @@ public final class Session {
                 takenIn();
             }
         }
+    }
+
+    /** Keeps a message that makes no sense for whoever runs the server. */
+    void keep(Failure failure, int bytes, String shape) {
+        context.telemetry()
+                .unprocessable()
+                .keep(new UnprocessableMessage(
+                        context.timeOfDay().instant(),
+                        id,
+                        user,
+                        failure.doc(),
+                        failure.code().wireName(),
+                        failure.message(),
+                        bytes,
+                        shape));
     }
 
     private void open(ClientMessage.Open open) {
@@ -233,6 +316,9 @@ public final class Session {
                 .open(open.doc(), open.docType(), open.create())
                 .whenComplete((document, failure) -> {
                     if (failure == null) {
+                        if (open.create() && document.takeCreated()) {
+                            Audit.created(actor(), open.doc());
+                        }
                         run(() -> opening.join(document, new JoinRequest(open.since(), open.inFlight())));
                     } else {
                         run(() -> openFailed(opening, failure));
@@ -250,7 +336,7 @@ public final class Session {
     private void openFailed(OpenDocument opening, Throwable failure) {
         Optional<OpenFailedException> known = OpenFailedException.in(failure);
         if (known.isEmpty()) {
-            LOG.error("a document cannot be opened, session={}", id, failure);
+            LOG.error("a document cannot be opened, session={} user={} document={}", id, user, opening.id(), failure);
         }
         ErrorCode code = known.map(OpenFailedException::reason)
                 .map(reason -> switch (reason) {
@@ -259,6 +345,7 @@ public final class Session {
                     case UNKNOWN_TYPE -> ErrorCode.UNKNOWN_DOC_TYPE;
                     case TYPE_MISMATCH -> ErrorCode.DOC_TYPE_MISMATCH;
                     case UNAVAILABLE -> ErrorCode.DOCUMENT_UNAVAILABLE;
+                    case TOO_MANY -> ErrorCode.OVERLOADED;
                     case CLOSING -> ErrorCode.DRAINING;
                 })
                 .orElse(ErrorCode.INTERNAL);
@@ -333,19 +420,19 @@ public final class Session {
         return Failure.of(ErrorCode.DOC_NOT_OPEN, "the document is not open").doc(doc);
     }
 
-    private void submit(ClientMessage.Submit submit, int frameBytes) {
+    private void submit(ClientMessage.Submit submit, int frameBytes, long atNanos) {
         OpenDocument open = documents.get(submit.doc());
         Optional<Failure> refusal = open == null
                 ? Optional.of(notOpen(submit.doc()))
                 : draining
                         ? Optional.of(Failure.of(ErrorCode.DRAINING, "the server shuts down")
                                 .doc(submit.doc()))
-                        : tooLong(submit, frameBytes).or(() -> open.refusalToSubmit(submit.seq()));
+                        : tooLong(submit, frameBytes).or(() -> open.refusalToSubmit(submit, frameBytes));
         if (refusal.isPresent() || open == null) {
             refusal.ifPresent(failure -> answer(failure.re(submit.id()).seq(submit.seq())));
             takenIn();
         } else {
-            open.submit(submit, this::takenInElsewhere);
+            open.submit(submit, atNanos, this::takenInElsewhere);
         }
     }
 
@@ -382,8 +469,18 @@ public final class Session {
         return !closed && documents.get(document.id()) == document;
     }
 
+    /** Has the lag of all documents open here added, on this thread or, if the session is busy, a little later. */
+    void lag(AtomicReference<ReaderLag> sum) {
+        run(() -> {
+            for (OpenDocument document : documents.values()) {
+                sum.updateAndGet(document::lag);
+            }
+        });
+    }
+
     /** Closes a document whose reader fell off the tail: the client opens it again with the revision it has. */
     void sendToResume(OpenDocument document) {
+        context.telemetry().operations().sentToResume();
         documents.remove(document.id());
         document.leave();
         outbox.sendNext(new ServerMessage.Closed(Optional.empty(), document.id(), ServerMessage.CloseReason.RESUME));
@@ -398,6 +495,17 @@ public final class Session {
 
     /** Has a message sent, before anything from documents. */
     void answer(ServerMessage message) {
+        if (message instanceof Failure failure) {
+            context.telemetry()
+                    .operations()
+                    .refused(failure.code().wireName(), failure.seq().isPresent());
+            LOG.debug(
+                    "refused, session={} user={} document={} code={}",
+                    id,
+                    user,
+                    failure.doc().orElse(""),
+                    failure.code());
+        }
         outbox.send(message);
     }
 

@@ -4,8 +4,10 @@ import dev.stet.server.auth.AccessControl;
 import dev.stet.server.auth.Authenticator;
 import dev.stet.server.document.DocumentRegistry;
 import dev.stet.server.document.Scheduler;
+import dev.stet.server.limits.Quotas;
 import dev.stet.server.protocol.MessageCodec;
 import dev.stet.server.protocol.ServerMessage.AdvertisedLimits;
+import dev.stet.server.telemetry.Telemetry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
@@ -18,6 +20,8 @@ import java.util.concurrent.Executor;
  * @param limits what clients are told they may do, and what they are held to
  * @param heartbeat how often a client has to be heard
  * @param idleTimeout how long a client may be silent before it is closed
+ * @param writeTimeout how long a client may take to read a frame; a second more for each 64 KiB of it
+ * @param quotas what users, addresses and documents may still use
  * @param storageRetry what clients are told to wait before they try again what storage did not take
  * @param timeOfDay what expires does so by this clock
  * @param renewalNotice how long before its identity expires a client is told
@@ -30,9 +34,12 @@ public record SessionContext(
         AdvertisedLimits limits,
         Duration heartbeat,
         Duration idleTimeout,
+        Duration writeTimeout,
+        Quotas quotas,
         Duration storageRetry,
         Scheduler scheduler,
         InstantSource timeOfDay,
         Duration renewalNotice,
         Authenticator authenticator,
-        AccessControl access) {}
+        AccessControl access,
+        Telemetry telemetry) {}

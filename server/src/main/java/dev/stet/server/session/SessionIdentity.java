@@ -1,5 +1,7 @@
 package dev.stet.server.session;
 
+import dev.stet.server.auth.Actor;
+import dev.stet.server.auth.Audit;
 import dev.stet.server.auth.AuthenticationException;
 import dev.stet.server.auth.Credentials;
 import dev.stet.server.auth.Identity;
@@ -18,8 +20,6 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Who a session's user has shown to be, and until when. Before that ends the client is told, and may show it again.
@@ -32,10 +32,9 @@ import org.slf4j.LoggerFactory;
  * <p>Threads: confined to the session's mailbox.
  */
 final class SessionIdentity {
-    private static final Logger LOG = LoggerFactory.getLogger(SessionIdentity.class);
-
     private final SessionContext context;
     private final String client;
+    private final String remote;
     private final Consumer<Runnable> mailbox;
     private final Consumer<ServerMessage> answer;
     private final Runnable expired;
@@ -43,6 +42,7 @@ final class SessionIdentity {
     private Identity identity;
 
     /**
+     * @param remote the address that the connection comes from
      * @param mailbox runs tasks in the session's mailbox
      * @param answer sends messages
      * @param expired told when the identity ends
@@ -50,12 +50,14 @@ final class SessionIdentity {
     SessionIdentity(
             SessionContext context,
             String client,
+            String remote,
             Identity identity,
             Consumer<Runnable> mailbox,
             Consumer<ServerMessage> answer,
             Runnable expired) {
         this.context = context;
         this.client = client;
+        this.remote = remote;
         this.identity = identity;
         this.mailbox = mailbox;
         this.answer = answer;
@@ -121,12 +123,12 @@ final class SessionIdentity {
         if (shownToBe.user().id().equals(user().id())) {
             return Optional.empty();
         }
-        LOG.warn("a renewal was refused: the token is of somebody else, user={}", user().id());
+        Audit.renewalRefused(new Actor(user().id(), remote), "the token is of somebody else");
         return Optional.of(Failure.of(ErrorCode.UNAUTHENTICATED, "the token is not taken"));
     }
 
     private Failure failure(Throwable failure) {
-        LOG.warn("a renewal was refused, user={} why={}", user().id(), String.valueOf(failure.getMessage()));
+        Audit.renewalRefused(new Actor(user().id(), remote), String.valueOf(failure.getMessage()));
         boolean later = failure.getCause() instanceof AuthenticationException refused
                 && refused.reason() == AuthenticationException.Reason.UNAVAILABLE;
         return later

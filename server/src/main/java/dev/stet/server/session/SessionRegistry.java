@@ -4,16 +4,19 @@ import dev.stet.server.auth.Identity;
 import dev.stet.server.auth.User;
 import dev.stet.server.document.Scheduler;
 import dev.stet.server.protocol.CloseCode;
+import dev.stet.server.telemetry.ReaderLag;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * All sessions: one for each client program. Closes those that are silent for too long.
+ * All sessions: one for each client program. Closes those that are silent, or do not read, for too long.
  *
  * <p>Threads: thread-safe; nothing blocks.
  */
@@ -48,6 +51,7 @@ public final class SessionRegistry {
     public Session open(String client, Identity identity, Connection connection) {
         String id = "s-" + lastId.incrementAndGet();
         Session session = new Session(context, id, client, identity, connection, this::closed);
+        context.telemetry().traffic().sessionOpened();
         Session before = byClient.put(client, session);
         if (before != null) {
             before.close(CloseCode.REPLACED);
@@ -62,6 +66,11 @@ public final class SessionRegistry {
     public boolean isOfAnother(String client, User user) {
         Session session = byClient.get(client);
         return session != null && !session.user().equals(user.id());
+    }
+
+    /** Returns whether there is a session of this client. */
+    public boolean has(String client) {
+        return byClient.containsKey(client);
     }
 
     /** Has what its users may do looked at again, in every session that has the document open. */
@@ -83,10 +92,17 @@ public final class SessionRegistry {
         Duration round = context.idleTimeout().dividedBy(5);
         scheduler.after(round, () -> {
             if (!closed) {
-                byClient.values().forEach(Session::closeIfSilent);
+                byClient.values().forEach(Session::closeIfDead);
                 scheduleRounds();
             }
         });
+    }
+
+    /** Returns how far readers are behind; without those whose sessions are busy just now. */
+    public ReaderLag lag() {
+        AtomicReference<ReaderLag> sum = new AtomicReference<>(ReaderLag.NONE);
+        byClient.values().forEach(session -> session.lag(sum));
+        return Objects.requireNonNull(sum.get());
     }
 
     /** Tells every client to come back later, and takes no operations from now on. */

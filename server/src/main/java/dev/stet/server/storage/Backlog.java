@@ -39,10 +39,11 @@ final class Backlog {
     static final long TRANSACTION_BYTES = 1L << 20;
 
     /** As long as nobody wants to read it, a record waits so long for others. */
-    static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    private final Condition work = lock.newCondition(); // the applier waits for it
+    private final Condition progress = lock.newCondition(); // everybody else does
 
     // All below is guarded by lock.
     private final Queue<Waiting> waiting = new ArrayDeque<>();
@@ -70,7 +71,7 @@ final class Backlog {
         lock.lock();
         try {
             while (bytes >= MAX_BYTES && !closed && failure.isEmpty()) {
-                changed.awaitUninterruptibly();
+                progress.awaitUninterruptibly();
             }
             requireWorking();
         } finally {
@@ -97,12 +98,16 @@ final class Backlog {
     void add(long sequence, List<Append> batch) {
         lock.lock();
         try {
+            boolean first = waiting.isEmpty();
             waiting.add(new Waiting(sequence, batch, System.nanoTime()));
             for (Append append : batch) {
                 lastSequences.put(append.document().key(), sequence);
                 bytes += Appends.bytes(append);
             }
-            changed.signalAll();
+            // the applier gathers: to wake it for each record would cost more than the record
+            if (first || bytes >= TRANSACTION_BYTES) {
+                work.signal();
+            }
         } finally {
             lock.unlock();
         }
@@ -131,9 +136,9 @@ final class Backlog {
             while (applied < sequence && failure.isEmpty()) {
                 if (wanted < sequence) {
                     wanted = sequence;
-                    changed.signalAll();
+                    work.signal();
                 }
-                changed.awaitUninterruptibly();
+                progress.awaitUninterruptibly();
             }
             if (applied < sequence) {
                 throw new StorageException(
@@ -151,7 +156,7 @@ final class Backlog {
         lock.lock();
         try {
             while (waiting.isEmpty() && !closed) {
-                changed.awaitUninterruptibly();
+                work.awaitUninterruptibly();
             }
             if (waiting.isEmpty()) {
                 return Optional.empty();
@@ -176,7 +181,7 @@ final class Backlog {
         long left = deadline - System.nanoTime();
         while (left > 0 && wanted <= applied && bytes < TRANSACTION_BYTES && !closed) {
             try {
-                left = changed.awaitNanos(left);
+                left = work.awaitNanos(left);
             } catch (InterruptedException e) {
                 LOG.warn("The applier's thread was interrupted, which it must not be; it goes on", e);
                 left = deadline - System.nanoTime();
@@ -194,7 +199,7 @@ final class Backlog {
                 lastSequences.computeIfPresent(
                         append.document().key(), (key, sequence) -> sequence <= applied ? null : sequence);
             }
-            changed.signalAll();
+            progress.signalAll();
         } finally {
             lock.unlock();
         }
@@ -205,7 +210,7 @@ final class Backlog {
         lock.lock();
         try {
             failure = Optional.of(cause);
-            changed.signalAll();
+            progress.signalAll();
         } finally {
             lock.unlock();
         }
@@ -226,7 +231,8 @@ final class Backlog {
         lock.lock();
         try {
             closed = true;
-            changed.signalAll();
+            work.signal();
+            progress.signalAll();
         } finally {
             lock.unlock();
         }

@@ -1,6 +1,7 @@
 package dev.stet.server.storage;
 
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import java.sql.SQLException;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -21,9 +22,9 @@ final class Connections {
     private final BiFunction<String, Exception, StorageException> failure;
 
     /** Held shared while there is work under way, exclusively to close. */
-    private final ReadWriteLock use = new ReentrantReadWriteLock();
+    private final ReadWriteLock working = new ReentrantReadWriteLock();
 
-    private boolean closed; // guarded by use
+    private boolean closed; // guarded by working
 
     /** @param failure makes what is thrown of what was tried and what it failed of */
     Connections(HikariDataSource pool, BiFunction<String, Exception, StorageException> failure) {
@@ -42,7 +43,7 @@ final class Connections {
      * @param doing what is tried, as it stands after "Could not"
      */
     <T> T run(String doing, HandleCallback<T, SQLException> work) {
-        use.readLock().lock();
+        working.readLock().lock();
         try {
             if (closed) {
                 throw new StorageException("Could not " + doing + ": the store is closed");
@@ -51,13 +52,25 @@ final class Connections {
         } catch (SQLException | JdbiException e) {
             throw failure.apply(doing, e);
         } finally {
-            use.readLock().unlock();
+            working.readLock().unlock();
         }
+    }
+
+    /** Returns how much of them is in use. */
+    PoolUse use() {
+        HikariPoolMXBean counts = pool.getHikariPoolMXBean();
+        return counts == null
+                ? new PoolUse(0, 0, 0, pool.getMaximumPoolSize())
+                : new PoolUse(
+                        counts.getActiveConnections(),
+                        counts.getIdleConnections(),
+                        counts.getThreadsAwaitingConnection(),
+                        pool.getMaximumPoolSize());
     }
 
     /** Closes all once the work under way is done, and then the rest. Idempotent. */
     void close(Runnable rest) {
-        use.writeLock().lock();
+        working.writeLock().lock();
         try {
             if (!closed) {
                 closed = true;
@@ -65,7 +78,7 @@ final class Connections {
                 rest.run();
             }
         } finally {
-            use.writeLock().unlock();
+            working.writeLock().unlock();
         }
     }
 }

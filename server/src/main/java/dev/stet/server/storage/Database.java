@@ -39,6 +39,9 @@ interface Database extends AutoCloseable {
      */
     boolean insert(Handle handle, List<OperationRow> rows) throws SQLException;
 
+    /** Returns how much of the connections is in use. */
+    PoolUse pool();
+
     /** Waits for the work under way, then releases the database. Idempotent. */
     @Override
     void close();

@@ -162,6 +162,11 @@ abstract class ForwardingStorage implements Storage {
     }
 
     @Override
+    public Optional<PoolUse> pool() {
+        return storage.pool();
+    }
+
+    @Override
     public AccessStorage access() {
         return storage.access();
     }

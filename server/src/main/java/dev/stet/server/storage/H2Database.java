@@ -101,6 +101,11 @@ final class H2Database implements Database {
     }
 
     @Override
+    public PoolUse pool() {
+        return connections.use();
+    }
+
+    @Override
     public boolean insert(Handle handle, List<OperationRow> rows) {
         try {
             handle.useTransaction(transaction -> insertAll(transaction, rows));

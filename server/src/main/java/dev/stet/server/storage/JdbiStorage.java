@@ -318,6 +318,11 @@ abstract class JdbiStorage implements Storage {
     }
 
     @Override
+    public Optional<PoolUse> pool() {
+        return Optional.of(database.pool());
+    }
+
+    @Override
     public AccessStorage access() {
         return new AccessTables(database);
     }

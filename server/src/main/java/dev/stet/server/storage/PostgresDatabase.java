@@ -40,6 +40,11 @@ final class PostgresDatabase implements Database {
     }
 
     @Override
+    public PoolUse pool() {
+        return connections.use();
+    }
+
+    @Override
     public boolean insert(Handle handle, List<OperationRow> rows) throws SQLException {
         // keys are taken in one order by everybody: two servers that append to the same documents do not lock each
         // other out

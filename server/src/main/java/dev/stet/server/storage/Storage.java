@@ -181,6 +181,11 @@ public interface Storage extends AutoCloseable {
     /** Returns normally if the store can be written now. */
     void check();
 
+    /** Returns how much of the connections to the database is in use; nothing if there are none that are shared out. */
+    default Optional<PoolUse> pool() {
+        return Optional.empty();
+    }
+
     /** Returns what is stored about who may do what with which document. */
     AccessStorage access();
 

@@ -1,7 +1,9 @@
 package dev.stet.server.transport;
 
 import dev.stet.server.auth.AccessControl;
+import dev.stet.server.auth.User;
 import dev.stet.server.transport.entrance.Entrance;
+import dev.stet.server.transport.entrance.Gate;
 import dev.stet.server.transport.entrance.RefusedException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -26,15 +28,18 @@ final class BackupHandler extends Handler.Abstract {
 
     private final HttpServer.Backup backup;
     private final Entrance entrance;
+    private final Gate gate;
     private final AccessControl access;
 
     /**
      * @param entrance who asks
+     * @param gate whether they ask too often
      * @param access whether they own everything: nobody else gets everything
      */
-    BackupHandler(HttpServer.Backup backup, Entrance entrance, AccessControl access) {
+    BackupHandler(HttpServer.Backup backup, Entrance entrance, Gate gate, AccessControl access) {
         this.backup = backup;
         this.entrance = entrance;
+        this.gate = gate;
         this.access = access;
     }
 
@@ -44,7 +49,9 @@ final class BackupHandler extends Handler.Abstract {
             return false;
         }
         try {
-            if (!access.ownsEverything(entrance.admit(request).user())) {
+            User user = entrance.admit(request).user();
+            gate.request(request, user.id(), 0);
+            if (!access.ownsEverything(user)) {
                 Response.writeError(
                         request,
                         response,
@@ -54,6 +61,9 @@ final class BackupHandler extends Handler.Abstract {
                 return true;
             }
         } catch (RefusedException e) {
+            if (e.retryAfterMs() > 0) {
+                response.getHeaders().put(HttpHeader.RETRY_AFTER, e.retryAfterSeconds());
+            }
             Response.writeError(request, response, callback, e.reason().status(), String.valueOf(e.getMessage()));
             return true;
         }

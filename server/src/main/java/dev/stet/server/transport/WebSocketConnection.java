@@ -1,11 +1,12 @@
 package dev.stet.server.transport;
 
-import dev.stet.server.auth.Identity;
+import dev.stet.server.document.Scheduler;
 import dev.stet.server.protocol.CloseCode;
 import dev.stet.server.session.Connection;
 import dev.stet.server.session.Session;
 import dev.stet.server.session.SessionRegistry;
 import java.io.ByteArrayOutputStream;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Objects;
@@ -34,22 +35,27 @@ final class WebSocketConnection implements FrameHandler, Connection {
     /** How long a client may take to answer when it is told that the connection is closed. */
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
+    /** What a frame costs beside the bytes it holds: it is worked on, too. */
+    private static final int FRAME_COST = 64;
+
     private final SessionRegistry sessions;
-    private final String client;
-    private final Identity identity;
+    private final Visitor visitor;
     private final long maxMessageBytes;
+    private final Scheduler scheduler;
 
     private volatile @Nullable CoreSession socket;
     private volatile @Nullable Session session;
     private volatile boolean closing;
+    /** How long the next frame is not demanded, since the last one was more than there may be, in milliseconds. */
+    private volatile long pauseMs;
     /** The beginning of a message that comes in several frames. */
     private @Nullable ByteArrayOutputStream fragments;
 
-    WebSocketConnection(SessionRegistry sessions, String client, Identity identity, long maxMessageBytes) {
+    WebSocketConnection(SessionRegistry sessions, Visitor visitor, long maxMessageBytes, Scheduler scheduler) {
         this.sessions = sessions;
-        this.client = client;
-        this.identity = identity;
+        this.visitor = visitor;
         this.maxMessageBytes = maxMessageBytes;
+        this.scheduler = scheduler;
     }
 
     // ---- from Jetty ----
@@ -58,7 +64,7 @@ final class WebSocketConnection implements FrameHandler, Connection {
     public void onOpen(CoreSession core, Callback callback) {
         socket = core;
         callback.succeeded();
-        Session opened = sessions.open(client, identity, this);
+        Session opened = sessions.open(visitor.client(), visitor.identity(), this);
         session = opened;
         // only now: from its first demand on, frames may come on another thread
         sessions.start(opened);
@@ -66,6 +72,7 @@ final class WebSocketConnection implements FrameHandler, Connection {
 
     @Override
     public void onFrame(Frame frame, Callback callback) {
+        pauseMs = visitor.bytes().spend(FRAME_COST + frame.getPayloadLength());
         if (closing) {
             // only the client's close frame is still waited for, which Jetty answers
             callback.succeeded();
@@ -89,6 +96,13 @@ final class WebSocketConnection implements FrameHandler, Connection {
                         BufferUtil.copy(Optional.ofNullable(frame.getPayload()).orElse(BufferUtil.EMPTY_BUFFER)));
                 callback.succeeded();
                 require().sendFrame(pong, Callback.from(this::demand, failure -> demand()), false);
+            }
+            case OpCode.PONG -> {
+                callback.succeeded();
+                if (fragments == null) { // who never ends a message says nothing
+                    requireSession().heard();
+                }
+                demand();
             }
             case OpCode.CLOSE -> callback.succeeded();
             default -> {
@@ -127,7 +141,7 @@ final class WebSocketConnection implements FrameHandler, Connection {
 
     @Override
     public void onError(Throwable cause, Callback callback) {
-        LOG.debug("connection failed, client={}", client, cause);
+        LOG.debug("connection failed, client={}", visitor.client(), cause);
         callback.succeeded();
     }
 
@@ -138,19 +152,43 @@ final class WebSocketConnection implements FrameHandler, Connection {
         if (open != null) {
             open.disconnected();
         }
+        visitor.seat().free();
+        visitor.bytes().giveBack();
     }
 
     // ---- from the session ----
 
     @Override
     public void send(byte[] frame, Runnable sent) {
-        Callback callback =
-                Callback.from(sent, failure -> LOG.debug("a frame could not be sent, client={}", client, failure));
+        Callback callback = Callback.from(
+                sent, failure -> LOG.debug("a frame could not be sent, client={}", visitor.client(), failure));
         require().sendFrame(new Frame(OpCode.TEXT, ByteBuffer.wrap(frame)), callback, false);
     }
 
     @Override
+    public String remote() {
+        return require().getRemoteAddress() instanceof InetSocketAddress address
+                ? address.getAddress().getHostAddress()
+                : "";
+    }
+
+    @Override
+    public void ping() {
+        require().sendFrame(new Frame(OpCode.PING), Callback.NOOP, false);
+    }
+
+    @Override
     public void demand() {
+        long pause = pauseMs;
+        if (pause == 0) {
+            demandNow();
+        } else {
+            pauseMs = 0;
+            scheduler.after(Duration.ofMillis(pause), this::demandNow);
+        }
+    }
+
+    private void demandNow() {
         CoreSession open = require();
         if (open.isInputOpen()) {
             open.demand();

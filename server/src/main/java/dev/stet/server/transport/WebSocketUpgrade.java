@@ -1,8 +1,11 @@
 package dev.stet.server.transport;
 
 import dev.stet.server.auth.Identity;
+import dev.stet.server.document.Scheduler;
+import dev.stet.server.limits.ConnectionSeat;
 import dev.stet.server.session.SessionRegistry;
 import dev.stet.server.transport.entrance.Entrance;
+import dev.stet.server.transport.entrance.Gate;
 import dev.stet.server.transport.entrance.RefusedException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -28,22 +31,28 @@ final class WebSocketUpgrade implements WebSocketNegotiator {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Entrance entrance;
+    private final Gate gate;
     private final SessionRegistry sessions;
     private final String subprotocol;
     private final int maxFrameBytes;
     private final BooleanSupplier draining;
+    private final Scheduler scheduler;
 
     WebSocketUpgrade(
             Entrance entrance,
+            Gate gate,
             SessionRegistry sessions,
             String subprotocol,
             int maxFrameBytes,
-            BooleanSupplier draining) {
+            BooleanSupplier draining,
+            Scheduler scheduler) {
         this.entrance = entrance;
+        this.gate = gate;
         this.sessions = sessions;
         this.subprotocol = subprotocol;
         this.maxFrameBytes = maxFrameBytes;
         this.draining = draining;
+        this.scheduler = scheduler;
     }
 
     @Override
@@ -76,6 +85,7 @@ final class WebSocketUpgrade implements WebSocketNegotiator {
         String id = client.orElseGet(WebSocketUpgrade::randomClient);
         Identity identity;
         try {
+            gate.knock(request);
             identity = entrance.connect(request, id);
         } catch (RefusedException e) {
             return refuse(request, response, callback, e);
@@ -84,20 +94,37 @@ final class WebSocketUpgrade implements WebSocketNegotiator {
             return refuse(
                     request, response, callback, HttpStatus.FORBIDDEN_403, "the client id is not this user's to use");
         }
+        ConnectionSeat seat;
+        try {
+            seat = gate.enter(request, identity.user().id(), sessions.has(id));
+        } catch (RefusedException e) {
+            return refuse(request, response, callback, e);
+        }
         if (!offered.isEmpty()) {
             response.setAcceptedSubProtocol(subprotocol);
         }
         // no compression yet: it costs memory for each connection
         response.setExtensions(List.of());
-        return new WebSocketConnection(sessions, id, identity, maxFrameBytes);
+        Visitor visitor = new Visitor(
+                id,
+                identity,
+                seat,
+                gate.quotas().bytes().allowance(identity.user().id()));
+        Request.addCompletionListener(request, failure -> {
+            if (failure != null || response.getStatus() != HttpStatus.SWITCHING_PROTOCOLS_101) {
+                seat.free(); // nothing came of it
+            }
+        });
+        return new WebSocketConnection(sessions, visitor, maxFrameBytes, scheduler);
     }
 
     private static @Nullable FrameHandler refuse(
             Request request, Response response, Callback callback, RefusedException refused) {
         switch (refused.reason()) {
             case UNAUTHENTICATED -> response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Bearer");
-            case IDENTITY_UNAVAILABLE -> response.getHeaders().put(HttpHeader.RETRY_AFTER, "1");
-            case ORIGIN_NOT_ALLOWED -> {}
+            case IDENTITY_UNAVAILABLE, RATE_LIMITED, FULL ->
+                response.getHeaders().put(HttpHeader.RETRY_AFTER, refused.retryAfterSeconds());
+            case ORIGIN_NOT_ALLOWED, NOT_ADMINISTRATOR -> {}
         }
         return refuse(request, response, callback, refused.reason().status(), String.valueOf(refused.getMessage()));
     }

@@ -49,6 +49,12 @@ public final class TestAccounts {
                 .value();
     }
 
+    /** Returns a token for an hour of somebody who looks after the server. */
+    public String administrator(String user) {
+        return issuer.issue(User.named(user).asAdministrator(), Duration.ofHours(1))
+                .value();
+    }
+
     /** Returns a token with another signature. */
     public static String forged(String token) {
         String[] parts = token.split("\\.", -1);

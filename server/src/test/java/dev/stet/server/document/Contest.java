@@ -7,6 +7,7 @@ import dev.stet.server.journal.Journal;
 import dev.stet.server.storage.LogEntry;
 import dev.stet.server.storage.Storage;
 import dev.stet.server.storage.StoredDocument;
+import dev.stet.server.telemetry.Telemetry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -108,6 +109,7 @@ final class Contest {
                     (delay, task) -> after(pausing ? delay : Duration.ZERO, task),
                     () -> now,
                     random,
+                    Telemetry.NONE,
                     new Environment.Policy(
                             new AuthorityLimits(1 << 20, 10_000),
                             1_000,
@@ -118,7 +120,8 @@ final class Contest {
                             SnapshotPolicy.DEFAULT,
                             Duration.ofMillis(100),
                             Duration.ofHours(1),
-                            Duration.ofHours(1)));
+                            Duration.ofHours(1),
+                            Duration.ZERO));
         }
 
         void begin() {

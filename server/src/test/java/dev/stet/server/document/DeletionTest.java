@@ -13,6 +13,7 @@ import dev.stet.server.journal.Journal;
 import dev.stet.server.storage.Durability;
 import dev.stet.server.storage.H2Storage;
 import dev.stet.server.storage.Storage;
+import dev.stet.server.telemetry.Telemetry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -48,6 +49,7 @@ class DeletionTest {
                 (delay, task) -> {},
                 InstantSource.system(),
                 new Random(1),
+                Telemetry.NONE,
                 new Environment.Policy(
                         new AuthorityLimits(1 << 20, 1000),
                         1000,
@@ -58,7 +60,8 @@ class DeletionTest {
                         SnapshotPolicy.DEFAULT,
                         Duration.ofSeconds(1),
                         Duration.ofMinutes(1),
-                        Duration.ofMillis(100)));
+                        Duration.ofMillis(100),
+                        Duration.ZERO));
         documents = new DocumentRegistry(environment, DocumentTypes.all());
     }
 

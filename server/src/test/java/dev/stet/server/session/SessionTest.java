@@ -14,6 +14,8 @@ import dev.stet.server.document.Environment;
 import dev.stet.server.document.Scheduler;
 import dev.stet.server.document.SnapshotPolicy;
 import dev.stet.server.journal.Journal;
+import dev.stet.server.limits.Quotas;
+import dev.stet.server.limits.TrafficLimits;
 import dev.stet.server.protocol.CloseCode;
 import dev.stet.server.protocol.JsonCodec;
 import dev.stet.server.protocol.ProtocolException;
@@ -24,6 +26,8 @@ import dev.stet.server.storage.H2Storage;
 import dev.stet.server.storage.LogEntry;
 import dev.stet.server.storage.Storage;
 import dev.stet.server.storage.StoredDocument;
+import dev.stet.server.telemetry.ReaderLag;
+import dev.stet.server.telemetry.Telemetry;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -65,11 +69,17 @@ class SessionTest {
         Session session;
 
         int demands;
+        int pings;
         boolean stuck;
         /** Whether a frame was sent before the last one had left. */
         boolean overlapping;
 
         CloseCode closed = CloseCode.NORMAL;
+
+        @Override
+        public String remote() {
+            return "192.0.2.1";
+        }
 
         @Override
         public void send(byte[] frame, Runnable told) {
@@ -91,6 +101,11 @@ class SessionTest {
             while (!leaving.isEmpty()) {
                 leaving.remove().run();
             }
+        }
+
+        @Override
+        public void ping() {
+            pings++;
         }
 
         @Override
@@ -131,6 +146,7 @@ class SessionTest {
                 never,
                 InstantSource.system(),
                 new Random(1),
+                Telemetry.NONE,
                 new Environment.Policy(
                         new AuthorityLimits(1 << 20, 1000),
                         1000,
@@ -141,7 +157,8 @@ class SessionTest {
                         SnapshotPolicy.DEFAULT,
                         Duration.ofSeconds(1),
                         Duration.ofMinutes(1),
-                        Duration.ofMillis(100)));
+                        Duration.ofMillis(100),
+                        Duration.ZERO));
         sessions = new SessionRegistry(
                 new SessionContext(
                         new DocumentRegistry(environment, new DocumentTypes(List.of(TextType.TEXT))),
@@ -151,12 +168,15 @@ class SessionTest {
                         new AdvertisedLimits(1 << 20, 1 << 19, 1 << 20, 16, 1024),
                         Duration.ofSeconds(15),
                         Duration.ofSeconds(40),
+                        Duration.ofSeconds(30),
+                        Quotas.of(TrafficLimits.NONE, System::nanoTime),
                         Duration.ofSeconds(1),
                         never,
                         InstantSource.system(),
                         Duration.ofSeconds(60),
                         new Guests(),
-                        AccessControl.open()),
+                        AccessControl.open(),
+                        Telemetry.NONE),
                 never);
         wire = connect("reader-01");
         writer = connect("writer-01");
@@ -185,6 +205,25 @@ class SessionTest {
             writer.says("{\"type\":\"op:submit\",\"doc\":\"" + doc + "\",\"revision\":" + revision + ",\"seq\":"
                     + (revision + 1) + ",\"op\":[\"x\"]}");
         }
+    }
+
+    @Test
+    void aReaderThatDoesNotReadIsSeenToBeBehind() {
+        for (String doc : List.of("one", "two", "three")) {
+            wire.says("{\"type\":\"doc:open\",\"doc\":\"" + doc + "\",\"create\":true}");
+        }
+        assertThat(sessions.lag()).isEqualTo(ReaderLag.NONE);
+        wire.stuck = true;
+        wire.says("{\"type\":\"ping\"}");
+        write("one", 3);
+        write("two", 2);
+        assertThat(sessions.lag()).isEqualTo(new ReaderLag(2, 3, 3 * "[\"x\"]".length()));
+        wire.readOn();
+        assertThat(sessions.lag()).isEqualTo(ReaderLag.NONE);
+        wire.says("{\"type\":\"ping\"}");
+        write("three", 2 * TAIL);
+        assertThat(sessions.lag().revisions()).isEqualTo(2 * TAIL);
+        assertThat(sessions.lag().bytes()).isEqualTo((long) TAIL * "[\"x\"]".length());
     }
 
     @Test

@@ -107,7 +107,13 @@ final class Schedule<S, O> {
         } else if (roll < 97) {
             world.any(world.nodes).endYield();
         } else if (roll < 98) {
-            world.any(world.nodes).poll();
+            Node<S, O> node = world.any(world.nodes);
+            node.poll();
+            if (world.chance(50)) {
+                node.gather();
+            }
+        } else if (roll < 99) {
+            world.any(world.nodes).endGathering();
         } else {
             world.any(world.nodes).endFetch();
         }
@@ -149,6 +155,7 @@ final class Schedule<S, O> {
                 node.endRecovery();
                 node.endFetch();
                 node.endYield();
+                node.endGathering();
                 if (world.chance(20)) {
                     node.poll();
                 }

@@ -64,7 +64,7 @@ final class AccessResource {
                         .orElseThrow(() -> new ApiException(
                                 Problem.BAD_MESSAGE, "one version in quotation marks is wanted, header=If-Match"));
         Map<String, Role> roles = roles(JsonBody.of(exchange.body(context.maxBodyBytes())));
-        Optional<AccessList> replaced = lists.replace(exchange.author(), document, roles, version);
+        Optional<AccessList> replaced = lists.replace(exchange.actor(), document, roles, version);
         answer(
                 exchange,
                 replaced.orElseThrow(() -> new ApiException(
@@ -124,14 +124,14 @@ final class AccessResource {
         Optional<String> expires = body.text("expires");
         Optional<Instant> expiresAt =
                 expires.isPresent() ? Optional.of(Parameters.time(expires.get())) : Optional.empty();
-        ShareLink.Fresh fresh = lists.share(exchange.author(), Parameters.document(exchange), role, expiresAt);
+        ShareLink.Fresh fresh = lists.share(exchange.actor(), Parameters.document(exchange), role, expiresAt);
         Map<String, Object> answer = described(fresh.link());
         answer.put("secret", fresh.secret().value());
         exchange.put(HttpHeader.CACHE_CONTROL, "no-store").json(201, answer);
     }
 
     private void revoke(Exchange exchange) throws ApiException, IOException {
-        if (!lists().revoke(exchange.author(), Parameters.document(exchange), exchange.value("share"))) {
+        if (!lists().revoke(exchange.actor(), Parameters.document(exchange), exchange.value("share"))) {
             throw new ApiException(Problem.NO_SUCH_SHARE, "the document has no share link of this id");
         }
         exchange.answer(204);

@@ -7,6 +7,9 @@ import java.util.Map;
 final class ApiException extends Exception {
     private static final long serialVersionUID = 1;
 
+    /** The detail that says when to try again, in milliseconds. */
+    static final String RETRY_AFTER_MS = "retryAfterMs";
+
     private final Problem problem;
     private final transient Map<String, Object> details;
 
@@ -23,6 +26,11 @@ final class ApiException extends Exception {
 
     Problem problem() {
         return problem;
+    }
+
+    /** Returns after how many seconds to try again, if that helps. */
+    long retryAfterSeconds() {
+        return details.get(RETRY_AFTER_MS) instanceof Long ms ? Math.ceilDiv(ms, 1_000L) : 1;
     }
 
     /** Returns the body of the answer. */

@@ -1,6 +1,7 @@
 package dev.stet.server.transport.api;
 
 import dev.stet.ot.OperationType;
+import dev.stet.server.auth.Audit;
 import dev.stet.server.auth.Permission;
 import dev.stet.server.document.EditRefusedException;
 import dev.stet.server.document.OpenFailedException;
@@ -107,6 +108,7 @@ final class DocumentsResource {
         Optional<Wanted> content =
                 body.has("content") ? Optional.of(Representation.ofValue(body.value("content"))) : Optional.empty();
         long revision = context.edits().create(id, docType, content, exchange.author());
+        Audit.created(exchange.actor(), id);
         created(exchange, id, type(docType).name(), revision);
     }
 
@@ -157,11 +159,16 @@ final class DocumentsResource {
     }
 
     private void delete(Exchange exchange) throws ApiException, HistoryException, OpenFailedException, IOException {
-        context.edits().delete(Parameters.document(exchange));
+        String id = Parameters.document(exchange);
+        context.edits().delete(id);
+        Audit.deleted(exchange.actor(), id);
         exchange.answer(204);
     }
 
     private void undelete(Exchange exchange) throws ApiException, HistoryException, OpenFailedException, IOException {
-        exchange.json(200, Map.of("revision", context.edits().undelete(Parameters.document(exchange))));
+        String id = Parameters.document(exchange);
+        long revision = context.edits().undelete(id);
+        Audit.restored(exchange.actor(), id);
+        exchange.json(200, Map.of("revision", revision));
     }
 }

@@ -1,6 +1,7 @@
 package dev.stet.server.transport.api;
 
 import dev.stet.ot.OperationType;
+import dev.stet.server.auth.Audit;
 import dev.stet.server.auth.Permission;
 import dev.stet.server.document.EditRefusedException;
 import dev.stet.server.document.OpenFailedException;
@@ -40,11 +41,14 @@ final class EditsResource {
         if (operation == null) {
             throw new ApiException(Problem.BAD_MESSAGE, "a field is missing, field=op");
         }
-        if (Json.of(operation).encoded().length > context.maxOperationBytes()) {
+        int bytes = Json.of(operation).encoded().length;
+        if (bytes > context.maxOperationBytes()) {
             throw new ApiException(
                     Problem.OPERATION_TOO_LARGE,
                     "the operation is too long, maxOperationBytes=" + context.maxOperationBytes());
         }
+        requireRoom(id);
+        requireWork(exchange, id, base, bytes);
         edited(exchange, context.edits().apply(id, base, operation, key, exchange.author()));
     }
 
@@ -77,6 +81,7 @@ final class EditsResource {
         String docType = context.histories().of(id).document().docType();
         OperationType<?, ?> type = context.types().find(docType).orElseThrow();
         Wanted wanted = content(exchange, type);
+        requireRoom(id);
         try {
             edited(exchange, context.edits().put(id, base(match), wanted, key, exchange.author()));
         } catch (HistoryException e) {
@@ -107,6 +112,7 @@ final class EditsResource {
         Wanted wanted = content(exchange, type);
         try {
             long revision = context.edits().create(id, docType, Optional.of(wanted), exchange.author());
+            Audit.created(exchange.actor(), id);
             DocumentsResource.created(exchange, id, type.name(), revision);
         } catch (HistoryException e) {
             if (e.reason() == HistoryException.Reason.EXISTS) {
@@ -136,7 +142,27 @@ final class EditsResource {
         Moment moment = Parameters.moment(body.revision("revision"), body.text("at"), body.text("version"))
                 .orElseThrow(() ->
                         new ApiException(Problem.BAD_MESSAGE, "one of revision, at and version is wanted in the body"));
+        requireRoom(id);
         edited(exchange, context.edits().restore(id, moment, exchange.author()));
+    }
+
+    /** Holds an edit against what there may be of them on the document. */
+    private void requireRoom(String id) throws ApiException {
+        long waitMs = context.gate().quotas().documentOperations().take(id, 1);
+        if (waitMs > 0) {
+            throw Failures.rateLimited(Problem.RATE_LIMITED, "too many operations on this document", waitMs);
+        }
+    }
+
+    /** Holds an operation against the work that it makes. */
+    private void requireWork(Exchange exchange, String id, long base, int bytes)
+            throws ApiException, HistoryException, OpenFailedException {
+        long behind = Math.clamp(context.edits().head(id).revision() - base, 0, Integer.MAX_VALUE);
+        long waitMs = context.gate().quotas().transformCost().take(exchange.author(), behind * bytes);
+        if (waitMs > 0) {
+            throw Failures.rateLimited(
+                    Problem.RATE_LIMITED, "too much work for this user's operations, behind=" + behind, waitMs);
+        }
     }
 
     private static void edited(Exchange exchange, long revision) throws IOException {

@@ -1,8 +1,10 @@
 package dev.stet.server.transport.api;
 
+import dev.stet.server.auth.Actor;
 import dev.stet.server.auth.ShareSecret;
 import dev.stet.server.auth.User;
 import dev.stet.server.transport.entrance.Entrance;
+import dev.stet.server.transport.entrance.Gate;
 import dev.stet.server.transport.entrance.RefusedException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.io.Content;
@@ -49,11 +52,26 @@ final class Exchange {
     /**
      * Returns this exchange with whoever asks.
      *
-     * @throws RefusedException if they are not let in
+     * @throws RefusedException if they are not let in, or ask too often
      */
-    Exchange by(Entrance entrance) throws RefusedException {
-        return new Exchange(
-                request, response, values, Optional.of(entrance.admit(request).user()));
+    Exchange by(Entrance entrance, Gate gate) throws RefusedException {
+        User admitted = entrance.admit(request).user();
+        gate.request(request, admitted.id(), request.getLength());
+        return new Exchange(request, response, values, Optional.of(admitted));
+    }
+
+    /**
+     * Returns this exchange with whoever asks, who looks after the server.
+     *
+     * @throws RefusedException if they do not
+     */
+    Exchange byAdministrator(Entrance entrance) throws RefusedException {
+        return new Exchange(request, response, values, Optional.of(entrance.administer(request)));
+    }
+
+    /** Returns the status of the answer. */
+    int status() {
+        return response.getStatus();
     }
 
     /** Returns who asks; only of an exchange whose route requires somebody. */
@@ -64,6 +82,16 @@ final class Exchange {
     /** Returns the id of who asks. */
     String author() {
         return user().id();
+    }
+
+    /** Returns who asks, and from where. */
+    Actor actor() {
+        return new Actor(author(), Request.getRemoteAddr(request));
+    }
+
+    /** Returns what is asked for: {@code DELETE /api/v1/documents/minutes}. */
+    String what() {
+        return request.getMethod() + " " + Request.getPathInContext(request);
     }
 
     /** Returns the share link's secret that came with the request. */
@@ -109,7 +137,7 @@ final class Exchange {
     /**
      * Reads the body.
      *
-     * @throws ApiException if it is longer than {@code maxBytes}
+     * @throws ApiException if it is longer than {@code maxBytes}, or comes too slowly
      */
     byte[] body(int maxBytes) throws ApiException, IOException {
         try (InputStream in = Content.Source.asInputStream(request)) {
@@ -119,6 +147,11 @@ final class Exchange {
                     return body;
                 }
             }
+        } catch (IOException e) {
+            if (e.getCause() instanceof TimeoutException) {
+                throw new ApiException(Problem.BODY_TOO_SLOW, "the body comes too slowly");
+            }
+            throw e;
         }
         throw new ApiException(Problem.BODY_TOO_LARGE, "the body is too long, maxBytes=" + maxBytes);
     }
@@ -179,7 +212,7 @@ final class Exchange {
             put(HttpHeader.WWW_AUTHENTICATE, "Bearer");
         }
         if (problem.problem().retryable()) {
-            put(HttpHeader.RETRY_AFTER, "1");
+            put(HttpHeader.RETRY_AFTER, Long.toString(problem.retryAfterSeconds()));
         }
         Object allowed = problem.body().get("allowed");
         if (allowed != null) {

@@ -33,10 +33,19 @@ final class Failures {
     static ApiException of(RefusedException failure) {
         Problem problem = switch (failure.reason()) {
             case UNAUTHENTICATED -> Problem.UNAUTHENTICATED;
+            case NOT_ADMINISTRATOR -> Problem.FORBIDDEN;
             case ORIGIN_NOT_ALLOWED -> Problem.ORIGIN_NOT_ALLOWED;
             case IDENTITY_UNAVAILABLE -> Problem.IDENTITY_UNAVAILABLE;
+            case RATE_LIMITED -> Problem.RATE_LIMITED;
+            case FULL -> Problem.OVERLOADED;
         };
-        return new ApiException(problem, message(failure));
+        return failure.retryAfterMs() == 0
+                ? new ApiException(problem, message(failure))
+                : rateLimited(problem, message(failure), failure.retryAfterMs());
+    }
+
+    static ApiException rateLimited(Problem problem, String why, long retryAfterMs) {
+        return new ApiException(problem, why, Map.of(ApiException.RETRY_AFTER_MS, retryAfterMs));
     }
 
     static ApiException of(OpenFailedException failure) {
@@ -46,6 +55,7 @@ final class Failures {
             case UNKNOWN_TYPE -> Problem.UNKNOWN_DOC_TYPE;
             case TYPE_MISMATCH -> Problem.DOC_EXISTS;
             case UNAVAILABLE -> Problem.DOCUMENT_UNAVAILABLE;
+            case TOO_MANY -> Problem.OVERLOADED;
             case CLOSING -> Problem.DRAINING;
         };
         return new ApiException(problem, message(failure));

@@ -1,18 +1,17 @@
 package dev.stet.server.transport.api;
 
+import dev.stet.server.health.Health;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpHeader;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Whether the server works, and what it answers. Thread-safe. */
 final class HealthResource {
-    private static final Logger LOG = LoggerFactory.getLogger(HealthResource.class);
     private static final String DESCRIPTION = "openapi.json";
 
     private final Health health;
@@ -22,26 +21,31 @@ final class HealthResource {
     }
 
     List<Route> routes() {
+        return Stream.concat(
+                        probes().stream(),
+                        Stream.of(new Route("GET", "/api/v1/openapi.json", Requirement.NOTHING, this::describe)))
+                .toList();
+    }
+
+    List<Route> probes() {
         return List.of(
                 new Route("GET", "/healthz", Requirement.NOTHING, this::alive),
-                new Route("GET", "/readyz", Requirement.NOTHING, this::ready),
-                new Route("GET", "/api/v1/openapi.json", Requirement.NOTHING, this::describe));
+                new Route("GET", "/readyz", Requirement.NOTHING, this::ready));
     }
 
     private void alive(Exchange exchange) throws IOException {
-        exchange.put(HttpHeader.CACHE_CONTROL, "no-store").text(200, "ok\n");
+        answer(exchange, health.alive());
     }
 
     private void ready(Exchange exchange) throws IOException {
-        exchange.put(HttpHeader.CACHE_CONTROL, "no-store");
-        Optional<String> problem;
-        try {
-            problem = health.problem().join();
-        } catch (CompletionException e) {
-            LOG.error("readiness cannot be found out", e);
-            problem = Optional.of("unknown");
-        }
-        exchange.text(problem.isPresent() ? 503 : 200, problem.orElse("ready") + "\n");
+        answer(exchange, health.ready());
+    }
+
+    private static void answer(Exchange exchange, Health.Report report) throws IOException {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("status", report.isGood() ? Health.Report.GOOD : "failing");
+        answer.put("parts", report.parts());
+        exchange.put(HttpHeader.CACHE_CONTROL, "no-store").json(report.isGood() ? 200 : 503, answer);
     }
 
     private void describe(Exchange exchange) throws IOException {

@@ -5,6 +5,7 @@ import dev.stet.server.document.EditRefusedException;
 import dev.stet.server.document.OpenFailedException;
 import dev.stet.server.history.HistoryException;
 import dev.stet.server.storage.StorageException;
+import dev.stet.server.telemetry.Telemetry;
 import dev.stet.server.transport.entrance.RefusedException;
 import java.io.IOException;
 import java.util.List;
@@ -32,6 +33,7 @@ public final class HttpApi extends Handler.Abstract {
                         new HistoryResource(context).routes(),
                         new VersionsResource(context).routes(),
                         new AccessResource(context).routes(),
+                        new OperatorResource(context).routes(),
                         new HealthResource(context.health()).routes())
                 .flatMap(List::stream)
                 .toList());
@@ -45,6 +47,8 @@ public final class HttpApi extends Handler.Abstract {
     public boolean handle(Request request, Response response, Callback callback) {
         String path = Request.getPathInContext(request);
         Exchange exchange = new Exchange(request, response);
+        Telemetry telemetry = context.operator().telemetry();
+        long begunNanos = telemetry.now();
         try {
             try {
                 Optional<Router.Match> match = router.find(request.getMethod(), path);
@@ -55,6 +59,7 @@ public final class HttpApi extends Handler.Abstract {
             } catch (ApiException e) {
                 exchange.problem(e);
             }
+            telemetry.traffic().answered(exchange.status(), telemetry.now() - begunNanos);
             callback.succeeded();
         } catch (IOException e) {
             LOG.debug("an answer could not be sent, path={}", path, e);
@@ -72,7 +77,10 @@ public final class HttpApi extends Handler.Abstract {
         if (requirement == Requirement.NOTHING) {
             return exchange;
         }
-        Exchange known = exchange.by(context.entrance());
+        if (requirement == Requirement.ADMINISTRATOR) {
+            return exchange.byAdministrator(context.entrance());
+        }
+        Exchange known = exchange.by(context.entrance(), context.gate());
         if (requirement.permission().isPresent()) {
             Permits.require(
                     context,
@@ -98,7 +106,7 @@ public final class HttpApi extends Handler.Abstract {
         } catch (InvalidOperationException e) {
             throw Failures.of(e);
         } catch (StorageException e) {
-            LOG.warn("storage did not do what a request needs", e);
+            LOG.warn("storage did not do what a request needs, request={}", exchange.what(), e);
             throw exchange.isRead()
                     ? new ApiException(Problem.DOCUMENT_UNAVAILABLE, "the document cannot be read now")
                     : new ApiException(Problem.STORAGE_UNAVAILABLE, "storage does not take writes now");
@@ -106,7 +114,7 @@ public final class HttpApi extends Handler.Abstract {
             if (exchange.isCommitted()) {
                 throw e;
             }
-            LOG.error("a request could not be answered", e);
+            LOG.error("a request could not be answered, request={}", exchange.what(), e);
             throw new ApiException(Problem.INTERNAL, "the server failed");
         }
     }

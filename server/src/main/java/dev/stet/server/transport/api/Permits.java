@@ -1,6 +1,9 @@
 package dev.stet.server.transport.api;
 
+import dev.stet.server.auth.Audit;
+import dev.stet.server.auth.Grant;
 import dev.stet.server.auth.Permission;
+import java.util.Optional;
 
 /** Whether whoever asks may do what they ask for. */
 final class Permits {
@@ -13,12 +16,16 @@ final class Permits {
      */
     static void require(ApiContext context, Exchange exchange, String document, Permission permission)
             throws ApiException {
-        if (context.access()
+        Optional<Grant> granted = context.access()
                 .grant(exchange.user(), document, exchange.share())
-                .filter(grant -> grant.allows(permission))
-                .isEmpty()) {
+                .filter(grant -> grant.allows(permission));
+        if (granted.isEmpty()) {
+            if (permission == Permission.OWN) {
+                Audit.ownerOnly(exchange.actor(), document, exchange.what());
+            }
             throw new ApiException(Problem.FORBIDDEN, "you may not do this with this document");
         }
+        Audit.linkUsed(exchange.actor(), document, granted.get());
     }
 
     /**
@@ -27,7 +34,9 @@ final class Permits {
      * @throws ApiException if not
      */
     static void requireToMake(ApiContext context, Exchange exchange, String document) throws ApiException {
-        if (context.access().make(exchange.user(), document).isEmpty()) {
+        if (context.access()
+                .make(exchange.user(), exchange.actor().from(), document)
+                .isEmpty()) {
             throw new ApiException(Problem.FORBIDDEN, "you may not make a document of this name");
         }
     }

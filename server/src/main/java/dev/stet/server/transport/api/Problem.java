@@ -30,6 +30,10 @@ enum Problem {
     NO_SUCH_SHARE(404, false),
     /** There are no accounts here, so nobody can be told from anybody. */
     NO_ACCOUNTS(409, false),
+    /** This cannot be changed while the server runs. */
+    NOT_CHANGEABLE(409, false),
+    /** The body comes too slowly. */
+    BODY_TOO_SLOW(408, false),
     /** There is a document of this name, perhaps a deleted one. */
     DOC_EXISTS(409, false),
     /** Another revision has this name. */
@@ -60,6 +64,8 @@ enum Problem {
     HISTORY_TOO_LONG(422, false),
     /** A whole content needs to say which revision it was made from. */
     PRECONDITION_REQUIRED(428, false),
+    /** The user, or the address, has used up what they may in this time. */
+    RATE_LIMITED(429, true),
     /** A fault of the server. */
     INTERNAL(500, false),
     /** It cannot be found out now who the user is. */

@@ -1,10 +1,14 @@
 package dev.stet.server.transport.entrance;
 
+import dev.stet.server.auth.Actor;
+import dev.stet.server.auth.Administrators;
+import dev.stet.server.auth.Audit;
 import dev.stet.server.auth.AuthenticationException;
 import dev.stet.server.auth.Authenticator;
 import dev.stet.server.auth.Credentials;
 import dev.stet.server.auth.Identity;
 import dev.stet.server.auth.Token;
+import dev.stet.server.auth.User;
 import dev.stet.server.transport.entrance.RefusedException.Reason;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,9 +16,6 @@ import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Request;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
 /**
  * Finds out who a request comes from. A token is looked for in the header {@code Authorization}, then among the offered
@@ -26,19 +27,27 @@ import org.slf4j.event.Level;
  * <p>Threads: thread-safe; blocks while keys are fetched.
  */
 public final class Entrance {
-    private static final Logger LOG = LoggerFactory.getLogger(Entrance.class);
+    /** What whoever shows the server's own secret is called. */
+    private static final String ADMINISTRATOR = "administrator";
+
     private static final String BEARER = "bearer ";
     private static final String BEARER_SUBPROTOCOL = "bearer.";
 
     private final Authenticator authenticator;
     private final Origins origins;
     private final Optional<String> cookie;
+    private final Administrators administrators;
 
-    /** @param cookie name of the cookie that may hold a token; empty for none */
-    public Entrance(Authenticator authenticator, Origins origins, Optional<String> cookie) {
+    /**
+     * @param cookie name of the cookie that may hold a token; empty for none
+     * @param administrators who looks after the server
+     */
+    public Entrance(
+            Authenticator authenticator, Origins origins, Optional<String> cookie, Administrators administrators) {
         this.authenticator = authenticator;
         this.origins = origins;
         this.cookie = cookie;
+        this.administrators = administrators;
     }
 
     /**
@@ -58,27 +67,50 @@ public final class Entrance {
      * @throws RefusedException if they are not let in
      */
     public Identity admit(Request request) throws RefusedException {
+        return identity(request, Optional.empty(), requireAllowed(request));
+    }
+
+    /**
+     * Lets in whoever looks after the server.
+     *
+     * @throws RefusedException if they do not, or are not let in
+     */
+    public User administer(Request request) throws RefusedException {
+        boolean changes = requireAllowed(request);
+        if (header(request).filter(administrators::knows).isPresent()) {
+            return User.named(ADMINISTRATOR).asAdministrator();
+        }
+        User user = identity(request, Optional.empty(), changes).user();
+        if (!administrators.include(user)) {
+            Audit.administered(new Actor(user.id(), remote(request)), request.getMethod() + " " + path(request), false);
+            throw new RefusedException(Reason.NOT_ADMINISTRATOR, "only an administrator may do this");
+        }
+        return user;
+    }
+
+    /** Looks at where a request comes from; returns whether it changes something. */
+    private boolean requireAllowed(Request request) throws RefusedException {
         boolean changes = !HttpMethod.GET.is(request.getMethod()) && !HttpMethod.HEAD.is(request.getMethod());
         if (changes) {
             requireAllowedOrigin(request);
         } else {
             requireOwnName(request);
         }
-        return identity(request, Optional.empty(), changes);
+        return changes;
     }
 
     private void requireAllowedOrigin(Request request) throws RefusedException {
         requireOwnName(request);
         Optional<String> origin = origin(request);
         if (origin.isPresent() && !origins.allows(origin.get(), host(request))) {
-            LOG.warn("a page of another origin was refused, path={} remote={}", path(request), remote(request));
+            Audit.loginRefused(remote(request), path(request), "ORIGIN", "a page of another origin");
             throw new RefusedException(Reason.ORIGIN_NOT_ALLOWED, "this origin is not allowed");
         }
     }
 
     private void requireOwnName(Request request) throws RefusedException {
         if (!origins.isOwnName(host(request))) {
-            LOG.warn("a request by another name was refused, path={} remote={}", path(request), remote(request));
+            Audit.loginRefused(remote(request), path(request), "ORIGIN", "a request by another name");
             throw new RefusedException(Reason.ORIGIN_NOT_ALLOWED, "this server is not known by that name");
         }
     }
@@ -95,13 +127,9 @@ public final class Entrance {
             return authenticator.authenticate(new Credentials(shown, client));
         } catch (AuthenticationException e) {
             // that somebody comes without a token is nothing to look into
-            LOG.atLevel(e.reason() == AuthenticationException.Reason.NO_CREDENTIALS ? Level.DEBUG : Level.WARN)
-                    .log(
-                            "not let in, path={} remote={} reason={} why={}",
-                            path(request),
-                            remote(request),
-                            e.reason(),
-                            e.getMessage());
+            if (e.reason() != AuthenticationException.Reason.NO_CREDENTIALS) {
+                Audit.loginRefused(remote(request), path(request), e.reason().name(), String.valueOf(e.getMessage()));
+            }
             throw e.reason() == AuthenticationException.Reason.UNAVAILABLE
                     ? new RefusedException(Reason.IDENTITY_UNAVAILABLE, "tokens cannot be checked now")
                     : new RefusedException(Reason.UNAUTHENTICATED, "a valid token is needed");

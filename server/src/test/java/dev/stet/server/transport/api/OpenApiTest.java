@@ -1,16 +1,21 @@
 package dev.stet.server.transport.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.stet.server.Http;
 import dev.stet.server.Limits;
+import dev.stet.server.OperatorSettings;
+import dev.stet.server.RawClient;
 import dev.stet.server.ServerConfig;
 import dev.stet.server.StetServer;
 import dev.stet.server.auth.TestAccounts;
 import dev.stet.server.storage.Durability;
 import dev.stet.server.storage.H2Storage;
 import dev.stet.server.storage.UnreliableStorage;
+import dev.stet.server.telemetry.LogLevels;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,6 +41,7 @@ class OpenApiTest {
     @TempDir
     Path folder;
 
+    final Levels levels = new Levels();
     UnreliableStorage storage;
     StetServer server;
     Http http;
@@ -48,7 +54,13 @@ class OpenApiTest {
         storage = new UnreliableStorage(H2Storage.open(folder, Durability.RELAXED));
         Limits limits = new Limits(4096, 512, 5_000, 16, 1024, 10, 1000, 100, 1 << 20, 12);
         server = StetServer.start(
-                ServerConfig.DEFAULT.listeningOn("127.0.0.1", 0).with(limits), storage);
+                ServerConfig.DEFAULT
+                        .listeningOn("127.0.0.1", 0)
+                        .with(limits)
+                        .with(OperatorSettings.DEFAULT
+                                .withStuckAfter(Duration.ofMillis(200))
+                                .with(levels)),
+                storage);
         http = new Http(server);
         description = http.send("GET", "/api/v1/openapi.json", "", NONE).json();
         schema = new Schema(description);
@@ -56,6 +68,7 @@ class OpenApiTest {
 
     @AfterEach
     void stop() {
+        storage.release();
         storage.repair();
         server.close();
     }
@@ -73,7 +86,8 @@ class OpenApiTest {
 
     @Test
     void everyRouteIsDescribedAndNothingElse() {
-        ApiContext nothing = new ApiContext(null, null, null, null, null, null, null, Optional.empty(), 0, 0, 0);
+        ApiContext nothing =
+                new ApiContext(null, null, null, null, null, null, null, null, Optional.empty(), null, 0, 0, 0);
         Set<String> routes = new HttpApi(nothing)
                 .router().routes().stream()
                         .map(route -> route.method() + " " + route.template())
@@ -157,6 +171,7 @@ class OpenApiTest {
         versions();
         deleted();
         health();
+        operator();
         access();
         Set<String> wanted = new TreeSet<>();
         for (String operation : described()) {
@@ -321,12 +336,59 @@ class OpenApiTest {
         return more;
     }
 
+    private void operator() throws Exception {
+        String level = "/api/v1/admin/log-level";
+        call(200, "GET", "/metrics", "/metrics");
+        call(200, "GET", level, level);
+        call(400, "GET", level, level + "?logger=org.eclipse.jetty");
+        call(200, "PUT", level, level, "{\"level\":\"debug\",\"logger\":\"dev.stet.server.session\"}");
+        call(400, "PUT", level, level, "{\"level\":\"all\"}");
+        call(413, "PUT", level, level, " ".repeat(4097));
+        levels.fixed = true;
+        call(409, "GET", level, level);
+        call(409, "PUT", level, level, "{\"level\":\"debug\"}");
+        try (RawClient ada = RawClient.connect(server, "ada-0001")) {
+            ada.send("{\"type\":\"op:submit\",\"doc\":\"secret plan\"}");
+            ada.expectError("bad_message");
+        }
+        String unprocessable = "/api/v1/admin/unprocessable";
+        Http.Answer kept = call(200, "GET", unprocessable, unprocessable, "", NONE);
+        assertThat(kept.body()).contains("\"shape\":\"{\\\"type\\\":\\\"op:submit\\\",\\\"doc\\\":string(11)}\"");
+        assertThat(kept.body()).doesNotContain("secret");
+    }
+
+    /** Levels of one logger, as long as they can be changed. */
+    private static final class Levels implements LogLevels {
+        private volatile boolean fixed;
+        private volatile Level level = Level.WARN;
+
+        @Override
+        public Optional<Level> level(String logger) {
+            return fixed ? Optional.empty() : Optional.of(level);
+        }
+
+        @Override
+        public boolean set(String logger, Level newLevel) {
+            level = newLevel;
+            return !fixed;
+        }
+    }
+
     private void health() throws Exception {
         call(200, "GET", "/healthz", "/healthz");
-        call(200, "GET", "/readyz", "/readyz");
         storage.fail(UnreliableStorage.Call.CHECK);
         call(503, "GET", "/readyz", "/readyz");
         storage.repair();
+        call(200, "GET", "/readyz", "/readyz");
+        http.create("{\"id\":\"stuck\"}");
+        storage.stall(UnreliableStorage.Call.APPEND);
+        try (RawClient ada = RawClient.connect(server, "ada-0001")) {
+            ada.open("stuck");
+            ada.submit("stuck", 0, 1, "[\"x\"]");
+            await().untilAsserted(() -> call(503, "GET", "/healthz", "/healthz"));
+            storage.release();
+            ada.expect("op:ack");
+        }
         call(200, "GET", "/api/v1/openapi.json", "/api/v1/openapi.json");
     }
 }

@@ -23,6 +23,12 @@ class RequirementsTest {
                 "POST ", Requirement.USER,
                 // which of both it is, to make or to replace, is not said by the path
                 "PUT /{id}", Requirement.USER));
+        Stream.of(
+                        "GET /metrics",
+                        "GET /api/v1/admin/log-level",
+                        "PUT /api/v1/admin/log-level",
+                        "GET /api/v1/admin/unprocessable")
+                .forEach(operator -> expected.put(operator, Requirement.ADMINISTRATOR));
         Stream.of("", "/operations", "/blame", "/diff", "/versions")
                 .forEach(read -> expected.put("GET /{id}" + read, Requirement.READ));
         Stream.of(
@@ -45,8 +51,8 @@ class RequirementsTest {
 
     @SuppressWarnings("NullAway") // routes are only looked at
     private static List<Route> routes() {
-        return new HttpApi(
-                        new ApiContext(null, null, null, null, null, null, null, java.util.Optional.empty(), 0, 0, 0))
+        return new HttpApi(new ApiContext(
+                        null, null, null, null, null, null, null, null, java.util.Optional.empty(), null, 0, 0, 0))
                 .router()
                 .routes();
     }

@@ -1,0 +1,50 @@
+package dev.stet.server;
+
+import dev.stet.server.telemetry.LogLevels;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What whoever runs the server sees of it, and how. Immutable; start from {@link #DEFAULT} and change what has to be
+ * different.
+ *
+ * @param adminTokenFile holds a secret that shows an administrator, beside the claim {@code stet_admin}; empty for none
+ * @param metrics where metrics and health are served too, to whoever can reach it; empty for nowhere
+ * @param stuckAfter how long a part of the server may make no progress before it counts as stuck
+ * @param logLevels changes what is logged
+ */
+public record OperatorSettings(
+        Optional<Path> adminTokenFile, Optional<Listening> metrics, Duration stuckAfter, LogLevels logLevels) {
+
+    /** No secret, nothing served elsewhere, half a minute. */
+    public static final OperatorSettings DEFAULT =
+            new OperatorSettings(Optional.empty(), Optional.empty(), Duration.ofSeconds(30), LogLevels.FIXED);
+
+    /**
+     * An address.
+     *
+     * @param port 0 takes any free one
+     */
+    public record Listening(String host, int port) {}
+
+    /** Returns these settings with a secret for administrators. */
+    public OperatorSettings withAdminToken(Path file) {
+        return new OperatorSettings(Optional.of(file), metrics, stuckAfter, logLevels);
+    }
+
+    /** Returns these settings with metrics and health served elsewhere too. */
+    public OperatorSettings withMetricsAt(String host, int port) {
+        return new OperatorSettings(adminTokenFile, Optional.of(new Listening(host, port)), stuckAfter, logLevels);
+    }
+
+    /** Returns these settings with another patience. */
+    public OperatorSettings withStuckAfter(Duration time) {
+        return new OperatorSettings(adminTokenFile, metrics, time, logLevels);
+    }
+
+    /** Returns these settings with something to change what is logged with. */
+    public OperatorSettings with(LogLevels levels) {
+        return new OperatorSettings(adminTokenFile, metrics, stuckAfter, levels);
+    }
+}

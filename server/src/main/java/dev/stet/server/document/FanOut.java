@@ -1,0 +1,115 @@
+package dev.stet.server.document;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Tells a document's readers that there is something new: at once if a reader was not told anything just now, and when the
+ * pace allows it if it was. So a document at rest is told of without delay, and on a busy one a frame carries what gathered
+ * in a pace, instead of each reader being sent a frame for each commit: ten writers would cost a hundred frames for ten
+ * operations, and cost ten. Authors do not wait for the pace: an acknowledgement goes out at once, and takes along what
+ * gathered before it.
+ *
+ * <pre>
+ * commits      |  |  | |  |   |   |                 |
+ * a reader     ▲──pace──▲──pace──▲                  ▲
+ * an author    ▲    ▲        ▲                      ▲      ▲ frame
+ * </pre>
+ *
+ * <p>Threads: confined to the document's mailbox.
+ */
+final class FanOut {
+    private final Scheduler scheduler;
+    private final InstantSource clock;
+    private final Mailbox mailbox;
+    private final long paceMs;
+    private final Map<Reader, Seat> seats = new LinkedHashMap<>();
+    private boolean scheduled;
+
+    /** What is remembered of a reader: when it was told last, and whether there is something newer. */
+    private static final class Seat {
+        private final Reader reader;
+        private long toldMs;
+        private boolean news;
+
+        Seat(Reader reader) {
+            this.reader = reader;
+        }
+
+        void tell(long nowMs) {
+            toldMs = nowMs;
+            news = false;
+            reader.wake();
+        }
+    }
+
+    /** @param pace the least time between two times a reader is told; with none, it is told each time */
+    FanOut(Scheduler scheduler, InstantSource clock, Mailbox mailbox, Duration pace) {
+        this.scheduler = scheduler;
+        this.clock = clock;
+        this.mailbox = mailbox;
+        this.paceMs = pace.toMillis();
+    }
+
+    List<Reader> readers() {
+        return List.copyOf(seats.keySet());
+    }
+
+    boolean isEmpty() {
+        return seats.isEmpty();
+    }
+
+    boolean has(Reader reader) {
+        return seats.containsKey(reader);
+    }
+
+    void add(Reader reader) {
+        seats.put(reader, new Seat(reader));
+    }
+
+    void remove(Reader reader) {
+        seats.remove(reader);
+    }
+
+    /** Tells one reader at once. */
+    void tell(Reader reader) {
+        Seat seat = seats.get(reader);
+        if (seat != null) {
+            seat.tell(clock.millis());
+        }
+    }
+
+    /** Tells everybody, at once or when the pace allows it. */
+    void tellAll() {
+        seats.values().forEach(seat -> seat.news = true);
+        tellWhoeverMayBe();
+    }
+
+    private void tellWhoeverMayBe() {
+        long nowMs = clock.millis();
+        long waitMs = Long.MAX_VALUE;
+        for (Seat seat : seats.values()) {
+            if (seat.news) {
+                long sinceMs = nowMs - seat.toldMs;
+                // a clock that was set back must not hold a reader up
+                if (sinceMs >= paceMs || sinceMs < 0) {
+                    seat.tell(nowMs);
+                } else {
+                    waitMs = Math.min(waitMs, paceMs - sinceMs);
+                }
+            }
+        }
+        if (waitMs < Long.MAX_VALUE && !scheduled) {
+            scheduled = true;
+            scheduler.after(
+                    Duration.ofMillis(waitMs),
+                    () -> mailbox.post(() -> {
+                        scheduled = false;
+                        tellWhoeverMayBe();
+                    }));
+        }
+    }
+}

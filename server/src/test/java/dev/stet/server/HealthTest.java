@@ -1,0 +1,108 @@
+package dev.stet.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.stet.server.storage.Durability;
+import dev.stet.server.storage.H2Storage;
+import dev.stet.server.storage.UnreliableStorage;
+import dev.stet.server.storage.UnreliableStorage.Call;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code /healthz} and {@code /readyz} mean what they say: with storage that fails and hangs. */
+class HealthTest {
+    @TempDir
+    Path folder;
+
+    UnreliableStorage storage;
+    StetServer server;
+
+    @BeforeEach
+    void start() throws Exception {
+        storage = new UnreliableStorage(H2Storage.open(folder, Durability.RELAXED));
+        server = StetServer.start(
+                ServerConfig.DEFAULT
+                        .listeningOn("127.0.0.1", 0)
+                        .with(OperatorSettings.DEFAULT.withStuckAfter(Duration.ofMillis(200))),
+                storage);
+    }
+
+    @AfterEach
+    void stop() {
+        storage.release();
+        storage.repair();
+        server.close();
+    }
+
+    private Http.Answer get(String path) throws Exception {
+        return new Http(server).send("GET", path, "", Map.of());
+    }
+
+    @Test
+    void allIsWell() throws Exception {
+        assertThat(get("/healthz").status()).isEqualTo(200);
+        assertThat(get("/healthz").body())
+                .isEqualTo("{\"status\":\"ok\",\"parts\":{\"journal\":\"ok\",\"documents\":\"ok\","
+                        + "\"scheduler\":\"ok\",\"connections\":\"ok\"}}");
+        assertThat(get("/readyz").status()).isEqualTo(200);
+        assertThat(get("/readyz").body())
+                .isEqualTo("{\"status\":\"ok\",\"parts\":{\"drain\":\"ok\",\"store\":\"ok\"}}");
+    }
+
+    @Test
+    void aJournalThatHangsIsNoticedAndThatItGoesOn() throws Exception {
+        try (RawClient ada = RawClient.connect(server, "ada-0001")) {
+            ada.open("minutes");
+            storage.stall(Call.APPEND);
+            ada.submit("minutes", 0, 1, "[\"x\"]");
+            await().untilAsserted(() -> assertThat(get("/healthz").status()).isEqualTo(503));
+            Http.Answer stuck = get("/healthz");
+            assertThat(stuck.json().get("status").asString()).isEqualTo("failing");
+            assertThat(stuck.json().at("/parts/journal").asString()).startsWith("a batch is not done, seconds=");
+            assertThat(stuck.json().at("/parts/documents").asString()).isEqualTo("ok");
+            storage.release();
+            ada.expect("op:ack");
+            await().untilAsserted(() -> assertThat(get("/healthz").status()).isEqualTo(200));
+        }
+    }
+
+    @Test
+    void storageThatFailsIsNotReadyButNothingToRestartFor() throws Exception {
+        storage.fail(Call.CHECK);
+        Http.Answer failing = get("/readyz");
+        assertThat(failing.status()).isEqualTo(503);
+        assertThat(failing.json().at("/parts/store").asString()).isEqualTo("storage unavailable");
+        assertThat(get("/healthz").status()).isEqualTo(200);
+    }
+
+    @Test
+    void storageThatHangsIsAskedByOneAtATime() throws Exception {
+        storage.stall(Call.CHECK);
+        for (int i = 0; i < 3; i++) {
+            assertThat(get("/readyz").json().at("/parts/store").asString()).isEqualTo("storage does not answer");
+        }
+        assertThat(storage.count(Call.CHECK)).isEqualTo(1);
+        storage.release();
+        assertThat(get("/readyz").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aGoodAnswerHoldsForASecondHoweverManyAsk() throws Exception {
+        long begun = System.nanoTime();
+        int asked = 0;
+        while (System.nanoTime() - begun < Duration.ofMillis(300).toNanos()) {
+            assertThat(get("/readyz").status()).isEqualTo(200);
+            asked++;
+        }
+        assertThat(asked).isGreaterThan(3);
+        assertThat(storage.count(Call.CHECK)).isEqualTo(1);
+        storage.fail(Call.CHECK);
+        await().untilAsserted(() -> assertThat(get("/readyz").status()).isEqualTo(503));
+    }
+}
