@@ -67,9 +67,7 @@ abstract sealed class Branch extends Node permits LowBranch, TallBranch {
 
     @Override
     Node withLeaf(int start, Leaf leaf) {
-        return start < middle
-                ? withLeft(left.withLeaf(start, leaf))
-                : withRight(right.withLeaf(start - middle, leaf));
+        return start < middle ? withLeft(left.withLeaf(start, leaf)) : withRight(right.withLeaf(start - middle, leaf));
     }
 
     /** Returns the tree with another left subtree, of any height, or empty. */

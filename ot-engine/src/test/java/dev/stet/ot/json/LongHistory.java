@@ -34,7 +34,8 @@ final class LongHistory {
         content.put("list", new ArrayList<>(List.of(1, 2, "three", 4, 5, 6, 7)));
         List<Object> body = new ArrayList<>();
         for (int i = random.nextInt(6); i >= 0; i--) {
-            body.add(new LinkedHashMap<>(Map.of("t", "paragraph ".repeat(random.nextInt(4)), "likes", i, "tags", List.of("a", "b"))));
+            body.add(new LinkedHashMap<>(
+                    Map.of("t", "paragraph ".repeat(random.nextInt(4)), "likes", i, "tags", List.of("a", "b"))));
         }
         content.put("body", body);
         this.document = JsonValue.of(content);
@@ -46,7 +47,8 @@ final class LongHistory {
         if (random.nextInt(4) > 0) {
             return JSON0.composeAll(edits);
         }
-        return JsonOperation.of(edits.stream().flatMap(edit -> edit.components().stream()).toList());
+        return JsonOperation.of(
+                edits.stream().flatMap(edit -> edit.components().stream()).toList());
     }
 
     /** Returns so many edits that follow one another; some of them in two components. */
@@ -99,7 +101,10 @@ final class LongHistory {
 
     /** A keystroke anywhere or at an end, or a longer text put in or taken away. */
     private void type(EditedDocument document, List<Object> path, boolean older) {
-        if (!(JsonPath.of(path.toArray()).in(JsonValue.of(document.content())).map(JsonValue::plain).orElse(0)
+        if (!(JsonPath.of(path.toArray())
+                        .in(JsonValue.of(document.content()))
+                        .map(JsonValue::plain)
+                        .orElse(0)
                 instanceof String text)) {
             return;
         }
