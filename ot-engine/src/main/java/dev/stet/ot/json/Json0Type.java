@@ -56,10 +56,9 @@ public final class Json0Type implements OperationType<JsonValue, JsonOperation> 
         return JsonTransform.transform(operation, against, side);
     }
 
-    /** Takes each of the others past the operation once for both sides: that costs half of two transformations. */
     @Override
     public Rebased<JsonOperation> rebase(JsonOperation operation, List<JsonOperation> over, Side side) {
-        return JsonTransform.rebase(operation, over, side);
+        return JsonRebasing.USUAL.rebase(operation, over, side);
     }
 
     @Override

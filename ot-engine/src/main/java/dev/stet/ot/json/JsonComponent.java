@@ -16,6 +16,11 @@ public record JsonComponent(JsonPath path, JsonChange change) {
                 : path.length();
     }
 
+    /** Returns in how many steps it is carried out: 1, unless it is an edit of a string. */
+    int steps() {
+        return change instanceof JsonChange.StringChange edit ? edit.edits().size() : 1;
+    }
+
     JsonComponent at(JsonPath place) {
         return new JsonComponent(place, change);
     }

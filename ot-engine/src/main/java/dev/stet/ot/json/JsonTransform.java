@@ -1,6 +1,5 @@
 package dev.stet.ot.json;
 
-import dev.stet.ot.Rebased;
 import dev.stet.ot.Side;
 import dev.stet.ot.json.JsonChange.Add;
 import dev.stet.ot.json.JsonChange.Deleting;
@@ -12,7 +11,6 @@ import dev.stet.ot.json.JsonChange.PutMember;
 import dev.stet.ot.json.JsonChange.RemoveMember;
 import dev.stet.ot.json.JsonChange.ReplaceMember;
 import dev.stet.ot.json.JsonChange.StringChange;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,25 +37,6 @@ final class JsonTransform implements ListTransform.Kind<JsonComponent> {
         return isSame(before, after) ? operation : JsonOperation.unchecked(after);
     }
 
-    static Rebased<JsonOperation> rebase(JsonOperation operation, List<JsonOperation> over, Side side) {
-        JsonOperation mine = operation;
-        List<JsonOperation> theirs = new ArrayList<>(over.size());
-        for (JsonOperation other : over) {
-            List<JsonComponent> one = mine.components();
-            List<JsonComponent> two = other.components();
-            if (one.size() <= 1 || two.isEmpty()) {
-                theirs.add(transform(other, mine, side.opposite()));
-                mine = transform(mine, other, side);
-            } else {
-                ListTransform<JsonComponent> pair =
-                        side == Side.LEFT ? ListTransform.both(JSON0, one, two) : ListTransform.both(JSON0, two, one);
-                mine = JsonOperation.unchecked(side == Side.LEFT ? pair.left() : pair.right());
-                theirs.add(JsonOperation.unchecked(side == Side.LEFT ? pair.right() : pair.left()));
-            }
-        }
-        return new Rebased<>(mine, theirs);
-    }
-
     @SuppressWarnings("ReferenceEquality") // only whether nothing was to be done: equal components may be long
     private static boolean isSame(List<JsonComponent> before, List<JsonComponent> after) {
         return after == before || (after.size() == 1 && before.size() == 1 && after.get(0) == before.get(0));
@@ -66,6 +45,13 @@ final class JsonTransform implements ListTransform.Kind<JsonComponent> {
     @Override
     public void append(List<JsonComponent> list, JsonComponent component) {
         JsonCompose.append(list, component);
+    }
+
+    @Override
+    public boolean mayMergeFarApart(JsonComponent last, JsonComponent next) {
+        return last.change() instanceof EditText
+                && next.change() instanceof EditText
+                && last.path().length() == next.path().length();
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.util.List;
 
 /** Edits of strings, as ottypes {@code text0}: lists of components that follow one another. */
 final class Text0 implements ListTransform.Kind<Text0Component> {
-    private static final Text0 TEXT0 = new Text0();
+    static final Text0 TEXT0 = new Text0();
 
     private Text0() {}
 

@@ -15,6 +15,7 @@
  *             ──▶ JsonCompose     merges a component with the one before it
  *             ──▶ JsonTransform ──▶ ItemTransform ──▶ MoveTransform      a component past another
  *                      └──▶ ListTransform ◀── Text0                      lists of them past each other
+ *             ──▶ JsonRebasing ──▶ LongOperation ──▶ Place, Chain        a long list past many: only what can meet
  * </pre>
  *
  * <p>Threads: everything public is immutable.

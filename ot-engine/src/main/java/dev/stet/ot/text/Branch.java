@@ -1,37 +1,65 @@
 package dev.stet.ot.text;
 
-/** Two subtrees, neither of them empty, whose heights differ by at most one. Immutable. */
-final class Branch extends Node {
+/**
+ * Two subtrees, neither of them empty, whose heights differ by at most one. Immutable.
+ *
+ * <p>In a large text most of the way down to a place is in no cache of the processor, and its nodes are waited for one
+ * after the other. So a branch knows what it needs for a step without looking at its subtrees, and a {@link TallBranch}
+ * for two.
+ */
+abstract sealed class Branch extends Node permits LowBranch, TallBranch {
+    /** What {@link #way} says of a range that lies in no subtree alone. */
+    static final int ACROSS = -1;
+
     final Node left;
     final Node right;
-    final int height;
+
+    /** The length of the left subtree. */
+    final int middle;
 
     /** The caller keeps the lengths' sum within an {@code int}. */
     Branch(Node left, Node right) {
         super(left.length + right.length, left.codePoints + right.codePoints);
         this.left = left;
         this.right = right;
-        this.height = 1 + Math.max(left.height(), right.height());
+        this.middle = left.length;
     }
 
-    /** The branch of {@code origin} with one of its subtrees replaced by another one of the same height. */
-    private Branch(Branch origin, Node left, Node right, Node before, Node after) {
-        super(origin.length + after.length - before.length, origin.codePoints + after.codePoints - before.codePoints);
+    /** A branch whose lengths are known. */
+    Branch(Node left, Node right, int length, int codePoints, int middle) {
+        super(length, codePoints);
         this.left = left;
         this.right = right;
-        this.height = origin.height;
+        this.middle = middle;
     }
+
+    /** Returns the branch of two subtrees; the caller keeps the lengths' sum within an {@code int}. */
+    static Branch of(Node left, Node right) {
+        return left instanceof Leaf && right instanceof Leaf ? new LowBranch(left, right) : new TallBranch(left, right);
+    }
+
+    /** Returns the number of branches on the longest way to a leaf. */
+    abstract int branches();
+
+    /**
+     * Returns the number of a subtree, one or two steps below, that holds a range: 0 or more, from left to right; or
+     * {@link #ACROSS}.
+     */
+    abstract int way(int start, int end);
+
+    /** Returns the subtree of a way. */
+    abstract Node below(int way);
+
+    /** Returns where the subtree of a way begins. */
+    abstract int startOf(int way);
 
     @Override
     Node replace(int start, int end, String text, int from, int to) {
-        int middle = left.length;
         if (end <= middle) {
-            Node after = left.replace(start, end, text, from, to);
-            return keepsShape(left, after) ? new Branch(this, after, right, left, after) : join(after, right);
+            return withLeft(left.replace(start, end, text, from, to));
         }
         if (start >= middle) {
-            Node after = right.replace(start - middle, end - middle, text, from, to);
-            return keepsShape(right, after) ? new Branch(this, left, after, right, after) : join(left, after);
+            return withRight(right.replace(start - middle, end - middle, text, from, to));
         }
         Node head = left.replace(start, middle, text, from, to);
         return join(head, right.slice(end - middle, right.length));
@@ -39,17 +67,17 @@ final class Branch extends Node {
 
     @Override
     Node withLeaf(int start, Leaf leaf) {
-        if (start < left.length) {
-            Node after = left.withLeaf(start, leaf);
-            return keepsShape(left, after) ? new Branch(this, after, right, left, after) : join(after, right);
-        }
-        Node after = right.withLeaf(start - left.length, leaf);
-        return keepsShape(right, after) ? new Branch(this, left, after, right, after) : join(left, after);
+        return start < middle ? withLeft(left.withLeaf(start, leaf)) : withRight(right.withLeaf(start - middle, leaf));
     }
 
-    /** Returns whether a subtree can take the place of another one without {@link #join}: two leaves might merge. */
-    private boolean keepsShape(Node before, Node after) {
-        return height > 1 && after.height() == before.height() && after.length > 0;
+    /** Returns the tree with another left subtree, of any height, or empty. */
+    Node withLeft(Node after) {
+        return join(after, right);
+    }
+
+    /** Returns the tree with another right subtree, of any height, or empty. */
+    Node withRight(Node after) {
+        return join(left, after);
     }
 
     @Override
@@ -57,7 +85,6 @@ final class Branch extends Node {
         if (start == 0 && end == length) {
             return this;
         }
-        int middle = left.length;
         if (end <= middle) {
             return left.slice(start, end);
         }
@@ -69,7 +96,6 @@ final class Branch extends Node {
 
     @Override
     void copy(int start, int end, char[] target, int offset) {
-        int middle = left.length;
         if (start < middle) {
             left.copy(start, Math.min(end, middle), target, offset);
         }
@@ -84,13 +110,9 @@ final class Branch extends Node {
         Node node = this;
         int rest = index;
         while (node instanceof Branch branch) {
-            int middle = branch.left.length;
-            if (rest < middle) {
-                node = branch.left;
-            } else {
-                rest -= middle;
-                node = branch.right;
-            }
+            int way = branch.way(rest, rest + 1);
+            rest -= branch.startOf(way);
+            node = branch.below(way);
         }
         return node.charAt(rest);
     }
@@ -100,9 +122,7 @@ final class Branch extends Node {
         if (codePoints == length) {
             return index;
         }
-        return index < left.length
-                ? left.codePointsBefore(index)
-                : left.codePoints + right.codePointsBefore(index - left.length);
+        return index < middle ? left.codePointsBefore(index) : left.codePoints + right.codePointsBefore(index - middle);
     }
 
     @Override
@@ -112,6 +132,6 @@ final class Branch extends Node {
         }
         return codePoint < left.codePoints
                 ? left.indexOfCodePoint(codePoint)
-                : left.length + right.indexOfCodePoint(codePoint - left.codePoints);
+                : middle + right.indexOfCodePoint(codePoint - left.codePoints);
     }
 }

@@ -6,7 +6,7 @@ package dev.stet.ot.text;
  */
 abstract sealed class Leaf extends Node permits NarrowLeaf, WideLeaf {
     /**
-     * The longest chunk. A keystroke copies one chunk, a chunk costs some 70 bytes besides its text: longer ones make
+     * The longest chunk. A keystroke copies one chunk, a chunk costs some 90 bytes besides its text: longer ones make
      * typing dearer, shorter ones memory.
      */
     static final int MAX_LENGTH = 512;
@@ -55,7 +55,7 @@ abstract sealed class Leaf extends Node permits NarrowLeaf, WideLeaf {
     /** Returns the tree of a change that makes this chunk too long. */
     final Node overflow(int start, int end, String text, int from, int to) {
         if (start == length && to - from < MAX_LENGTH / 2) {
-            return new Branch(this, of(text, from, to));
+            return Branch.of(this, of(text, from, to));
         }
         int removed = end - start;
         char[] units = new char[Math.addExact(length - removed, to - from)];

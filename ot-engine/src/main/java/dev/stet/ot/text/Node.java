@@ -23,7 +23,7 @@ abstract sealed class Node permits Branch, Leaf, Opened {
 
     /** Returns the number of branches on the longest way to a leaf: 0 for a leaf. */
     final int height() {
-        return this instanceof Branch branch ? branch.height : 0;
+        return this instanceof Branch branch ? branch.branches() : 0;
     }
 
     /**
@@ -75,7 +75,7 @@ abstract sealed class Node permits Branch, Leaf, Opened {
         if (left instanceof Leaf first && right instanceof Leaf second && first.mergesWith(second)) {
             return first.merge(second);
         }
-        return new Branch(left, right);
+        return Branch.of(left, right);
     }
 
     /** Returns the branch of two trees whose heights differ by at most two, rotated if they differ by two. */
@@ -84,19 +84,19 @@ abstract sealed class Node permits Branch, Leaf, Opened {
         if (difference > 1) {
             Branch high = (Branch) left;
             if (high.left.height() >= high.right.height()) {
-                return new Branch(high.left, new Branch(high.right, right));
+                return Branch.of(high.left, Branch.of(high.right, right));
             }
             Branch middle = (Branch) high.right;
-            return new Branch(new Branch(high.left, middle.left), new Branch(middle.right, right));
+            return Branch.of(Branch.of(high.left, middle.left), Branch.of(middle.right, right));
         }
         if (difference < -1) {
             Branch high = (Branch) right;
             if (high.right.height() >= high.left.height()) {
-                return new Branch(new Branch(left, high.left), high.right);
+                return Branch.of(Branch.of(left, high.left), high.right);
             }
             Branch middle = (Branch) high.left;
-            return new Branch(new Branch(left, middle.left), new Branch(middle.right, high.right));
+            return Branch.of(Branch.of(left, middle.left), Branch.of(middle.right, high.right));
         }
-        return new Branch(left, right);
+        return Branch.of(left, right);
     }
 }

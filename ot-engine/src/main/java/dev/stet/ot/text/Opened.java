@@ -47,12 +47,12 @@ final class Opened extends Node {
         Node node = root.settled();
         int at = 0;
         while (node instanceof Branch branch) {
-            int middle = at + branch.left.length;
-            if (end > middle && start < middle) {
+            int way = branch.way(start - at, end - at);
+            if (way == Branch.ACROSS) {
                 return root.settled().replace(start, end, text, from, to);
             }
-            node = end <= middle ? branch.left : branch.right;
-            at = end <= middle ? at : middle;
+            at += branch.startOf(way);
+            node = branch.below(way);
         }
         Leaf leaf = (Leaf) node;
         Opened opened = new Opened(root.settled(), at, leaf, leaf);

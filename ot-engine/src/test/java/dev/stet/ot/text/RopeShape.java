@@ -3,13 +3,19 @@ package dev.stet.ot.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stet.ot.plain.Surrogates;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What holds for the tree of every rope. */
 final class RopeShape {
-    /** Object headers, counters and pointers of a leaf with its array, and of the branch above it: 64-bit, compressed. */
-    private static final int BYTES_BESIDES_TEXT = 24 + 16 + 32;
+    /** Object headers, counters and pointers of a leaf with its array, 64-bit, compressed; and of branches. */
+    private static final int LEAF_BYTES = 24 + 16;
+
+    private static final int LOW_BRANCH_BYTES = 32;
+    private static final int TALL_BRANCH_BYTES = 64;
 
     private int leaves;
+    private long bytesBesidesText;
     private long units;
 
     private RopeShape() {}
@@ -31,7 +37,7 @@ final class RopeShape {
 
     /** Returns the bytes kept for each unit, if all are Latin-1. */
     double bytesPerUnit() {
-        return 1 + (double) leaves * BYTES_BESIDES_TEXT / units;
+        return 1 + (double) bytesBesidesText / units;
     }
 
     private void visit(Node node, boolean mayBeEmpty) {
@@ -42,6 +48,8 @@ final class RopeShape {
                 assertThat(Math.abs(branch.left.height() - branch.right.height()))
                         .isLessThanOrEqualTo(1);
                 assertThat(branch.height()).isEqualTo(1 + Math.max(branch.left.height(), branch.right.height()));
+                assertWays(branch);
+                bytesBesidesText += branch instanceof LowBranch ? LOW_BRANCH_BYTES : TALL_BRANCH_BYTES;
                 visit(branch.left, false);
                 visit(branch.right, false);
             }
@@ -53,8 +61,33 @@ final class RopeShape {
                 assertThat(leaf.codePoints).isEqualTo(text.codePointCount(0, text.length()));
                 assertThat(leaf.length).isEqualTo(text.length());
                 leaves++;
+                bytesBesidesText += LEAF_BYTES;
                 units += leaf.length;
             }
         }
+    }
+
+    /** Checks that a branch knows what is below it, and where it begins. */
+    private static void assertWays(Branch branch) {
+        List<Node> below = new ArrayList<>();
+        for (Node half : List.of(branch.left, branch.right)) {
+            boolean twoSteps = branch instanceof TallBranch;
+            Branch steps = twoSteps && half instanceof Branch inner ? inner : new LowBranch(half, half);
+            below.add(steps.left);
+            if (twoSteps) {
+                below.add(steps.right);
+            }
+        }
+        int end = 0;
+        for (int way = 0; way < below.size(); way++) {
+            assertThat(branch.below(way)).isSameAs(below.get(way));
+            boolean again = way > 0 && below.get(way) == below.get(way - 1);
+            if (!again) {
+                assertThat(branch.startOf(way)).isEqualTo(end);
+                end += below.get(way).length;
+                assertThat(branch.way(branch.startOf(way), end)).isEqualTo(way);
+            }
+        }
+        assertThat(branch.way(0, branch.length)).isEqualTo(Branch.ACROSS);
     }
 }

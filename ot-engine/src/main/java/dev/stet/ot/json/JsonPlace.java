@@ -1,0 +1,178 @@
+package dev.stet.ot.json;
+
+import dev.stet.ot.json.JsonChange.Add;
+import dev.stet.ot.json.JsonChange.EditText;
+import dev.stet.ot.json.JsonChange.StringChange;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * What is done to a value and inside of it, laid out so that links do not get into each other's way:
+ *
+ * <pre>
+ *   the links change                                   layout
+ *   ─────────────────────────────────────────────────────────────────────────────────────────────
+ *   members, and what is inside of them                MEMBERS  a place for each key
+ *   items, and what is inside of them                  ITEMS    stretches of the array
+ *   the value, a string, in several edits              TEXT     stretches of the string
+ *   the value, a string, in one edit of many steps     TEXT     stretches of the string, for the steps
+ *   the value as a whole, and perhaps what is in it    FLAT     one path leads to this here and that there
+ *   few things                                         FLAT
+ * </pre>
+ *
+ * Who changes the value as a whole meets all that there is, and it is laid out again. Confined to its owner's thread.
+ */
+final class JsonPlace implements Place<JsonComponent> {
+    /** More units than any row has. */
+    static final int ENDLESS = 1 << 30;
+
+    private enum Layout {
+        MEMBERS,
+        ITEMS,
+        TEXT,
+        FLAT
+    }
+
+    private final Chain<JsonComponent> chain;
+    private final int depth;
+    private final int most;
+    private final Map<String, JsonPlace> members = new LinkedHashMap<>();
+    private Layout layout = Layout.FLAT;
+
+    /** All there is; what {@link #members} have, if it is laid out as such, is not in it. */
+    private Place<JsonComponent> content;
+
+    /** Whether all there is are additions to the value, which pass each other. */
+    private boolean adding;
+
+    /**
+     * @param depth how many steps lead here
+     * @param most about how many links are few
+     */
+    JsonPlace(Chain<JsonComponent> chain, List<Link<JsonComponent>> links, int depth, int most) {
+        this.chain = chain;
+        this.depth = depth;
+        this.most = most;
+        this.content = new FlatPlace<>(chain, links, most);
+        layOut(links);
+    }
+
+    @Override
+    public List<JsonComponent> pass(JsonComponent other) {
+        boolean fits = layout == Layout.FLAT
+                || other.path().length() > depth
+                || (layout == Layout.TEXT && other.change() instanceof StringChange && other.steps() > 0);
+        if (!fits) {
+            flatten();
+        }
+        List<JsonComponent> passed = passContent(other);
+        if (content instanceof LongEdit edit && edit.isUsedUp()) {
+            flatten();
+        } else if (content instanceof FlatPlace<JsonComponent> flat && (!fits || flat.isCrowded() || isLong(flat))) {
+            layOut(flat.dissolve());
+        }
+        return passed;
+    }
+
+    private List<JsonComponent> passContent(JsonComponent other) {
+        boolean deeper = other.path().length() > depth;
+        Object step = deeper ? other.path().step(depth) : "";
+        boolean meets = switch (layout) {
+            case MEMBERS -> step instanceof String key && members.containsKey(key);
+            case ITEMS -> step instanceof Integer;
+            case TEXT -> !deeper;
+            case FLAT -> deeper || !(adding && other.change() instanceof Add);
+        };
+        if (!meets) {
+            return List.of(other);
+        }
+        return step instanceof String key && layout == Layout.MEMBERS
+                ? members.getOrDefault(key, this).pass(other)
+                : content.pass(other);
+    }
+
+    @Override
+    public List<Link<JsonComponent>> dissolve() {
+        if (layout != Layout.MEMBERS) {
+            return content.dissolve();
+        }
+        List<Link<JsonComponent>> links = new ArrayList<>();
+        members.values().forEach(member -> links.addAll(member.dissolve()));
+        links.sort(Comparator.comparingInt(link -> link.time));
+        return links;
+    }
+
+    private void flatten() {
+        List<Link<JsonComponent>> links = dissolve();
+        members.clear();
+        content = new FlatPlace<>(chain, links, most);
+        layout = Layout.FLAT;
+        adding = false;
+    }
+
+    /** Chooses the layout of links that lie flat. */
+    private void layOut(List<Link<JsonComponent>> links) {
+        adding = !links.isEmpty() && all(links, component -> component.change() instanceof Add);
+        if (weight(links) <= 2 * most) {
+            content = new FlatPlace<>(chain, links, most);
+        } else if (all(links, component -> isStep(component, String.class))) {
+            layout = Layout.MEMBERS;
+            content = new FlatPlace<>(chain, new ArrayList<>(), most);
+            Map<String, List<Link<JsonComponent>>> byKey = new LinkedHashMap<>();
+            links.forEach(
+                    link -> byKey.computeIfAbsent((String) link.component.path().step(depth), key -> new ArrayList<>())
+                            .add(link));
+            byKey.forEach((key, part) -> members.put(key, new JsonPlace(chain, part, depth + 1, most)));
+        } else if (all(links, component -> isStep(component, Integer.class))) {
+            layout = Layout.ITEMS;
+            content = row(links, new ItemReach(depth));
+        } else if (isLong(links)) {
+            layout = Layout.TEXT;
+            content = new LongEdit(chain, links.get(0), most);
+        } else if (links.size() > 1
+                && all(
+                        links,
+                        component ->
+                                component.path().length() == depth && component.change() instanceof StringChange)) {
+            layout = Layout.TEXT;
+            content = row(links, new EditReach());
+        } else {
+            content = new FlatPlace<>(chain, links, most);
+        }
+    }
+
+    private Place<JsonComponent> row(List<Link<JsonComponent>> links, Reach<JsonComponent> reach) {
+        StretchCutter<JsonComponent> cutter =
+                new StretchCutter<>(chain, reach, most, inside -> new JsonPlace(chain, inside, depth + 1, most));
+        return new Stretches<>(chain, reach, cutter, links, ENDLESS);
+    }
+
+    private boolean isLong(FlatPlace<JsonComponent> flat) {
+        return isLong(flat.dissolve());
+    }
+
+    private boolean isLong(List<Link<JsonComponent>> links) {
+        return links.size() == 1
+                && links.get(0).component.path().length() == depth
+                && links.get(0).component.change() instanceof EditText edit
+                && edit.edits().size() > 2 * most
+                && Chain.isSettled(Text0.TEXT0, edit.edits());
+    }
+
+    private boolean isStep(JsonComponent component, Class<?> kind) {
+        return component.path().length() > depth
+                && kind.isInstance(component.path().step(depth));
+    }
+
+    private static boolean all(List<Link<JsonComponent>> links, Predicate<JsonComponent> what) {
+        return links.stream().allMatch(link -> what.test(link.component));
+    }
+
+    private static int weight(List<Link<JsonComponent>> links) {
+        return links.stream().mapToInt(link -> link.component.steps()).sum();
+    }
+}

@@ -1,0 +1,118 @@
+package dev.stet.ot.json;
+
+import dev.stet.ot.sequence.Sequence;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Links that touch the units of one row, an array or a string, in a balanced tree by what they touch.
+ *
+ * <pre>
+ *                         first        first + taken
+ *   component              ├────────────────┤                  in the window it begins at (first - start)
+ *
+ *   row before   ──┬───────┴─────┬──────────┴───┬─────────┬──
+ *   links          │   stretch   │    stretch   │ stretch │   window = [start, stop)
+ *   row after    ──┴─────────────┴──────────────┴─────────┴──
+ *                start                         stop
+ * </pre>
+ *
+ * The last unit of a stretch is one that all links leave where it is, so what is put in at its beginning belongs to it, and
+ * links of two stretches never meet. What goes past needs a window whose last unit it leaves alone as well; stretches that it
+ * touches together become one, and are cut again.
+ *
+ * <p>Confined to its owner's thread.
+ */
+final class Stretches<C> implements Place<C> {
+    private final Chain<C> chain;
+    private final Reach<C> reach;
+    private final StretchCutter<C> cutter;
+    private Sequence<Stretch<C>> stretches;
+
+    /**
+     * @param links counted from the beginning of the row
+     * @param cutter cuts rows up
+     * @param length of the row before the operation: more than anything reaches
+     */
+    Stretches(Chain<C> chain, Reach<C> reach, StretchCutter<C> cutter, List<Link<C>> links, int length) {
+        this.chain = chain;
+        this.reach = reach;
+        this.cutter = cutter;
+        this.stretches = Sequence.of(new Stretch.InOrder<>(), cutter.cut(links, length));
+    }
+
+    @Override
+    public List<C> pass(C other) {
+        int first = reach.first(other);
+        Sequence.Place<Stretch<C>> begin = stretches.find(first);
+        int start = begin.start();
+        int stop = start + begin.element().base();
+        int targetStart = Math.toIntExact(stretches.weightBefore(start));
+        C inWindow = start == 0 ? other : reach.shifted(other, -start);
+        int end = first + reach.taken(other);
+        List<C> passed;
+        if (end < stop && (begin.element().place() instanceof FlatPlace || reach.isInside(other))) {
+            passed = begin.element().place().pass(inWindow);
+            measure(start, begin.element(), reach.growth(other));
+        } else {
+            Sequence.Place<Stretch<C>> last = stretches.find(end);
+            stop = last.start() + last.element().base();
+            List<Link<C>> window = dissolve(start, stop);
+            passed = chain.pass(window, inWindow);
+            stretches = stretches.replace(start, stop, cutter.cut(window, stop - start + reach.growth(other)));
+        }
+        return targetStart == 0
+                ? passed
+                : passed.stream()
+                        .map(component -> reach.shifted(component, targetStart))
+                        .toList();
+    }
+
+    /** Says how long a stretch has become, and cuts it if it has become crowded. */
+    private void measure(int start, Stretch<C> stretch, int growth) {
+        if (stretch.place() instanceof FlatPlace<C> flat) {
+            int base = stretch.base() + growth;
+            int target = base + flat.growth(reach);
+            int stop = start + stretch.base();
+            if (flat.isCrowded()) {
+                stretches = stretches.replace(start, stop, cutter.cut(flat.dissolve(), base));
+            } else if (base != stretch.base() || target != stretch.target()) {
+                stretches = stretches.replace(start, stop, List.of(new Stretch<>(base, target, flat)));
+            }
+        }
+    }
+
+    @Override
+    public List<Link<C>> dissolve() {
+        return dissolve(0, stretches.length());
+    }
+
+    /** Returns the links of neighbouring stretches in the order of the chain, counted from the beginning of the first. */
+    private List<Link<C>> dissolve(int start, int stop) {
+        List<Stretch<C>> window = new ArrayList<>();
+        stretches.forEach(start, stop, window::add);
+        if (window.size() == 1) {
+            return window.get(0).place().dissolve();
+        }
+        record Found<C>(Link<C> link, int stretch) {}
+        List<Found<C>> all = new ArrayList<>();
+        for (int i = 0; i < window.size(); i++) {
+            for (Link<C> link : window.get(i).place().dissolve()) {
+                all.add(new Found<>(link, i));
+            }
+        }
+        all.sort(Comparator.comparingInt(found -> found.link.time));
+        Offsets offsets = new Offsets(window.stream().map(Stretch::base).toList());
+        List<Link<C>> links = new ArrayList<>(all.size());
+        for (Found<C> found : all) {
+            int from = offsets.start(found.stretch);
+            if (from > 0) {
+                found.link.component = reach.shifted(found.link.component, from);
+            }
+            offsets.grow(found.stretch, reach.growth(found.link.component));
+            links.add(found.link);
+        }
+        return links;
+    }
+}

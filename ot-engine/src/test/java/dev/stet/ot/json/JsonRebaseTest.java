@@ -1,0 +1,56 @@
+package dev.stet.ot.json;
+
+import static dev.stet.ot.json.Json0Type.JSON0;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stet.ot.Law;
+import dev.stet.ot.OperationType;
+import dev.stet.ot.OperationTypeLaws;
+import dev.stet.ot.Rebased;
+import dev.stet.ot.Side;
+import dev.stet.ot.Tries;
+import dev.stet.ot.sync.DelegatingType;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Long operations that are laid out by places are rebased as they are in the loop. */
+class JsonRebaseTest {
+    private static final OperationType<JsonValue, JsonOperation> LOOP = new DelegatingType<>(JSON0);
+    private static final int LONG = 50;
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void withSmallPlaces(int most) {
+        Stream.of(new JsonGenerator(), JsonGenerator.unmerged(), JsonGenerator.withIncompletePuts())
+                .forEach(generator -> new OperationTypeLaws<>(laidOut(most), generator, getClass())
+                        .check(Law.REBASING, Tries.count(), Tries.seed()));
+    }
+
+    /** Components that were merged, and such as could still be, on a document with room for many. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 5, 16})
+    void withLongOperations(int most) {
+        Tries.run(getClass(), Math.max(1, Tries.count() / LONG), random -> {
+            LongHistory history = new LongHistory(random);
+            JsonOperation buffered = history.buffered(random.nextInt(1, 40) * (1 + most));
+            List<JsonOperation> log = history.log(random.nextInt(60));
+            for (Side side : Side.values()) {
+                Rebased<JsonOperation> rebased = laidOut(most).rebase(buffered, log, side);
+                Rebased<JsonOperation> expected = LOOP.rebase(buffered, log, side);
+                assertThat(rebased.operation()).isEqualTo(expected.operation());
+                assertThat(rebased.over()).isEqualTo(expected.over());
+            }
+        });
+    }
+
+    private static OperationType<JsonValue, JsonOperation> laidOut(int most) {
+        return new DelegatingType<>(JSON0) {
+            @Override
+            public Rebased<JsonOperation> rebase(JsonOperation operation, List<JsonOperation> over, Side side) {
+                return new JsonRebasing(most).rebase(operation, over, side);
+            }
+        };
+    }
+}
