@@ -65,6 +65,8 @@ export class StetDocument<S = string, O = TextOperation> extends Emitter<Documen
   #failure: { readonly code: string; readonly message: string } | undefined;
   #status: DocumentStatus = { name: "opening" };
   #role = "";
+  /** Names the store that the document was opened from. */
+  #store: string | undefined;
   /** The open message that is not answered yet. */
   #openId: string | undefined;
   #opens = 0;
@@ -243,7 +245,11 @@ export class StetDocument<S = string, O = TextOperation> extends Emitter<Documen
   #open(anew = false): void {
     const state = this.#state;
     const { inFlight } = unsent(state);
-    const resume = state.name === "unopened" || anew ? {} : { since: state.revision, ...(inFlight && { inFlight: inFlight.seq }) };
+    const resume = state.name === "unopened" || anew ? {} : {
+      since: state.revision,
+      ...(this.#store !== undefined && { store: this.#store }),
+      ...(inFlight && { inFlight: inFlight.seq }),
+    };
     this.#opens += 1;
     this.#openId = `open-${this.#opens}`;
     this.#connection?.send({
@@ -259,6 +265,7 @@ export class StetDocument<S = string, O = TextOperation> extends Emitter<Documen
   #opened(message: DocOpened): void {
     this.#openId = undefined;
     this.#role = message.role;
+    this.#store = message.store;
     this.#backoff.succeeded();
     const { revision, snapshot } = message;
     const { inFlight } = unsent(this.#state);

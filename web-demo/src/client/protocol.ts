@@ -26,7 +26,7 @@ export interface Limits {
 export type ClientMessage =
   | { type: "ping"; id: string }
   | { type: "session:renew"; token: string }
-  | { type: "doc:open"; id: string; doc: string; docType: string; create: boolean; since?: number; inFlight?: number }
+  | { type: "doc:open"; id: string; doc: string; docType: string; create: boolean; since?: number; inFlight?: number; store?: string }
   | { type: "doc:close"; doc: string }
   | { type: "op:submit"; doc: string; revision: number; seq: number; op: unknown; selection?: Selection }
   | { type: "presence:update"; doc: string; revision: number; selection?: Selection | null; state?: PresenceState };
@@ -53,6 +53,8 @@ export interface DocOpened {
   readonly re?: string;
   readonly doc: string;
   readonly docType: string;
+  /** Names the store that the revision is one of. */
+  readonly store: string;
   readonly revision: number;
   readonly snapshot?: unknown;
   readonly inFlight?: { readonly seq: number; readonly revision?: number };
@@ -118,7 +120,7 @@ const REQUIRED: Readonly<Record<ServerMessage["type"], Readonly<Record<string, F
   "session:draining": { retryAfterMs: "number" },
   pong: {},
   error: { code: "string", message: "string", retryable: "boolean" },
-  "doc:opened": { doc: "string", revision: "number", role: "string", participant: "string", participants: "array" },
+  "doc:opened": { doc: "string", store: "string", revision: "number", role: "string", participant: "string", participants: "array" },
   "doc:closed": { doc: "string", reason: "string" },
   "doc:role": { doc: "string", role: "string" },
   "op:ack": { doc: "string", seq: "number", revision: "number" },

@@ -5,14 +5,19 @@ import { CuttableProxy } from "./proxy.ts";
 import { Window, type Look } from "./window.ts";
 
 export class Bench {
-  readonly server = new ServerProgram();
+  readonly server: ServerProgram;
   readonly network = new CuttableProxy();
   #browser: Browser | undefined;
   #origin = "";
 
+  /** With TLS, the certificate is one that nobody has signed. */
+  constructor({ tls = false }: { readonly tls?: boolean } = {}) {
+    this.server = new ServerProgram(tls);
+  }
+
   async start(): Promise<void> {
     this.network.target = await this.server.start();
-    this.#origin = `http://127.0.0.1:${await this.network.start()}`;
+    this.#origin = `${this.server.scheme}://127.0.0.1:${await this.network.start()}`;
     this.#browser = await chromium.launch({
       executablePath: process.env["CHROME_BIN"] ?? "chromium",
       args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],

@@ -1,6 +1,6 @@
 /** The server under test as a program of its own, which can be killed and started again on the same data. */
-import { spawn, type ChildProcess } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { execFileSync, spawn, type ChildProcess } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -10,12 +10,30 @@ export class ServerProgram {
   #process: ChildProcess | undefined;
   #folder = mkdtempSync(join(tmpdir(), "stet-browser-"));
 
+  readonly scheme: "http" | "https";
+  readonly #options: readonly string[];
+
+  constructor(tls = false) {
+    this.scheme = tls ? "https" : "http";
+    this.#options = tls ? this.#certificate() : [];
+  }
+
+  /** Makes a certificate, and returns the options that have the server show it. */
+  #certificate(): string[] {
+    const [keystore, password] = [join(this.#folder, "server.p12"), join(this.#folder, "password")];
+    writeFileSync(password, "correct horse");
+    const java = process.env["JAVA_HOME"];
+    const made = ["-genkeypair", "-keyalg", "EC", "-alias", "server", "-dname", "CN=localhost", "-ext", "san=ip:127.0.0.1", "-keystore", keystore, "-storepass:file", password];
+    execFileSync(java === undefined ? "keytool" : join(java, "bin", "keytool"), made, { stdio: "ignore" });
+    return ["--tls-keystore", keystore, "--tls-password-file", password];
+  }
+
   /** Starts it on a free port; returns the port. */
   async start(): Promise<number> {
     const launcher = process.env["STET_LAUNCHER"];
     const command = launcher ?? process.execPath;
     const first = launcher === undefined ? ["target/test/support/stand-in.mjs"] : [];
-    const program = spawn(command, [...first, "serve", "--port", "0", "--data", this.#folder], { stdio: ["ignore", "pipe", "inherit"], detached: true });
+    const program = spawn(command, [...first, "serve", "--port", "0", "--data", join(this.#folder, "data"), ...this.#options], { stdio: ["ignore", "pipe", "inherit"], detached: true });
     this.#process = program;
     return new Promise((resolve, reject) => {
       let printed = "";

@@ -23,12 +23,15 @@ export class Window {
   ) {}
 
   static async open(browser: Browser, url: string, { width = 1280, height = 800, scheme = "light", name = "Ada", color = "#b4436c", blockSocketUntil }: Look = {}): Promise<Window> {
-    const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, permissions: ["clipboard-read", "clipboard-write"], isMobile: width < 700, hasTouch: width < 700 });
+    const context = await browser.newContext({ ignoreHTTPSErrors: true, viewport: { width, height }, colorScheme: scheme, permissions: ["clipboard-read", "clipboard-write"], isMobile: width < 700, hasTouch: width < 700 });
     await context.addInitScript((profile) => localStorage.setItem("stet.profile", profile), JSON.stringify({ name, color }));
     if (blockSocketUntil !== undefined) await context.addInitScript(blockSockets, blockSocketUntil);
     const page = await context.newPage();
     const errors: string[] = [];
     page.on("pageerror", (error) => errors.push(String(error)));
+    page.on("console", (message) => {
+      if (/content security policy/i.test(message.text())) errors.push(message.text());
+    });
     await page.goto(url, { waitUntil: "load" });
     return new Window(page, context, errors);
   }
@@ -85,7 +88,7 @@ export class Window {
     for (const key of keys) await this.page.keyboard.press(key);
   }
 
-  /** Closes the window, and fails if its script had failed. */
+  /** Closes the window, and fails if its script had failed or did what the page's policy forbids. */
   async close(): Promise<void> {
     await this.context.close();
     assert.deepEqual(this.errors, []);

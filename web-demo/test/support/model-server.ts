@@ -48,6 +48,8 @@ export class ModelServer {
   /** Called before an operation is acknowledged or shown to anybody. */
   committed: (doc: string, docType: string, entry: Entry) => void = () => undefined;
   heartbeatMs = 15_000;
+  /** Names the store; a test gives another name with other documents. */
+  store = "store-1";
   #names = 0;
 
   /** The document, which is made if there is none. */
@@ -138,7 +140,7 @@ export class ModelSession {
     }
   }
 
-  #open({ id, doc, docType, since, inFlight }: Extract<ClientMessage, { type: "doc:open" }>): void {
+  #open({ id, doc, docType, since, inFlight, store }: Extract<ClientMessage, { type: "doc:open" }>): void {
     const document = this.server.document(doc, docType);
     if (document.type.name !== docType) {
       return this.#say({ type: "error", re: id, doc, code: "doc_type_mismatch", message: "the document has another type", retryable: false });
@@ -148,7 +150,7 @@ export class ModelSession {
       return this.#say({ type: "error", re: id, doc, code: "revision_ahead", message: "the revision lies in the future", retryable: false });
     }
     const participant = this.server.name("p");
-    const isResumed = since !== undefined && since >= document.resumableFrom;
+    const isResumed = since !== undefined && since >= document.resumableFrom && store === this.server.store;
     const index = document.log.findIndex((entry) => entry.client === this.client && entry.seq === inFlight);
     const others = [...document.readers].map(([session, reader]) => session.#participant(reader));
     document.readers.set(this, { participant, presence: { selection: null, state: null } });
@@ -157,6 +159,7 @@ export class ModelSession {
       re: id,
       doc,
       docType,
+      store: this.server.store,
       revision: isResumed ? since : head,
       ...(isResumed ? {} : { snapshot: document.type.encodeSnapshot(document.snapshot) }),
       ...(inFlight === undefined ? {} : { inFlight: { seq: inFlight, ...(index >= 0 && { revision: index + 1 }) } }),

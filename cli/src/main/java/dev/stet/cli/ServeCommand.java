@@ -1,11 +1,9 @@
 package dev.stet.cli;
 
-import dev.stet.server.AuthSettings;
 import dev.stet.server.Limits;
 import dev.stet.server.ServerConfig;
 import dev.stet.server.StartFailedException;
 import dev.stet.server.StetServer;
-import dev.stet.server.limits.AddressPolicy;
 import dev.stet.server.retention.RetentionPolicy;
 import dev.stet.server.storage.Durability;
 import dev.stet.server.storage.StoreLocation;
@@ -15,6 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -94,6 +93,9 @@ final class ServeCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nWho is let in:%n")
     private AuthOptions auth = new AuthOptions();
 
+    @ArgGroup(validate = false, heading = "%nTLS, and what browsers are told:%n")
+    private WebOptions web = new WebOptions();
+
     @ArgGroup(validate = false, heading = "%nLimits (numbers may end in k or m):%n")
     private LimitOptions limits = new LimitOptions();
 
@@ -122,18 +124,11 @@ final class ServeCommand implements Callable<Integer> {
                 limits.limits(),
                 timing.timing(),
                 retention(limits.limits()),
-                settings(),
+                checked(auth::settings),
                 operator.settings(),
                 traffic.traffic(),
-                addresses());
-    }
-
-    private AddressPolicy addresses() {
-        try {
-            return traffic.addresses();
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-        }
+                checked(traffic::addresses),
+                checked(web::settings));
     }
 
     private Optional<RetentionPolicy> retention(Limits taken) {
@@ -141,9 +136,9 @@ final class ServeCommand implements Callable<Integer> {
                 .map(after -> new RetentionPolicy(after, timing.squashSlice(), taken.maxBehind()));
     }
 
-    private AuthSettings settings() {
+    private <T> T checked(Supplier<T> settings) {
         try {
-            return auth.settings();
+            return settings.get();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }

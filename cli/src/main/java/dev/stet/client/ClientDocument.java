@@ -46,6 +46,9 @@ public final class ClientDocument<S, O> {
     private @Nullable SyncClient<S, O> machine;
 
     private long nextSequence;
+    /** Names the store that the server has the document in; empty until it is known. */
+    private Optional<String> store = Optional.empty();
+
     private String openId = "";
     private @Nullable Future<?> laterAttempt;
     private int editsInFlight;
@@ -137,7 +140,9 @@ public final class ClientDocument<S, O> {
                 had.map(state -> OptionalLong.of(state.revision())).orElseGet(OptionalLong::empty),
                 had.flatMap(ClientState::inFlight)
                         .map(sent -> OptionalLong.of(sent.sequence()))
-                        .orElseGet(OptionalLong::empty)));
+                        .orElseGet(OptionalLong::empty),
+                store,
+                Optional.empty()));
     }
 
     /** The connection is lost. */
@@ -155,6 +160,7 @@ public final class ClientDocument<S, O> {
         if (!answer.re().equals(Optional.of(openId))) {
             return;
         }
+        store = Optional.of(answer.store());
         if (machine == null) {
             Json snapshot = answer.snapshot()
                     .orElseThrow(

@@ -1,11 +1,13 @@
 package dev.stet.client;
 
 import java.net.http.HttpClient;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
+import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,10 +22,22 @@ public final class ClientRuntime implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("stet-client-timer").factory());
-    private final HttpClient http = HttpClient.newBuilder().executor(threads).build();
+    private final HttpClient http;
 
-    /** Makes a runtime; close it after its clients. */
+    /** Makes a runtime that trusts whom the virtual machine trusts; close it after its clients. */
     public ClientRuntime() {
+        this(Optional.empty());
+    }
+
+    /** Makes a runtime that trusts servers otherwise; close it after its clients. */
+    public ClientRuntime(SSLContext trust) {
+        this(Optional.of(trust));
+    }
+
+    private ClientRuntime(Optional<SSLContext> trust) {
+        HttpClient.Builder builder = HttpClient.newBuilder().executor(threads);
+        trust.ifPresent(builder::sslContext);
+        http = builder.build();
         timer.setRemoveOnCancelPolicy(true);
         timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
     }

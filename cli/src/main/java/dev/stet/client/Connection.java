@@ -5,6 +5,7 @@ import dev.stet.server.protocol.CloseCode;
 import dev.stet.server.protocol.MessageCodec;
 import dev.stet.server.protocol.ProtocolException;
 import dev.stet.server.protocol.ServerMessage;
+import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -65,7 +66,7 @@ final class Connection implements WebSocket.Listener {
     private final Owner owner;
 
     /** Touched by the WebSocket's callbacks only, which come one at a time. */
-    private final StringBuilder fragments = new StringBuilder();
+    private final ByteArrayOutputStream fragments = new ByteArrayOutputStream();
 
     private @Nullable WebSocket socket;
     private CompletableFuture<?> outgoing = CompletableFuture.completedFuture(null);
@@ -104,12 +105,15 @@ final class Connection implements WebSocket.Listener {
         if (to == null || over) {
             return;
         }
-        String frame = new String(codec.encode(message), StandardCharsets.UTF_8);
-        outgoing = outgoing.thenCompose(sent -> to.sendText(frame, true)).whenComplete((sent, failure) -> {
-            if (failure != null) {
-                thread.execute(() -> end(new Loss("sending failed: " + failure.getMessage(), true)));
-            }
-        });
+        byte[] frame = codec.encode(message);
+        outgoing = outgoing.thenCompose(sent -> codec.isBinary()
+                        ? to.sendBinary(ByteBuffer.wrap(frame), true)
+                        : to.sendText(new String(frame, StandardCharsets.UTF_8), true))
+                .whenComplete((sent, failure) -> {
+                    if (failure != null) {
+                        thread.execute(() -> end(new Loss("sending failed: " + failure.getMessage(), true)));
+                    }
+                });
     }
 
     /** Drops the connection without a word; the owner hears of the loss, later. */
@@ -138,12 +142,12 @@ final class Connection implements WebSocket.Listener {
         owner.lost(this, loss);
     }
 
-    private void handle(WebSocket from, String frame) {
+    private void handle(WebSocket from, byte[] frame) {
         if (over) {
             return;
         }
         try {
-            owner.received(this, codec.decodeServer(ByteBuffer.wrap(frame.getBytes(StandardCharsets.UTF_8))));
+            owner.received(this, codec.decodeServer(ByteBuffer.wrap(frame)));
         } catch (ProtocolException e) {
             end(new Loss("the server sent what is not a message: " + e.getMessage(), true));
         }
@@ -163,13 +167,24 @@ final class Connection implements WebSocket.Listener {
 
     @Override
     public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
-        fragments.append(data);
+        return part(from, data.toString().getBytes(StandardCharsets.UTF_8), last);
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
+        byte[] bytes = new byte[data.remaining()];
+        data.get(bytes);
+        return part(from, bytes, last);
+    }
+
+    private @Nullable CompletionStage<?> part(WebSocket from, byte[] bytes, boolean last) {
+        fragments.writeBytes(bytes);
         if (!last) {
             from.request(1);
             return null;
         }
-        String frame = fragments.toString();
-        fragments.setLength(0);
+        byte[] frame = fragments.toByteArray();
+        fragments.reset();
         thread.execute(() -> handle(from, frame));
         return null;
     }

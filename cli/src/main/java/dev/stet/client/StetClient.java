@@ -3,8 +3,6 @@ package dev.stet.client;
 import dev.stet.ot.OperationType;
 import dev.stet.server.protocol.ClientMessage;
 import dev.stet.server.protocol.Credential;
-import dev.stet.server.protocol.JsonCodec;
-import dev.stet.server.protocol.MessageCodec;
 import dev.stet.server.protocol.ServerMessage;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -38,7 +36,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class StetClient implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StetClient.class);
-    private static final MessageCodec CODEC = new JsonCodec();
 
     private final ClientRuntime runtime;
     private final URI address;
@@ -175,7 +172,7 @@ public final class StetClient implements AutoCloseable {
     private void connect(Optional<String> token) {
         if (closedBecause.isEmpty()) {
             connection = Connection.open(
-                    runtime.http(), address, token, options.connectTimeout(), CODEC, thread, new Link());
+                    runtime.http(), address, token, options.connectTimeout(), options.codec(), thread, new Link());
         }
     }
 

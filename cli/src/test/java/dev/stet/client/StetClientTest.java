@@ -14,7 +14,10 @@ import dev.stet.ot.text.UnicodeTextType;
 import dev.stet.server.Limits;
 import dev.stet.server.ServerConfig;
 import dev.stet.server.StetServer;
+import dev.stet.server.protocol.CborCodec;
 import dev.stet.server.protocol.ErrorCode;
+import dev.stet.server.protocol.JsonCodec;
+import dev.stet.server.protocol.MessageCodec;
 import dev.stet.server.protocol.ServerMessage;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,14 +33,25 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The client against a real server: what is typed arrives, whatever happens to the connection. */
 @Timeout(120)
+@ParameterizedClass
+@MethodSource("codecs")
 class StetClientTest {
     private static final Duration LONG = Duration.ofSeconds(60);
+
+    @Parameter
+    MessageCodec codec;
+
+    static List<MessageCodec> codecs() {
+        return List.of(new JsonCodec(), new CborCodec());
+    }
 
     @TempDir
     Path folder;
@@ -108,6 +122,33 @@ class StetClientTest {
         assertThat(String.valueOf(type.encodeSnapshot(agreed)).chars().filter(letter -> letter == 'x'))
                 .hasSize(2 * edits);
         assertThat(open(connect(), "doc", type).status().shown()).isEqualTo(agreed);
+    }
+
+    @Test
+    void aDocumentThatComesBackFromAnotherStoreIsLoadedAnewWithWhatWasTyped() throws Exception {
+        ServerConfig other = ServerConfig.DEFAULT.listeningOn("127.0.0.1", 0).storingIn(folder.resolve("other"));
+        try (StetServer elsewhere = StetServer.start(other)) {
+            ClientDocument<Rope, TextOperation> grace =
+                    open(StetClient.connect(runtime, elsewhere.address(), ClientOptions.fresh()), "minutes");
+            for (String word : List.of("what ", "others ", "wrote ")) {
+                insertAtEnd(grace, word);
+                grace.awaitSynchronized(LONG);
+            }
+        }
+        ClientDocument<Rope, TextOperation> ada = open(connect(), "minutes");
+        insertAtEnd(ada, "before ");
+        ada.awaitSynchronized(LONG);
+        server.close();
+        await(ada, Phase.OFFLINE);
+        insertAtEnd(ada, "offline ");
+        server = StetServer.start(other.listeningOn("127.0.0.1", config.port()));
+        ada.awaitSynchronized(LONG);
+        assertThat(ada.status().shown().toString())
+                .contains("what others wrote ")
+                .contains("offline ")
+                .doesNotContain("before ");
+        assertThat(open(connect(), "minutes").status().shown())
+                .isEqualTo(ada.status().shown());
     }
 
     @Test
@@ -186,7 +227,7 @@ class StetClientTest {
 
     @Test
     void aNewerConnectionWithTheSameIdEndsTheOlderClientForGood() throws Exception {
-        ClientOptions options = ClientOptions.fresh();
+        ClientOptions options = ClientOptions.fresh().with(codec);
         StetClient older = StetClient.connect(runtime, server.address(), options);
         ClientDocument<Rope, TextOperation> document = open(older, "minutes");
         StetClient newer = StetClient.connect(runtime, server.address(), options);
@@ -215,7 +256,8 @@ class StetClientTest {
     }
 
     private StetClient connect() {
-        ClientOptions options = ClientOptions.fresh().with(new Backoff(Duration.ofMillis(10), Duration.ofMillis(200)));
+        ClientOptions options =
+                ClientOptions.fresh().with(codec).with(new Backoff(Duration.ofMillis(10), Duration.ofMillis(200)));
         return StetClient.connect(runtime, server.address(), options);
     }
 

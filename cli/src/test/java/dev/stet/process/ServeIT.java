@@ -11,6 +11,7 @@ import dev.stet.ot.OperationType;
 import dev.stet.ot.json.Json0Type;
 import dev.stet.ot.text.TextOperation;
 import dev.stet.ot.text.TextType;
+import dev.stet.server.TestCertificate;
 import dev.stet.server.storage.StoreLocation;
 import dev.stet.server.storage.TestPostgres;
 import java.io.IOException;
@@ -20,9 +21,11 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -78,6 +81,62 @@ class ServeIT {
                                     again.address().toString())
                             .out())
                     .isEqualTo("kept");
+        }
+    }
+
+    @Test
+    void withACertificateEverythingGoesOverTlsAndANewOneIsTakenWhileTheServerRuns() throws Exception {
+        TestCertificate first = TestCertificate.make(folder, "first");
+        TestCertificate second = TestCertificate.make(folder, "second");
+        Path chain = Files.writeString(folder.resolve("cert.pem"), first.chain());
+        Path key = Files.writeString(folder.resolve("key.pem"), first.key());
+        try (ServerProcess server = ServerProcess.start(
+                data, 0, "--tls-cert", chain.toString(), "--tls-key", key.toString(), "--tls-poll", "50ms")) {
+            assertThat(server.out()).contains("address     https://127.0.0.1:");
+            try (ClientRuntime runtime = new ClientRuntime(TestCertificate.trusting(first))) {
+                edit(runtime, server, "minutes", TextType.TEXT, shown -> TextOperation.replace(0, 0, "over TLS"));
+            }
+            assertThat(cat(server, first)).isEqualTo(new Program.Result(0, "over TLS", ""));
+            Files.writeString(chain, second.chain());
+            Files.writeString(key, second.key());
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(cat(server, second).out()).isEqualTo("over TLS"));
+            assertThat(server.terminate()).isZero();
+            assertThat(server.err()).isEmpty();
+        }
+    }
+
+    /** Reads the document with a command that trusts one certificate. */
+    private Program.Result cat(ServerProcess server, TestCertificate trusted) throws Exception {
+        List<String> command = new ArrayList<>(
+                Program.command("cat", "minutes", "--server", server.address().toString()));
+        command.addAll(
+                1,
+                List.of(
+                        "-Djavax.net.ssl.trustStore=" + trusted.keystore(),
+                        "-Djavax.net.ssl.trustStorePassword=" + TestCertificate.PASSWORD));
+        return Program.run(folder, Map.of(), command);
+    }
+
+    @Test
+    void aCertificateThatCannotBeUsedIsOneLine() throws Exception {
+        TestCertificate certificate = TestCertificate.make(folder, "here");
+        String keystore = certificate.keystore().toString();
+        Path wrong = Files.writeString(folder.resolve("password"), "wrong\n");
+        refused("serve", "--data", data.toString(), "--tls-keystore", keystore, "--tls-password-file", wrong.toString())
+                .contains("the password does not open the keystore")
+                .contains(keystore);
+        for (List<String> options : List.of(
+                List.of("--tls-cert", keystore),
+                List.of("--tls-keystore", keystore),
+                List.of("--tls-password-file", keystore),
+                List.of("--frame-ancestors", "everywhere"))) {
+            List<String> all = new ArrayList<>(List.of("serve"));
+            all.addAll(options);
+            assertThat(Program.run(folder, all.toArray(String[]::new)).exitCode())
+                    .as("%s", options)
+                    .isEqualTo(2);
         }
     }
 
@@ -237,8 +296,15 @@ class ServeIT {
 
     private static <S, O> void edit(ServerProcess server, String name, OperationType<S, O> type, Function<S, O> edit)
             throws Exception {
-        try (ClientRuntime runtime = new ClientRuntime();
-                StetClient client = StetClient.connect(runtime, server.address(), ClientOptions.fresh())) {
+        try (ClientRuntime runtime = new ClientRuntime()) {
+            edit(runtime, server, name, type, edit);
+        }
+    }
+
+    private static <S, O> void edit(
+            ClientRuntime runtime, ServerProcess server, String name, OperationType<S, O> type, Function<S, O> edit)
+            throws Exception {
+        try (StetClient client = StetClient.connect(runtime, server.address(), ClientOptions.fresh())) {
             ClientDocument<S, O> document =
                     client.open(name, type, new DocumentListener<S, O>() {}).get();
             document.edit(edit).get();

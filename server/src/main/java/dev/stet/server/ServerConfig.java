@@ -5,6 +5,7 @@ import dev.stet.server.limits.TrafficLimits;
 import dev.stet.server.retention.RetentionPolicy;
 import dev.stet.server.storage.Durability;
 import dev.stet.server.storage.StoreLocation;
+import dev.stet.server.transport.WebSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import java.util.function.Consumer;
  * @param operator what whoever runs it sees of it
  * @param traffic how much users, addresses and documents may use
  * @param addresses from which address a request comes
+ * @param web how the port is spoken to: TLS, and what browsers are told
  */
 public record ServerConfig(
         String host,
@@ -38,7 +40,8 @@ public record ServerConfig(
         AuthSettings auth,
         OperatorSettings operator,
         TrafficLimits traffic,
-        AddressPolicy addresses) {
+        AddressPolicy addresses,
+        WebSettings web) {
 
     /** Loopback, port 8080, a folder {@code data} in the working directory, acknowledged means on disk. */
     public static final ServerConfig DEFAULT = new ServerConfig(
@@ -53,7 +56,8 @@ public record ServerConfig(
             AuthSettings.DEFAULT,
             OperatorSettings.DEFAULT,
             TrafficLimits.DEFAULT,
-            AddressPolicy.DEFAULT);
+            AddressPolicy.DEFAULT,
+            WebSettings.DEFAULT);
 
     /** Returns this configuration listening elsewhere. */
     public ServerConfig listeningOn(String newHost, int newPort) {
@@ -118,6 +122,11 @@ public record ServerConfig(
         return changed(next -> next.addresses = newAddresses);
     }
 
+    /** Returns this configuration with its port spoken to otherwise. */
+    public ServerConfig with(WebSettings newWeb) {
+        return changed(next -> next.web = newWeb);
+    }
+
     private ServerConfig changed(Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);
@@ -138,6 +147,7 @@ public record ServerConfig(
         private OperatorSettings operator;
         private TrafficLimits traffic;
         private AddressPolicy addresses;
+        private WebSettings web;
 
         Draft(ServerConfig from) {
             this.host = from.host;
@@ -152,6 +162,7 @@ public record ServerConfig(
             this.operator = from.operator;
             this.traffic = from.traffic;
             this.addresses = from.addresses;
+            this.web = from.web;
         }
 
         ServerConfig config() {
@@ -167,7 +178,8 @@ public record ServerConfig(
                     auth,
                     operator,
                     traffic,
-                    addresses);
+                    addresses,
+                    web);
         }
     }
 }

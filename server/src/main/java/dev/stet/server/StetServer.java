@@ -17,8 +17,8 @@ import dev.stet.server.limits.Quotas;
 import dev.stet.server.limits.TrafficLimits;
 import dev.stet.server.maintenance.Archive;
 import dev.stet.server.maintenance.MaintenanceProgress;
+import dev.stet.server.protocol.CborCodec;
 import dev.stet.server.protocol.JsonCodec;
-import dev.stet.server.protocol.MessageCodec;
 import dev.stet.server.protocol.ServerMessage.AdvertisedLimits;
 import dev.stet.server.protocol.ServerMessage.AdvertisedRates;
 import dev.stet.server.retention.Retention;
@@ -32,12 +32,14 @@ import dev.stet.server.transport.OperatorServer;
 import dev.stet.server.transport.api.ApiContext;
 import dev.stet.server.transport.api.Operator;
 import dev.stet.server.transport.entrance.Gate;
+import dev.stet.server.transport.tls.UnusableCertificateException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -154,12 +156,11 @@ public final class StetServer implements AutoCloseable {
         Scheduler scheduler = (delay, task) -> {
             var unused = timer.schedule(() -> mailboxThreads.execute(task), delay.toNanos(), TimeUnit.NANOSECONDS);
         };
-        MessageCodec codec = new JsonCodec();
         this.quotas = Quotas.of(config.traffic(), System::nanoTime);
         forgetUnusedQuotas(scheduler);
         this.documents = new DocumentRegistry(
                 environment(scheduler), DocumentTypes.all(), config.traffic().documents());
-        this.sessions = new SessionRegistry(sessionContext(codec, scheduler), scheduler);
+        this.sessions = new SessionRegistry(sessionContext(scheduler), scheduler);
         this.health = new ServerHealth(
                 config.operator().stuckAfter(),
                 new Readiness(System::nanoTime, storageThreads, storage::check, () -> draining),
@@ -171,13 +172,15 @@ public final class StetServer implements AutoCloseable {
             this.http = HttpServer.start(new HttpServer.Setup(
                     config.host(),
                     config.port(),
-                    codec.subprotocol(),
+                    List.of(new JsonCodec(), new CborCodec()),
                     config.limits().maxFrameBytes(),
                     sessions,
                     apiContext(),
                     this::backup,
-                    () -> draining,
+                    config.web(),
                     scheduler,
+                    InstantSource.system(),
+                    () -> draining,
                     config.timing().requestTimeout(),
                     sinceStart(),
                     config.addresses(),
@@ -186,6 +189,9 @@ public final class StetServer implements AutoCloseable {
         } catch (IOException e) {
             stopThreads();
             throw e;
+        } catch (UnusableCertificateException e) {
+            stopThreads();
+            throw new StartFailedException("TLS cannot be set up: " + e.getMessage(), e);
         }
         try {
             this.operator = operatorServer();
@@ -262,12 +268,11 @@ public final class StetServer implements AutoCloseable {
                 (int) Math.min(Integer.MAX_VALUE, limits.maxDocumentSize()));
     }
 
-    private SessionContext sessionContext(MessageCodec codec, Scheduler scheduler) {
+    private SessionContext sessionContext(Scheduler scheduler) {
         Limits limits = config.limits();
         Timing timing = config.timing();
         return new SessionContext(
                 documents,
-                codec,
                 mailboxThreads,
                 sinceStart(),
                 new AdvertisedLimits(
@@ -321,7 +326,7 @@ public final class StetServer implements AutoCloseable {
         return () -> Instant.EPOCH.plusNanos(System.nanoTime() - start);
     }
 
-    /** Returns the address that is listened on: {@code http://host:port}. */
+    /** Returns the address that is listened on: {@code http://host:port}, or {@code https:} with TLS. */
     public URI address() {
         return http.address();
     }

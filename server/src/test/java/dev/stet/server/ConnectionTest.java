@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How long a connection lives: replaced, silent, kept alive, cut. */
-class ConnectionTest {
+class ConnectionTest extends InBothEncodings {
     private static final Duration HEARTBEAT = Duration.ofMillis(300);
 
     @TempDir

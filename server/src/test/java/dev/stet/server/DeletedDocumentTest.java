@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whoever has a document open is told when somebody deletes it. */
-class DeletedDocumentTest {
+class DeletedDocumentTest extends InBothEncodings {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @TempDir

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Documents of every type are opened, edited, stored, read again and shown, through real sockets and a real store. */
-class DocumentTypesTest {
+class DocumentTypesTest extends InBothEncodings {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final int MAX_DOCUMENT_SIZE = 5_000;
 

@@ -120,6 +120,57 @@ class EditingHttpTest {
     }
 
     @Test
+    void aRestoreWithAKeyIsMadeOnce() throws Exception {
+        http.put("minutes", 1, "Something else");
+        Map<String, String> keyed = Map.of("Idempotency-Key", "r-1", "If-Match", "\"2\"");
+        String restore = "/api/v1/documents/minutes/restore";
+        assertThat(http.send("POST", restore, "{\"revision\":1}", keyed).revision())
+                .isEqualTo(3);
+        http.put("minutes", 3, "Let it stand. Or not.");
+        assertThat(http.send("POST", restore, "{\"revision\":1}", keyed).revision())
+                .isEqualTo(3);
+        assertThat(http.get("minutes", "").body()).isEqualTo("Let it stand. Or not.");
+        Answer refused = http.send("POST", restore, "{\"revision\":1}", Map.of("Idempotency-Key", "r-2"));
+        assertThat(refused.code()).isEqualTo("bad_message");
+    }
+
+    @Test
+    void aRestoreOfARevisionLeavesWhatOthersDidSince() throws Exception {
+        http.put("minutes", 1, "Let it not stand.");
+        http.put("minutes", 2, "Let it not stand. Amen.");
+        Map<String, String> match = Map.of("If-Match", "\"2\"");
+        http.send("POST", "/api/v1/documents/minutes/restore", "{\"revision\":1}", match);
+        assertThat(http.get("minutes", "").body()).isEqualTo("Let it stand. Amen.");
+    }
+
+    @Test
+    void aDocumentThatIsCreatedWithAKeyIsCreatedOnce() throws Exception {
+        Map<String, String> keyed = Map.of("Idempotency-Key", "c-1");
+        String document = "{\"id\":\"list\",\"content\":\"milk\"}";
+        for (int i = 0; i < 2; i++) {
+            Answer created = http.send("POST", "/api/v1/documents", document, keyed);
+            assertThat(created.status()).isEqualTo(201);
+            assertThat(created.revision()).isEqualTo(1);
+            http.put("list", i + 1, "milk" + ", bread".repeat(i + 1));
+        }
+        assertThat(http.get("list", "").body()).isEqualTo("milk, bread, bread");
+        assertThat(http.send("POST", "/api/v1/documents", document, Map.of("Idempotency-Key", "c-2"))
+                        .status())
+                .isEqualTo(409);
+        assertThat(http.send("POST", "/api/v1/documents", document, Map.of()).status())
+                .isEqualTo(409);
+        assertThat(http.send("POST", "/api/v1/documents", "{\"id\":\"other\"}", keyed)
+                        .code())
+                .isEqualTo("bad_message");
+        for (int i = 0; i < 2; i++) {
+            Map<String, String> none =
+                    Map.of("Idempotency-Key", "c-3", "If-None-Match", "*", "Content-Type", "text/plain");
+            assertThat(http.send("PUT", "/api/v1/documents/put", "x", none).status())
+                    .isEqualTo(201);
+        }
+    }
+
+    @Test
     void aKeyNeedsARevision() throws Exception {
         Answer refused = put("x", Map.of("Idempotency-Key", "k", "If-Match", "*", "Content-Type", "text/plain"));
         assertThat(refused.code()).isEqualTo("bad_message");

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** People edit a document through real sockets, and it is kept in a real store. */
-class EditingTest {
+class EditingTest extends InBothEncodings {
     @TempDir
     Path folder;
 

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a connection takes, below the messages: handshakes, frames, fragments, closing. */
 class FrameTest {
     private static final int MAX_FRAME_BYTES = 4096;
+    private static final int MAX_OPERATION_BYTES = 2048;
     private static final byte[] PING_MESSAGE = "{\"type\":\"ping\"}".getBytes(UTF_8);
 
     @TempDir
@@ -27,7 +29,8 @@ class FrameTest {
 
     @BeforeEach
     void start() throws Exception {
-        Limits limits = new Limits(MAX_FRAME_BYTES, 2048, 1 << 20, 16, 1024, 1000, 1000, 1000, 1 << 20, 1000);
+        Limits limits =
+                new Limits(MAX_FRAME_BYTES, MAX_OPERATION_BYTES, 1 << 20, 16, 1024, 1000, 1000, 1000, 1 << 20, 1000);
         server = StetServer.start(ServerConfig.DEFAULT
                 .listeningOn("127.0.0.1", 0)
                 .storingIn(folder)
@@ -73,6 +76,42 @@ class FrameTest {
         try (WireSocket wire = WireSocket.ask(server, "/ws", "chat, stet.v1.json")) {
             assertThat(wire.status()).isEqualTo(101);
             assertThat(wire.expect("session:welcome")).containsKey("client");
+        }
+    }
+
+    @Test
+    void whatTheClientPrefersOfWhatIsKnownIsSpoken() throws Exception {
+        try (WireSocket wire = WireSocket.ask(server, "/ws", "stet.v9.xml, stet.v1.cbor, stet.v1.json")) {
+            assertThat(wire.head()).contains("Sec-WebSocket-Protocol: stet.v1.cbor");
+            assertThat(wire.read().opcode()).isEqualTo(WireSocket.BINARY);
+        }
+        try (WireSocket wire = WireSocket.ask(server, "/ws", "stet.v1.json, stet.v1.cbor")) {
+            assertThat(wire.head()).contains("Sec-WebSocket-Protocol: stet.v1.json");
+            assertThat(wire.read().opcode()).isEqualTo(WireSocket.TEXT);
+        }
+    }
+
+    @Test
+    void aTextFrameIsNotTakenWhereCborIsSpoken() throws Exception {
+        try (WireSocket wire = WireSocket.ask(server, "/ws", "stet.v1.cbor")) {
+            wire.read();
+            wire.frame(WireSocket.BINARY, Encoding.CBOR.frame("{\"type\":\"ping\",\"id\":\"1\"}"));
+            assertThat(Encoding.CBOR.read(wire.read().payload())).isEqualTo(Map.of("type", "pong", "re", "1"));
+            wire.frame(WireSocket.TEXT, PING_MESSAGE);
+            assertThat(wire.closeCode()).isEqualTo(1003);
+        }
+    }
+
+    /** What is one byte in CBOR is six in JSON, which is how an operation is stored. */
+    @Test
+    void anOperationIsAsLongAsItIsStored() throws Exception {
+        RawClient.speak(Encoding.CBOR);
+        try (RawClient wire = RawClient.connect(server, "wire-client")) {
+            wire.open("minutes");
+            wire.submit("minutes", 0, 1, "[\"" + "\\u0001".repeat(MAX_OPERATION_BYTES / 6) + "\"]");
+            wire.expectError("operation_too_large");
+        } finally {
+            RawClient.speak(Encoding.JSON);
         }
     }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Who is here, and where: selections keep their place while others type. */
-class PresenceTest {
+class PresenceTest extends InBothEncodings {
     @TempDir
     Path folder;
 

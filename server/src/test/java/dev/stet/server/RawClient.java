@@ -1,9 +1,11 @@
 package dev.stet.server;
 
+import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -24,6 +27,9 @@ public final class RawClient implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
+    private static volatile Encoding spoken = Encoding.JSON;
+
+    private final Encoding encoding = spoken;
     private final WebSocket socket;
     private final BlockingQueue<Map<String, Object>> received = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
@@ -31,13 +37,14 @@ public final class RawClient implements AutoCloseable {
     private String user = "";
     private int pings;
 
-    private RawClient(URI server, String client, String token) throws Exception {
-        WebSocket.Builder builder = HTTP.newWebSocketBuilder().subprotocols("stet.v1.json");
+    private RawClient(HttpClient http, URI server, String client, String token) throws Exception {
+        WebSocket.Builder builder = http.newWebSocketBuilder().subprotocols(encoding.subprotocol());
         if (!token.isEmpty()) {
             builder.header("Authorization", "Bearer " + token);
         }
         socket = builder.buildAsync(
-                        URI.create("ws://" + server.getAuthority() + "/ws?client=" + client), new Listener())
+                        URI.create(server.toString().replaceFirst("^http", "ws") + "/ws?client=" + client),
+                        new Listener())
                 .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -53,21 +60,44 @@ public final class RawClient implements AutoCloseable {
 
     /** Connects with a token, and takes the welcome. */
     public static RawClient connect(URI server, String client, String token) throws Exception {
-        RawClient raw = new RawClient(server, client, token);
+        return connect(HTTP, server, client, token);
+    }
+
+    /** Connects over TLS, and takes the welcome. */
+    public static RawClient connect(URI server, String client, SSLContext trust) throws Exception {
+        return connect(HttpClient.newBuilder().sslContext(trust).build(), server, client, "");
+    }
+
+    private static RawClient connect(HttpClient http, URI server, String client, String token) throws Exception {
+        RawClient raw = new RawClient(http, server, client, token);
         raw.user = String.valueOf(raw.expect("session:welcome").get("user"));
         return raw;
     }
 
     private final class Listener implements WebSocket.Listener {
-        private final StringBuilder text = new StringBuilder();
+        private final ByteArrayOutputStream frame = new ByteArrayOutputStream();
 
         @Override
         public CompletionStage<?> onText(WebSocket ws, CharSequence data, boolean last) {
-            text.append(data);
+            return part(ws, Encoding.JSON, data.toString().getBytes(StandardCharsets.UTF_8), last);
+        }
+
+        @Override
+        public CompletionStage<?> onBinary(WebSocket ws, ByteBuffer data, boolean last) {
+            byte[] bytes = new byte[data.remaining()];
+            data.get(bytes);
+            return part(ws, Encoding.CBOR, bytes, last);
+        }
+
+        private CompletionStage<?> part(WebSocket ws, Encoding kind, byte[] bytes, boolean last) {
+            if (kind != encoding) {
+                closed.completeExceptionally(new AssertionError("a frame of the wrong kind came, kind=" + kind));
+            }
+            frame.writeBytes(bytes);
             if (last) {
-                Object frame = JSON.readValue(text.toString(), Object.class);
-                text.setLength(0);
-                List<?> messages = frame instanceof List<?> list ? list : List.of(frame);
+                Object read = encoding.read(frame.toByteArray());
+                frame.reset();
+                List<?> messages = read instanceof List<?> list ? list : List.of(read);
                 messages.forEach(message -> received.add(asMap(message)));
             }
             ws.request(1);
@@ -96,8 +126,22 @@ public final class RawClient implements AutoCloseable {
         return user;
     }
 
-    /** Sends a text frame as it is. */
+    /** Has clients that connect from now on speak this. */
+    static void speak(Encoding encoding) {
+        spoken = encoding;
+    }
+
+    /** Sends a message that is written down as JSON; in a text frame as it is. */
     public void send(String text) throws Exception {
+        if (encoding == Encoding.CBOR) {
+            sendBinary(encoding.frame(text));
+        } else {
+            sendText(text);
+        }
+    }
+
+    /** Sends a text frame as it is. */
+    public void sendText(String text) throws Exception {
         socket.sendText(text, true).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     }
 

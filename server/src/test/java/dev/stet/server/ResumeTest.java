@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A client that lost its connection goes on where it was, and no operation is lost or applied twice. */
-class ResumeTest {
+class ResumeTest extends InBothEncodings {
     /** Four entries in memory; a client may be twenty behind. */
     private static final Limits LIMITS = new Limits(1 << 20, 1 << 19, 1 << 24, 16, 1024, 20, 100, 4, 1 << 20, 1000);
 
@@ -116,6 +116,41 @@ class ResumeTest {
             assertThat(ada.resume("minutes", 1))
                     .containsEntry("revision", 22)
                     .containsEntry("snapshot", "g".repeat(22));
+        }
+    }
+
+    @Test
+    void aRevisionFromAnotherStoreGetsASnapshot() throws Exception {
+        edit(5);
+        String store;
+        try (RawClient ada = ada()) {
+            Map<String, Object> opened = ada.resume("minutes", 4);
+            store = String.valueOf(opened.get("store"));
+            assertThat(store).isEqualTo(storage.id());
+        }
+        try (RawClient ada = ada()) {
+            ada.send("{\"type\":\"doc:open\",\"doc\":\"minutes\",\"since\":4,\"store\":\"" + store + "\"}");
+            assertThat(ada.expect("doc:opened")).containsEntry("revision", 4).doesNotContainKey("snapshot");
+        }
+        try (RawClient ada = ada()) {
+            ada.send("{\"type\":\"doc:open\",\"doc\":\"minutes\",\"since\":4,\"store\":\"another\"}");
+            assertThat(ada.expect("doc:opened"))
+                    .containsEntry("revision", 5)
+                    .containsEntry("snapshot", "ggggg")
+                    .containsEntry("store", store);
+        }
+    }
+
+    @Test
+    void anOperationInFlightThatCameAlongToAnotherStoreIsFoundThere() throws Exception {
+        edit(1);
+        submitAndLose();
+        edit(1);
+        try (RawClient ada = ada()) {
+            ada.send("{\"type\":\"doc:open\",\"doc\":\"minutes\",\"since\":1,\"inFlight\":7,\"store\":\"another\"}");
+            assertThat(ada.expect("doc:opened"))
+                    .containsEntry("snapshot", "gag")
+                    .containsEntry("inFlight", Map.of("seq", 7, "revision", 2));
         }
     }
 

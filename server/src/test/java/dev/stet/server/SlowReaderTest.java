@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A reader that does not read costs nobody anything, and is told the truth when it reads again. */
-class SlowReaderTest {
+class SlowReaderTest extends InBothEncodings {
     private static final int SMALL_BUFFER = 4096;
     /** Long enough to fill what the operating system buffers for a socket. */
     private static final int TEXT_LENGTH = 20_000;

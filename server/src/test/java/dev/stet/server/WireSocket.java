@@ -32,8 +32,12 @@ final class WireSocket implements AutoCloseable {
     private int status;
     private String head = "";
 
-    /** A frame from the server. */
-    record Frame(boolean last, int opcode, byte[] payload) {}
+    /**
+     * A frame from the server.
+     *
+     * @param deflated whether its first reserved bit is set
+     */
+    record Frame(boolean last, boolean deflated, int opcode, byte[] payload) {}
 
     private WireSocket(URI server, int receiveBuffer) throws IOException {
         socket = new Socket();
@@ -156,6 +160,13 @@ final class WireSocket implements AutoCloseable {
         return frame;
     }
 
+    /** Returns a masked frame whose first reserved bit is set. */
+    static byte[] deflatedFrame(boolean last, int opcode, byte[] payload) {
+        byte[] frame = frame(last, opcode, payload);
+        frame[0] |= 0x40;
+        return frame;
+    }
+
     /** Reads the next frame. */
     Frame read() throws IOException {
         int first = in.readUnsignedByte();
@@ -163,7 +174,7 @@ final class WireSocket implements AutoCloseable {
         long payload = length == 126 ? in.readUnsignedShort() : length == 127 ? in.readLong() : length;
         byte[] bytes = new byte[Math.toIntExact(payload)];
         in.readFully(bytes);
-        return new Frame((first & 0x80) != 0, first & 0x0f, bytes);
+        return new Frame((first & 0x80) != 0, (first & 0x40) != 0, first & 0x0f, bytes);
     }
 
     /** Reads the messages of the next text frames, which are one message in WebSocket's sense. */

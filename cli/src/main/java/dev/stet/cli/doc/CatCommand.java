@@ -13,7 +13,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code stet doc cat}: prints a document, as it is or as it was. */
@@ -51,11 +50,8 @@ final class CatCommand implements Callable<Integer> {
     private Answer answer = new Answer();
 
     @SuppressWarnings("UnusedVariable") // picocli shows the help
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help message and exit.")
-    private boolean help;
+    @Mixin
+    private HelpOption help = new HelpOption();
 
     @Override
     public Integer call() throws InterruptedException {

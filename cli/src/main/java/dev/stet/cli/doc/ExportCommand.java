@@ -56,11 +56,8 @@ final class ExportCommand implements Callable<Integer> {
     private Answer answer = new Answer();
 
     @SuppressWarnings("UnusedVariable") // picocli shows the help
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help message and exit.")
-    private boolean help;
+    @Mixin
+    private HelpOption help = new HelpOption();
 
     @Override
     public Integer call() throws InterruptedException {

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code stet doc restore}: makes a document what it was. */
@@ -37,11 +36,8 @@ final class RestoreCommand implements Callable<Integer> {
     private Answer answer = new Answer();
 
     @SuppressWarnings("UnusedVariable") // picocli shows the help
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help message and exit.")
-    private boolean help;
+    @Mixin
+    private HelpOption help = new HelpOption();
 
     @Override
     public Integer call() throws InterruptedException {

@@ -44,7 +44,7 @@ import picocli.CommandLine.Option;
             "JSON: store, documents, squashed: {operations, documents}, failed: [documents]",
             "",
             "Example:",
-            "  stet store squash --store jdbc:postgresql://localhost/stet --after 90d"
+            "  stet store squash --store jdbc:postgresql://localhost/stet --store-user stet --after 90d"
         })
 final class SquashCommand implements Callable<Integer> {
     @Mixin

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  stet store verify --store data",
             "  stet store backup --store data monday.stet",
-            "  stet store migrate --store data --to jdbc:postgresql://localhost/stet"
+            "  stet store migrate --store data --to jdbc:postgresql://localhost/stet --to-user stet"
         },
         subcommands = {
             VerifyCommand.class,

@@ -24,7 +24,7 @@ import java.util.function.Supplier;
  * when it asked is stored, or known not to be.
  */
 final class Admission<O> {
-    private static final int PAGE = 5_000;
+    private static final long PAGE_BYTES = 1 << 20;
 
     private final StoredDocument document;
     private final Storage storage;
@@ -57,9 +57,8 @@ final class Admission<O> {
      * Where a reader goes on.
      *
      * @param reload whether it gets a snapshot, since it has nothing or is too far behind
-     * @param backlog the entries after {@code revision} that are not in memory
      */
-    record Answer(long revision, boolean reload, List<LogEntry> backlog, OptionalLong inFlightAt) {}
+    record Answer(long revision, boolean reload, OptionalLong inFlightAt) {}
 
     boolean isEmpty() {
         return waiting.isEmpty() && reading.isEmpty();
@@ -106,9 +105,12 @@ final class Admission<O> {
         long durable = authority.durable();
         long since = request.since().orElse(Long.MAX_VALUE);
         if (since > durable) {
-            admit.accept(reader, new Answer(durable, true, List.of(), OptionalLong.empty()));
+            admit.accept(reader, new Answer(durable, true, OptionalLong.empty()));
+        } else if (request.isOfAnother(storage.id())) {
+            // what is here at that revision may be something else
+            reload(reader, request, since);
         } else if (since >= authority.tailAfter()) {
-            admit.accept(reader, new Answer(since, false, List.of(), inMemory(reader, request, since)));
+            admit.accept(reader, new Answer(since, false, inMemory(reader, request, since)));
         } else if (!authority.outOfReach(since)) {
             resumeFromStorage(reader, request, since);
         } else {
@@ -116,44 +118,36 @@ final class Admission<O> {
         }
     }
 
+    /** Lets a reader go on with what is stored, which it reads for itself, if it is there still. */
     private void resumeFromStorage(Reader reader, JoinRequest request, long since) {
-        int count = Math.toIntExact(authority.tailAfter() - since);
-        read(reader, storedSince(since, count), backlog -> {
-            boolean reaches = !backlog.isEmpty() && backlog.getLast().revision() >= authority.tailAfter();
-            if (!reaches) {
-                // the tail moved on while the storage was being read
-                answer(reader, request);
-                return;
-            }
-            if (backlog.getFirst().revision() != since + 1) {
-                // the entries are there no more, but slices in their place
-                reload(reader, request, since);
-                return;
-            }
-            OptionalLong found = find(backlog, reader, request);
-            long end = backlog.getLast().revision();
-            admit.accept(
-                    reader,
-                    new Answer(since, false, backlog, found.isPresent() ? found : inMemory(reader, request, end)));
+        read(reader, () -> stored(reader, request, since), stored -> {
+            long from = stored.squashed() ? authority.durable() : since;
+            admit.accept(reader, new Answer(from, stored.squashed(), inLog(stored.inFlightAt())));
         });
     }
 
     private void reload(Reader reader, JoinRequest request, long since) {
         if (request.inFlight().isEmpty()) {
-            admit.accept(reader, new Answer(authority.durable(), true, List.of(), OptionalLong.empty()));
+            admit.accept(reader, new Answer(authority.durable(), true, OptionalLong.empty()));
             return;
         }
-        read(reader, () -> search(reader, request, since), found -> {
-            long durable = authority.durable();
-            OptionalLong at = found.filter(revision -> revision <= durable)
-                    .map(OptionalLong::of)
-                    .orElse(OptionalLong.empty());
-            admit.accept(reader, new Answer(durable, true, List.of(), at));
-        });
+        read(
+                reader,
+                () -> search(reader, request, since),
+                found -> admit.accept(reader, new Answer(authority.durable(), true, inLog(found))));
     }
 
-    private Supplier<List<LogEntry>> storedSince(long since, int count) {
-        return () -> storage.read(document, since, count);
+    /** What is stored after a revision: whether its beginning is squashed, and where the operation in flight is. */
+    private record Stored(boolean squashed, OptionalLong inFlightAt) {}
+
+    private Stored stored(Reader reader, JoinRequest request, long since) {
+        OptionalLong found = request.inFlight().isPresent() ? search(reader, request, since) : OptionalLong.empty();
+        return new Stored(since < storage.squashedUpTo(document), found);
+    }
+
+    /** Leaves out what is in the log, but later than anybody was told of. */
+    private OptionalLong inLog(OptionalLong found) {
+        return found.isPresent() && found.getAsLong() <= authority.durable() ? found : OptionalLong.empty();
     }
 
     private <T> void read(Reader reader, Supplier<T> work, Consumer<T> then) {
@@ -175,34 +169,24 @@ final class Admission<O> {
     }
 
     /** Looks for the operation in flight through the log from a revision on. Blocks. */
-    private Optional<Long> search(Reader reader, JoinRequest request, long since) {
+    private OptionalLong search(Reader reader, JoinRequest request, long since) {
+        long sequence = request.inFlight().orElseThrow();
         Optional<LastSequence> squashed = since < storage.squashedUpTo(document)
                 ? storage.lastSquashed(document, reader.client())
                 : Optional.empty();
-        if (squashed.isPresent()
-                && squashed.get().sequence() >= request.inFlight().orElse(Long.MAX_VALUE)) {
-            return Optional.of(squashed.get().revision());
+        if (squashed.isPresent() && squashed.get().sequence() >= sequence) {
+            return OptionalLong.of(squashed.get().revision());
         }
-        long at = since;
-        while (true) {
-            List<LogEntry> page = storage.read(document, at, PAGE);
-            OptionalLong found = find(page, reader, request);
-            if (found.isPresent() || page.size() < PAGE) {
-                return found.isPresent() ? Optional.of(found.getAsLong()) : Optional.empty();
+        List<LogEntry> page = storage.readPage(document, since, PAGE_BYTES);
+        while (!page.isEmpty()) {
+            for (LogEntry entry : page) {
+                if (entry.sequence() == sequence && entry.client().equals(reader.client())) {
+                    return OptionalLong.of(entry.revision());
+                }
             }
-            at = page.getLast().revision();
+            page = storage.readPage(document, page.getLast().revision(), PAGE_BYTES);
         }
-    }
-
-    private static OptionalLong find(List<LogEntry> entries, Reader reader, JoinRequest request) {
-        if (request.inFlight().isEmpty()) {
-            return OptionalLong.empty();
-        }
-        long sequence = request.inFlight().getAsLong();
-        return entries.stream()
-                .filter(entry -> entry.sequence() == sequence && entry.client().equals(reader.client()))
-                .mapToLong(LogEntry::revision)
-                .findFirst();
+        return OptionalLong.empty();
     }
 
     private OptionalLong inMemory(Reader reader, JoinRequest request, long after) {

@@ -10,6 +10,7 @@ import dev.stet.ot.sync.DocumentAuthority;
 import dev.stet.ot.sync.Entry;
 import dev.stet.ot.sync.OperationId;
 import dev.stet.ot.sync.Submission;
+import dev.stet.server.storage.LogEntry;
 import dev.stet.server.storage.StorageException;
 import dev.stet.server.storage.StoredDocument;
 import dev.stet.server.telemetry.Telemetry;
@@ -89,6 +90,11 @@ public final class Document<S, O> {
     /** Returns the short name of the document's type. */
     public String docType() {
         return stored.docType();
+    }
+
+    /** Returns the id of the store that has the document. */
+    public String store() {
+        return environment.storage().id();
     }
 
     void markCreated() {
@@ -307,6 +313,16 @@ public final class Document<S, O> {
     }
 
     /**
+     * Reads durable entries that are not in memory any more, as {@link dev.stet.server.storage.Storage#readPage} does. None
+     * are given if the next one is squashed.
+     *
+     * @return completes with a {@link StorageException} if they cannot be read
+     */
+    public CompletableFuture<List<LogEntry>> page(long afterRevision, long maxBytes) {
+        return log.page(afterRevision, maxBytes);
+    }
+
+    /**
      * Puts the document away if nobody has had it open for a while and nothing is under way, after storing a snapshot.
      *
      * @param done told whether the document is put away: nobody may join it any more
@@ -349,7 +365,6 @@ public final class Document<S, O> {
                 participant.id(),
                 answer.revision(),
                 answer.reload() ? Optional.of(durableSnapshot()) : Optional.empty(),
-                answer.backlog(),
                 answer.inFlightAt(),
                 published));
         fanOut.tellAll();

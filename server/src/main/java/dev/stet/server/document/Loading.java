@@ -3,6 +3,7 @@ package dev.stet.server.document;
 import dev.stet.ot.InvalidOperationException;
 import dev.stet.ot.OperationType;
 import dev.stet.server.storage.ChainHash;
+import dev.stet.server.storage.ChainHasher;
 import dev.stet.server.storage.DamagedRowException;
 import dev.stet.server.storage.LogEntry;
 import dev.stet.server.storage.SealedSlice;
@@ -44,6 +45,7 @@ final class Loading<S, O> {
     private final StoredDocument document;
     private final OperationType<S, O> type;
     private final EntryCodec<O> codec;
+    private final ChainHasher hasher = new ChainHasher();
 
     private S content;
     private long revision;
@@ -180,7 +182,7 @@ final class Loading<S, O> {
         if (entry.revision() != revision + 1) {
             throw gap(entry.revision());
         }
-        if (before.isPresent() && !before.get().next(entry).equals(stored.hash())) {
+        if (before.isPresent() && !hasher.next(before.get(), entry).equals(stored.hash())) {
             throw new StorageException("an entry of the log does not fit its hash, doc=" + document.id() + " revision="
                     + entry.revision());
         }

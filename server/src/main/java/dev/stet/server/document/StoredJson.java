@@ -27,6 +27,10 @@ public final class StoredJson {
      * @throws JacksonException if it is no JSON; it says where, and quotes nothing of it, since it may be logged
      */
     public static Object read(Bytes utf8) {
+        return ShortJson.read(utf8.array()).orElseGet(() -> readAny(utf8));
+    }
+
+    private static Object readAny(Bytes utf8) {
         try {
             return MAPPER.readValue(utf8.array(), Object.class);
         } catch (JacksonException e) {

@@ -10,6 +10,7 @@ import dev.stet.server.storage.LogEntry;
 import dev.stet.server.storage.StorageException;
 import dev.stet.server.storage.StoredDocument;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +55,17 @@ final class StoredLog<O> {
     /** Returns the encoded form of what was stored, or read to recover, last: of what is published next. */
     List<LogEntry> newest() {
         return newest;
+    }
+
+    /** Reads a page of what is stored, unless it does not begin right after the revision. */
+    CompletableFuture<List<LogEntry>> page(long after, long maxBytes) {
+        CompletableFuture<List<LogEntry>> page = new CompletableFuture<>();
+        calls.call(
+                () -> environment.storage().readPage(document, after, maxBytes),
+                entries -> page.complete(
+                        entries.isEmpty() || entries.getFirst().revision() != after + 1 ? List.of() : entries),
+                page::completeExceptionally);
+        return page;
     }
 
     void store(List<Entry<O>> entries) {

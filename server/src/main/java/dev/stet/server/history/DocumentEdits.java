@@ -10,6 +10,7 @@ import dev.stet.server.document.OpenFailedException;
 import dev.stet.server.document.Reader;
 import dev.stet.server.document.Snapshot;
 import dev.stet.server.history.HistoryException.Reason;
+import dev.stet.server.storage.DocumentInfo;
 import dev.stet.server.storage.Storage;
 import java.time.Duration;
 import java.util.Optional;
@@ -58,21 +59,28 @@ public final class DocumentEdits {
      *
      * @param docType name or URI of its type
      * @param content what it begins with; nothing for an empty one
+     * @param key the maker's name for this, under which a document that has content is made once, however often that is
+     *     repeated
      * @return its revision
      * @throws HistoryException if there is one of this name, or no such type
      * @throws dev.stet.ot.InvalidOperationException if no document of the type can have the content
      */
-    public long create(String id, String docType, Optional<Wanted> content, String author)
+    public long create(String id, String docType, Optional<Wanted> content, Optional<String> key, String author)
             throws HistoryException, OpenFailedException, EditRefusedException {
         OperationType<?, ?> type = types.find(docType)
                 .orElseThrow(() -> new HistoryException(Reason.UNKNOWN_TYPE, "there is no such document type"));
         Optional<Object> operation = content.map(wanted -> fromEmpty(type, wanted));
         return creation.alone(id, () -> {
-            if (storage.info(id).isPresent()) {
-                throw new HistoryException(Reason.EXISTS, "there is a document of this name already");
+            OperationId first = key.isPresent() ? EditKey.operation(author, key) : Creation.FIRST;
+            Optional<DocumentInfo> present = storage.info(id);
+            if (present.isPresent()) {
+                return Creation.again(storage, present.get().document(), first)
+                        .filter(revision -> key.isPresent())
+                        .orElseThrow(
+                                () -> new HistoryException(Reason.EXISTS, "there is a document of this name already"));
             }
             var unused = await(documents.open(id, docType, true)).takeCreated(); // whoever asked knows
-            return operation.isPresent() ? edit(id, Creation.FIRST, author, 0, operation.get()) : 0;
+            return operation.isPresent() ? edit(id, first, author, 0, operation.get()) : 0;
         });
     }
 
@@ -113,17 +121,17 @@ public final class DocumentEdits {
     /**
      * Makes a document's content what it was. What others do meanwhile stays.
      *
+     * @param base the content that is to become what it was; what others did since stays
+     * @param key as in {@link #apply}
      * @return the revision at which it is so
      */
-    public long restore(String id, Moment moment, String author)
+    public long restore(String id, Moment moment, Moment base, Optional<String> key, String author)
             throws HistoryException, OpenFailedException, EditRefusedException {
         DocumentHistory<?, ?> history = histories.of(id);
         long wanted = history.revision(moment);
-        long head = head(id).revision();
-        Optional<Object> change = history.changeBetween(head, wanted);
-        return change.isEmpty()
-                ? head
-                : edit(id, EditKey.operation(author, Optional.empty()), author, head, change.get());
+        long from = base instanceof Moment.Newest ? head(id).revision() : history.revision(base);
+        Optional<Object> change = history.changeBetween(from, wanted);
+        return change.isEmpty() ? from : edit(id, EditKey.operation(author, key), author, from, change.get());
     }
 
     /** Returns the newest content. */

@@ -6,7 +6,9 @@ import dev.stet.server.storage.NamedVersion;
 import dev.stet.server.storage.SealedSlice;
 import dev.stet.server.storage.SquashedClient;
 import dev.stet.server.storage.Storage;
+import dev.stet.server.storage.StoredAccess;
 import dev.stet.server.storage.StoredEntry;
+import dev.stet.server.storage.StoredShare;
 import dev.stet.server.storage.StoredSnapshot;
 import java.io.IOException;
 import java.io.InputStream;
@@ -73,6 +75,15 @@ public final class Archive {
 
         @Override
         public void version(NamedVersion version) {}
+
+        @Override
+        public void accessList(StoredAccess list) {}
+
+        @Override
+        public void share(StoredShare share) {}
+
+        @Override
+        public void abandon() {}
 
         @Override
         public void end(long revision, ChainHash hash) {}

@@ -28,12 +28,19 @@ import java.util.Optional;
  *                   (text), length of the operation (4), operation                  before clients and entries; follow on
  *  10 CLIENTS       count (4), then of each client of the squashed part: its
  *                   name (text), sequence (8) and revision (8) of its last entry    before entries
+ *  11 ACCESS        version (8), count (4), then of each user: id (text),
+ *                   role (text)                                                     after versions
+ *  12 SHARE         id (text), SHA-256 of the secret (4 for the length, 32), role
+ *                   (text), created (8, ms), by whom (text), ends (8, ms or -1)     after versions
+ *  13 ABANDONED     nothing                                                         before snapshots: the document of
+ *                                                                                   before begins again
  * </pre>
  */
 final class ArchiveFormat {
     static final byte[] MAGIC = "STETBACK".getBytes(StandardCharsets.US_ASCII);
-    static final int VERSION = 2;
+    static final int VERSION = 3;
     static final long NOT_DELETED = -1;
+    static final long NO_END = -1;
 
     /** Kinds of records. */
     enum Kind {
@@ -46,7 +53,10 @@ final class ArchiveFormat {
         DOCUMENT_END(7),
         END(8),
         SLICE(9),
-        CLIENTS(10);
+        CLIENTS(10),
+        ACCESS(11),
+        SHARE(12),
+        ABANDONED(13);
 
         private final int number;
 

@@ -11,8 +11,10 @@ import dev.stet.server.storage.SealedSlice;
 import dev.stet.server.storage.Slice;
 import dev.stet.server.storage.SquashedClient;
 import dev.stet.server.storage.SquashedRun;
+import dev.stet.server.storage.StoredAccess;
 import dev.stet.server.storage.StoredDocument;
 import dev.stet.server.storage.StoredEntry;
+import dev.stet.server.storage.StoredShare;
 import dev.stet.server.storage.StoredSnapshot;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
@@ -24,7 +26,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
@@ -43,6 +47,7 @@ final class ArchiveReader implements DocumentSource {
     private final List<Writer> writers = new ArrayList<>();
     private long documents;
     private long entries;
+    private long entriesOfDocument;
     private String id = ""; // of the document that was begun and not ended, else empty
     private long revision;
 
@@ -104,6 +109,9 @@ final class ArchiveReader implements DocumentSource {
             case SNAPSHOT -> sink.snapshot(new StoredSnapshot(content.getLong(), Bytes.wrap(rest(content))));
             case VERSION ->
                 sink.version(new NamedVersion(text(content), content.getLong(), content.getLong(), text(content)));
+            case ACCESS -> sink.accessList(accessList(content));
+            case SHARE -> sink.share(share(content));
+            case ABANDONED -> abandon(sink);
             case DOCUMENT_END -> end(content, sum, sink);
             case END -> require(id.isEmpty() && content.getLong() == documents && content.getLong() == entries);
             case STORE -> require(false);
@@ -116,6 +124,7 @@ final class ArchiveReader implements DocumentSource {
         id = text(content);
         require(!id.isEmpty());
         revision = 0;
+        entriesOfDocument = 0;
         writers.clear();
         StoredDocument document = new StoredDocument(0, id, text(content));
         long createdMs = content.getLong();
@@ -157,6 +166,34 @@ final class ArchiveReader implements DocumentSource {
         return page;
     }
 
+    private static StoredAccess accessList(ByteBuffer content) throws DamagedArchiveException {
+        long version = content.getLong();
+        int count = content.getInt();
+        require(version > 0 && count >= 0);
+        Map<String, String> roles = new HashMap<>();
+        for (int i = 0; i < count; i++) {
+            roles.put(text(content), text(content));
+        }
+        return new StoredAccess(version, roles);
+    }
+
+    private StoredShare share(ByteBuffer content) throws DamagedArchiveException {
+        String shareId = text(content);
+        Bytes secretHash = Bytes.wrap(bytes(content));
+        String role = text(content);
+        long createdMs = content.getLong();
+        String createdBy = text(content);
+        long expiresMs = content.getLong();
+        OptionalLong expires = expiresMs == ArchiveFormat.NO_END ? OptionalLong.empty() : OptionalLong.of(expiresMs);
+        return new StoredShare(shareId, id, secretHash, role, createdMs, createdBy, expires);
+    }
+
+    private void abandon(DocumentSink sink) throws IOException {
+        sink.abandon();
+        entries -= entriesOfDocument;
+        id = "";
+    }
+
     private List<StoredEntry> entries(ByteBuffer content) throws DamagedArchiveException {
         int count = content.getInt();
         require(count > 0);
@@ -173,6 +210,7 @@ final class ArchiveReader implements DocumentSource {
             page.add(new StoredEntry(entry, hash));
         }
         entries += count;
+        entriesOfDocument += count;
         return page;
     }
 

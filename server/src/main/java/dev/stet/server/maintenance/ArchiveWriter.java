@@ -9,7 +9,9 @@ import dev.stet.server.storage.NamedVersion;
 import dev.stet.server.storage.SealedSlice;
 import dev.stet.server.storage.SquashedClient;
 import dev.stet.server.storage.SquashedRun;
+import dev.stet.server.storage.StoredAccess;
 import dev.stet.server.storage.StoredEntry;
+import dev.stet.server.storage.StoredShare;
 import dev.stet.server.storage.StoredSnapshot;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -36,6 +38,7 @@ final class ArchiveWriter implements DocumentSink {
     private final Map<Writer, Integer> writers = new HashMap<>();
     private long documents;
     private long entries;
+    private long entriesOfDocument;
 
     private record Writer(String client, String author) {}
 
@@ -63,6 +66,7 @@ final class ArchiveWriter implements DocumentSink {
     public void begin(DocumentInfo document) throws IOException {
         checksum.reset();
         writers.clear();
+        entriesOfDocument = 0;
         text(document.document().id());
         text(document.document().docType());
         record.writeLong(document.createdMs());
@@ -122,6 +126,7 @@ final class ArchiveWriter implements DocumentSink {
         }
         write(Kind.ENTRIES);
         entries += page.size();
+        entriesOfDocument += page.size();
     }
 
     private static Writer writer(StoredEntry stored) {
@@ -143,6 +148,34 @@ final class ArchiveWriter implements DocumentSink {
         record.writeLong(version.createdMs());
         text(version.author());
         write(Kind.VERSION);
+    }
+
+    @Override
+    public void accessList(StoredAccess list) throws IOException {
+        record.writeLong(list.version());
+        record.writeInt(list.roles().size());
+        for (Map.Entry<String, String> role : list.roles().entrySet()) {
+            text(role.getKey());
+            text(role.getValue());
+        }
+        write(Kind.ACCESS);
+    }
+
+    @Override
+    public void share(StoredShare share) throws IOException {
+        text(share.id());
+        bytes(share.secretHash().array());
+        text(share.role());
+        record.writeLong(share.createdMs());
+        text(share.createdBy());
+        record.writeLong(share.expiresMs().orElse(ArchiveFormat.NO_END));
+        write(Kind.SHARE);
+    }
+
+    @Override
+    public void abandon() throws IOException {
+        write(Kind.ABANDONED);
+        entries -= entriesOfDocument;
     }
 
     @Override

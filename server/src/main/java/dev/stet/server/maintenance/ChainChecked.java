@@ -1,12 +1,15 @@
 package dev.stet.server.maintenance;
 
 import dev.stet.server.storage.ChainHash;
+import dev.stet.server.storage.ChainHasher;
 import dev.stet.server.storage.DocumentInfo;
 import dev.stet.server.storage.NamedVersion;
 import dev.stet.server.storage.SealedSlice;
 import dev.stet.server.storage.SquashedClient;
 import dev.stet.server.storage.StorageException;
+import dev.stet.server.storage.StoredAccess;
 import dev.stet.server.storage.StoredEntry;
+import dev.stet.server.storage.StoredShare;
 import dev.stet.server.storage.StoredSnapshot;
 import java.io.IOException;
 import java.util.List;
@@ -18,11 +21,13 @@ import java.util.List;
 final class ChainChecked implements DocumentSink {
     private final DocumentSink sink;
     private final ProgressCount progress;
+    private final ChainHasher hasher = new ChainHasher();
     private String id = "";
     private long revision;
     private ChainHash hash = ChainHash.start("");
     private ChainHash seal = hash; // of the slice that ends at revision, while there are no entries
     private long squashed; // where the squashed part ends
+    private long entries; // of the document
     private long snapshots;
     private long versions;
 
@@ -38,6 +43,7 @@ final class ChainChecked implements DocumentSink {
         hash = ChainHash.start(id);
         seal = hash;
         squashed = 0;
+        entries = 0;
         sink.begin(document);
     }
 
@@ -78,13 +84,14 @@ final class ChainChecked implements DocumentSink {
             if (stored.entry().revision() != revision) {
                 throw damaged("the log has a gap");
             }
-            hash = hash.next(stored.entry());
+            hash = hasher.next(hash, stored.entry());
             if (!hash.equals(stored.hash())) {
                 throw damaged("an entry does not fit its hash");
             }
         }
         sink.entries(page);
         progress.entries(page.size());
+        entries += page.size();
     }
 
     @Override
@@ -99,6 +106,22 @@ final class ChainChecked implements DocumentSink {
         requireInLog(version.revision(), "a version is newer than the log");
         sink.version(version);
         versions++;
+    }
+
+    @Override
+    public void accessList(StoredAccess list) throws IOException {
+        sink.accessList(list);
+    }
+
+    @Override
+    public void share(StoredShare share) throws IOException {
+        sink.share(share);
+    }
+
+    @Override
+    public void abandon() throws IOException {
+        sink.abandon();
+        progress.entries(-entries);
     }
 
     @Override

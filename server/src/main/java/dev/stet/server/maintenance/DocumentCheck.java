@@ -4,6 +4,7 @@ import dev.stet.ot.OperationType;
 import dev.stet.server.document.DocumentTypes;
 import dev.stet.server.maintenance.Damage.Kind;
 import dev.stet.server.storage.ChainHash;
+import dev.stet.server.storage.ChainHasher;
 import dev.stet.server.storage.DamagedRowException;
 import dev.stet.server.storage.LogEntry;
 import dev.stet.server.storage.SealedSlice;
@@ -34,6 +35,7 @@ final class DocumentCheck {
     private final Optional<? extends LogReplay<?, ?>> replay;
     private final List<Damage> damages = new ArrayList<>();
     private final Marks marks;
+    private final ChainHasher hasher = new ChainHasher();
     private long revision;
     private ChainHash hash; // of the entry at revision
     private ChainHash seal; // of the newest slice that was checked
@@ -145,7 +147,7 @@ final class DocumentCheck {
         if (entry.revision() != revision + 1) {
             return Optional.of(missing(entry.revision()));
         }
-        ChainHash next = hash.next(entry);
+        ChainHash next = hasher.next(hash, entry);
         if (!next.equals(stored.hash())) {
             return Optional.of("its hash does not fit it and the entry before");
         }

@@ -5,14 +5,17 @@ import dev.stet.server.storage.DocumentInfo;
 import dev.stet.server.storage.NamedVersion;
 import dev.stet.server.storage.SealedSlice;
 import dev.stet.server.storage.SquashedClient;
+import dev.stet.server.storage.StoredAccess;
 import dev.stet.server.storage.StoredEntry;
+import dev.stet.server.storage.StoredShare;
 import dev.stet.server.storage.StoredSnapshot;
 import java.io.IOException;
 import java.util.List;
 
 /**
  * Where documents go, one after the other, each in this order: its beginning, the slices of the squashed part of its log
- * and that part's clients if there is one, its entries from there on, all in pages, its snapshots, its versions, its end. Confined to its owner's thread.
+ * and that part's clients if there is one, its entries from there on, all in pages, its snapshots, its versions, its access
+ * list if it has one, its share links, its end. Confined to its owner's thread.
  */
 interface DocumentSink {
 
@@ -33,6 +36,15 @@ interface DocumentSink {
 
     /** One of its versions, not newer than its log. */
     void version(NamedVersion version) throws IOException;
+
+    /** The list of who may do what with it. */
+    void accessList(StoredAccess list) throws IOException;
+
+    /** One of its share links. */
+    void share(StoredShare share) throws IOException;
+
+    /** What came of the document, which is not more than its log, is void: it begins again. */
+    void abandon() throws IOException;
 
     /**
      * The document is complete.

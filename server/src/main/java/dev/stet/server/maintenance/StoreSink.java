@@ -8,8 +8,10 @@ import dev.stet.server.storage.SquashedClient;
 import dev.stet.server.storage.Storage;
 import dev.stet.server.storage.Storage.Append;
 import dev.stet.server.storage.StorageException;
+import dev.stet.server.storage.StoredAccess;
 import dev.stet.server.storage.StoredDocument;
 import dev.stet.server.storage.StoredEntry;
+import dev.stet.server.storage.StoredShare;
 import dev.stet.server.storage.StoredSnapshot;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +62,22 @@ final class StoreSink implements DocumentSink {
             throw new StorageException(
                     "Somebody else writes to the target, document=" + document().id());
         }
+    }
+
+    @Override
+    public void accessList(StoredAccess list) {
+        storage.access().adopt(document().id(), list);
+    }
+
+    @Override
+    public void share(StoredShare share) {
+        storage.access().addShare(share);
+    }
+
+    @Override
+    public void abandon() {
+        storage.abandon(document());
+        document = null;
     }
 
     /** Looks at the end of the log as it now is in the store: its hash vouches for all of it. */

@@ -7,9 +7,10 @@ import dev.stet.server.storage.SealedSlice;
 import dev.stet.server.storage.SnapshotInfo;
 import dev.stet.server.storage.SquashedClient;
 import dev.stet.server.storage.Storage;
-import dev.stet.server.storage.StorageException;
+import dev.stet.server.storage.StoredAccess;
 import dev.stet.server.storage.StoredDocument;
 import dev.stet.server.storage.StoredEntry;
+import dev.stet.server.storage.StoredShare;
 import dev.stet.server.storage.StoredSnapshot;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -20,7 +21,8 @@ import java.util.concurrent.Executors;
 
 /**
  * The documents of a store, which may be in use: a log only grows, so reading each document up to the head that it had
- * when it was begun gives a document as it was. If a long log is squashed right while it is read, that is an error. Confined to its owner's thread.
+ * when it was begun gives a document as it was. If a log is squashed right while it is read, so that what follows what was
+ * read is there no more, its document is abandoned and begun again. Confined to its owner's thread.
  */
 final class StoreSource implements DocumentSource {
     private static final int DOCUMENTS_AT_ONCE = 500;
@@ -54,10 +56,12 @@ final class StoreSource implements DocumentSource {
 
     private void give(DocumentInfo info, DocumentSink sink, ExecutorService reader) throws IOException {
         StoredDocument document = info.document();
-        sink.begin(info);
-        Head squashed = squashed(document, sink);
-        long head = storage.head(document);
-        ChainHash hash = log(document, squashed, head, sink, reader);
+        Optional<Head> read = log(info, sink, reader);
+        while (read.isEmpty()) {
+            sink.abandon();
+            read = log(info, sink, reader);
+        }
+        long head = read.get().revision();
         for (SnapshotInfo snapshot : storage.snapshots(document)) {
             if (snapshot.revision() <= head) {
                 Optional<StoredSnapshot> stored = storage.snapshot(document, snapshot.revision())
@@ -72,7 +76,21 @@ final class StoreSource implements DocumentSource {
                 sink.version(version);
             }
         }
-        sink.end(head, hash);
+        StoredAccess list = storage.access().list(document.id());
+        if (list.version() > 0) {
+            sink.accessList(list);
+        }
+        for (StoredShare share : storage.access().shares(document.id())) {
+            sink.share(share);
+        }
+        sink.end(head, read.get().hash());
+    }
+
+    /** Gives the beginning and the log, and says where that ends; nothing if the log was squashed meanwhile. */
+    private Optional<Head> log(DocumentInfo info, DocumentSink sink, ExecutorService reader) throws IOException {
+        sink.begin(info);
+        Head squashed = squashed(info.document(), sink);
+        return entries(info.document(), squashed, storage.head(info.document()), sink, reader);
     }
 
     /** Where a log goes on, and the hash that it goes on from. */
@@ -108,15 +126,15 @@ final class StoreSource implements DocumentSource {
         return clients;
     }
 
-    private ChainHash log(StoredDocument document, Head squashed, long head, DocumentSink sink, ExecutorService reader)
+    private Optional<Head> entries(
+            StoredDocument document, Head squashed, long head, DocumentSink sink, ExecutorService reader)
             throws IOException {
         ChainHash hash = squashed.hash();
         long at = squashed.revision();
         LogPages pages = new LogPages(storage, document, at, reader);
         for (List<StoredEntry> page = pages.next(); !page.isEmpty(); page = pages.next()) {
             if (page.getFirst().entry().revision() != at + 1 && storage.squashedUpTo(document) != squashed.revision()) {
-                throw new StorageException(
-                        "The log was squashed while it was read, and can be read now, document=" + document.id());
+                return Optional.empty();
             }
             at = page.getLast().entry().revision();
             List<StoredEntry> upToHead = page.getLast().entry().revision() <= head
@@ -132,6 +150,6 @@ final class StoreSource implements DocumentSource {
                 break;
             }
         }
-        return hash;
+        return Optional.of(new Head(head, hash));
     }
 }

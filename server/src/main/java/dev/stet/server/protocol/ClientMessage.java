@@ -18,10 +18,11 @@ public sealed interface ClientMessage {
             boolean create,
             OptionalLong since,
             OptionalLong inFlight,
+            Optional<String> store,
             Optional<Credential> share)
             implements ClientMessage {
 
-        /** Opens a document without a share link. */
+        /** Opens a document that was not open before, or in whatever store, without a share link. */
         public Open(
                 Optional<String> id,
                 String doc,
@@ -29,7 +30,7 @@ public sealed interface ClientMessage {
                 boolean create,
                 OptionalLong since,
                 OptionalLong inFlight) {
-            this(id, doc, docType, create, since, inFlight, Optional.empty());
+            this(id, doc, docType, create, since, inFlight, Optional.empty(), Optional.empty());
         }
     }
 

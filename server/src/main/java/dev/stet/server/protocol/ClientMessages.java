@@ -3,7 +3,7 @@ package dev.stet.server.protocol;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 
-/** Client messages as JSON objects, both ways. */
+/** Client messages as objects with named fields, both ways. */
 final class ClientMessages {
     private ClientMessages() {}
 
@@ -33,6 +33,7 @@ final class ClientMessages {
                         fields.bool("create", false),
                         fields.optionalInteger("since", 0),
                         fields.optionalInteger("inFlight", 1),
+                        fields.has("store") ? Optional.of(fields.string("store")) : Optional.empty(),
                         fields.has("share") ? Optional.of(new Credential(fields.string("share"))) : Optional.empty());
             case "doc:close" -> new ClientMessage.Close(fields.id(), fields.doc());
             case "session:renew" -> new ClientMessage.Renew(fields.id(), new Credential(fields.string("token")));
@@ -41,7 +42,7 @@ final class ClientMessages {
         };
     }
 
-    static void write(ClientMessage message, JsonGenerator json) {
+    static void write(ClientMessage message, JsonGenerator json, ValueWriter values) {
         json.writeStartObject();
         switch (message) {
             case ClientMessage.Open open -> {
@@ -51,6 +52,7 @@ final class ClientMessages {
                 json.writeBooleanProperty("create", open.create());
                 open.since().ifPresent(revision -> json.writeNumberProperty("since", revision));
                 open.inFlight().ifPresent(seq -> json.writeNumberProperty("inFlight", seq));
+                open.store().ifPresent(store -> json.writeStringProperty("store", store));
                 open.share().ifPresent(share -> json.writeStringProperty("share", share.value()));
             }
             case ClientMessage.Close close -> {
@@ -63,7 +65,7 @@ final class ClientMessages {
                 json.writeNumberProperty("revision", submit.revision());
                 json.writeNumberProperty("seq", submit.seq());
                 json.writeName("op");
-                RawUtf8.write(json, submit.op());
+                values.write(json, submit.op());
                 submit.selection().ifPresent(selection -> Selections.write(json, selection));
             }
             case ClientMessage.UpdatePresence update -> {
@@ -78,7 +80,7 @@ final class ClientMessages {
                 switch (update.state()) {
                     case Change.Set<Json>(var state) -> {
                         json.writeName("state");
-                        RawUtf8.write(json, state);
+                        values.write(json, state);
                     }
                     case Change.Remove<Json> remove -> json.writeNullProperty("state");
                     case Change.Keep<Json> keep -> {}

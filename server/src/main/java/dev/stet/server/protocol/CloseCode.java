@@ -6,11 +6,11 @@ public enum CloseCode {
     NORMAL(1000, "done"),
     /** Nothing was heard for too long. Reconnect. */
     GOING_AWAY(1001, "nothing heard for too long"),
-    /** A binary frame on a connection that speaks JSON. */
-    UNSUPPORTED_DATA(1003, "binary frames are not taken"),
-    /** A text frame that is not UTF-8. */
-    BAD_DATA(1007, "not UTF-8"),
-    /** A frame longer than the limit. */
+    /** A binary frame on a connection that speaks JSON, or a text frame on one that speaks CBOR. */
+    UNSUPPORTED_DATA(1003, "frames of this kind are not taken"),
+    /** A text frame that is not UTF-8, or a deflated one that cannot be inflated. */
+    BAD_DATA(1007, "not UTF-8, or not deflated"),
+    /** A frame longer than the limit, or a message that becomes longer when it is inflated. */
     TOO_BIG(1009, "frame too large"),
     /** A fault of the server. Reconnect. */
     INTERNAL(1011, "internal error"),

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /** What went wrong, in a word that does not change. {@code PROTOCOL.md} lists them for clients. */
 public enum ErrorCode {
-    /** The frame is not JSON. The client's fault; give up on the message. */
+    /** The frame is not JSON, or not CBOR if that is spoken. The client's fault; give up on the message. */
     BAD_JSON(false),
     /** A field is missing, of the wrong type, or out of range. The client's fault. */
     BAD_MESSAGE(false),

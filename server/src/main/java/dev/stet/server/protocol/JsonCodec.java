@@ -1,41 +1,16 @@
 package dev.stet.server.protocol;
 
-import dev.stet.ot.json.JsonValue;
-import java.nio.ByteBuffer;
-import java.util.List;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.util.ByteArrayBuilder;
 
-/**
- * {@code stet.v1.json}: messages as JSON in text frames.
- *
- * <p>Input is bounded in depth, in the length of numbers and names, and by the size of the frame, whose length the
- * transport bounds before anything is read.
- */
-public final class JsonCodec implements MessageCodec {
-    /**
-     * Deep enough for the deepest value that documents take, with what the protocol puts around it: frame, message,
-     * operations, operation, component. A frame cannot make the reader recurse further.
-     */
-    static final int MAX_DEPTH = JsonValue.MAX_DEPTH + 8;
+/** {@code stet.v1.json}: messages as JSON in text frames. */
+public final class JsonCodec extends JacksonCodec {
+    static final JsonFactory FACTORY =
+            JsonFactory.builder().streamReadConstraints(CONSTRAINTS).build();
 
-    /** More than the digits of any number in a document. */
-    static final int MAX_NUMBER_LENGTH = 1_000;
-
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(MAX_DEPTH)
-                    .maxNumberLength(MAX_NUMBER_LENGTH)
-                    .maxNameLength(1024)
-                    .maxStringLength(Integer.MAX_VALUE)
-                    .build())
-            .build();
+    /** Makes a codec; one is enough. */
+    public JsonCodec() {
+        super(FACTORY, RawUtf8::write, "JSON");
+    }
 
     @Override
     public String subprotocol() {
@@ -43,67 +18,12 @@ public final class JsonCodec implements MessageCodec {
     }
 
     @Override
-    public ClientMessage decode(ByteBuffer frame) throws ProtocolException {
-        JsonFields fields = new JsonFields();
-        try (JsonParser parser = parser(frame)) {
-            fields.readMessage(parser);
-        } catch (JacksonException e) {
-            throw fields.fault(ErrorCode.BAD_JSON, "the frame is not JSON" + at(e));
-        }
-        return ClientMessages.of(fields);
+    public boolean isBinary() {
+        return false;
     }
 
     @Override
-    public List<ServerMessage> decodeServer(ByteBuffer frame) throws ProtocolException {
-        try (JsonParser parser = parser(frame)) {
-            return ServerMessages.read(parser);
-        } catch (JacksonException e) {
-            throw new ProtocolException(ServerMessage.Failure.of(ErrorCode.BAD_JSON, "the frame is not JSON" + at(e)));
-        }
-    }
-
-    @Override
-    public byte[] encode(List<? extends ServerMessage> messages) {
-        try (ByteArrayBuilder bytes = new ByteArrayBuilder();
-                JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
-            ServerMessageWriter writer = new ServerMessageWriter(json);
-            if (messages.size() == 1) {
-                writer.write(messages.getFirst());
-            } else {
-                json.writeStartArray();
-                messages.forEach(writer::write);
-                json.writeEndArray();
-            }
-            json.flush();
-            return bytes.toByteArray();
-        }
-    }
-
-    @Override
-    public byte[] encode(ClientMessage message) {
-        try (ByteArrayBuilder bytes = new ByteArrayBuilder();
-                JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
-            ClientMessages.write(message, json);
-            json.flush();
-            return bytes.toByteArray();
-        }
-    }
-
-    private static JsonParser parser(ByteBuffer frame) {
-        if (frame.hasArray()) {
-            return FACTORY.createParser(
-                    ObjectReadContext.empty(),
-                    frame.array(),
-                    frame.arrayOffset() + frame.position(),
-                    frame.remaining());
-        }
-        byte[] copy = new byte[frame.remaining()];
-        frame.duplicate().get(copy);
-        return FACTORY.createParser(ObjectReadContext.empty(), copy, 0, copy.length);
-    }
-
-    /** Returns where in the frame the fault is. The parser's own words may quote content, and are not passed on. */
-    private static String at(JacksonException e) {
-        return e.getLocation() == null ? "" : ", byte=" + e.getLocation().getByteOffset();
+    public int mostJsonBytesPerByte() {
+        return 1;
     }
 }

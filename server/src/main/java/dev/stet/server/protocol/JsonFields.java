@@ -2,6 +2,7 @@ package dev.stet.server.protocol;
 
 import dev.stet.ot.Selection;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,8 @@ import tools.jackson.core.exc.StreamReadException;
 final class JsonFields {
     private static final Pattern DOC = Pattern.compile("[A-Za-z0-9_.~-]{1,128}");
     private static final int MAX_ID_LENGTH = 64;
+    /** A decimal digit is 3.322 bits. */
+    private static final int MAX_NUMBER_BITS = JacksonCodec.MAX_NUMBER_LENGTH * 3_322 / 1_000;
     /** The largest integer that every JSON library keeps exactly: 2^53 - 1. */
     private static final long MAX_INTEGER = (1L << 53) - 1;
 
@@ -53,8 +56,9 @@ final class JsonFields {
         return value instanceof Map<?, ?> map ? Optional.of((Map<String, @Nullable Object>) map) : Optional.empty();
     }
 
-    static @Nullable Object value(JsonParser parser, JsonToken token) {
+    static @Nullable Object value(JsonParser parser, @Nullable JsonToken token) {
         return switch (token) {
+            case null -> throw new StreamReadException(parser, "the frame ends within a value");
             case START_OBJECT -> {
                 Map<String, @Nullable Object> map = new LinkedHashMap<>();
                 while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
@@ -74,23 +78,33 @@ final class JsonFields {
             case VALUE_NUMBER_INT ->
                 switch (parser.getNumberType()) {
                     case INT, LONG -> (Object) parser.getLongValue();
-                    default -> parser.getBigIntegerValue();
+                    default -> bounded(parser, parser.getBigIntegerValue());
                 };
             case VALUE_NUMBER_FLOAT -> decimal(parser);
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
-            default -> throw new IllegalStateException("not a JSON value, token=" + token);
+            default -> throw new StreamReadException(parser, "not a JSON value");
         };
     }
 
-    /** An exponent may be beyond any decimal; the parser has no exception of its own for that. */
+    /** An exponent may be beyond any decimal, and a float no number; the parser has no exception of its own for that. */
     private static BigDecimal decimal(JsonParser parser) {
         try {
-            return parser.getDecimalValue();
+            BigDecimal decimal = parser.getDecimalValue();
+            var unused = bounded(parser, decimal.unscaledValue());
+            return decimal;
         } catch (NumberFormatException e) {
             throw new StreamReadException(parser, "a number is beyond what can be read", e);
         }
+    }
+
+    /** In CBOR a number is bytes, whose digits are not counted by the parser. */
+    private static BigInteger bounded(JsonParser parser, BigInteger number) {
+        if (number.bitLength() > MAX_NUMBER_BITS) {
+            throw new StreamReadException(parser, "a number has too many digits");
+        }
+        return number;
     }
 
     boolean has(String name) {

@@ -13,6 +13,12 @@ public interface MessageCodec {
     /** Returns the name of the subprotocol: {@code stet.v1.json}. */
     String subprotocol();
 
+    /** Returns whether frames are binary; if not, they are text. Frames of the other kind are not taken. */
+    boolean isBinary();
+
+    /** Returns how many bytes of JSON one byte of a frame may become at the most. */
+    int mostJsonBytesPerByte();
+
     /**
      * Reads the message in a frame from a client.
      *

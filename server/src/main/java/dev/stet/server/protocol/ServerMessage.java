@@ -30,6 +30,7 @@ public sealed interface ServerMessage {
             Optional<String> re,
             String doc,
             String docType,
+            String store,
             long revision,
             Optional<Json> snapshot,
             Optional<InFlight> inFlight,

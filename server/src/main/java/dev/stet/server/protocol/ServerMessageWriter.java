@@ -5,12 +5,14 @@ import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 
-/** Writes server messages as JSON objects. Encoded values are copied as they are. */
+/** Writes server messages as objects with named fields. */
 final class ServerMessageWriter {
     private final JsonGenerator json;
+    private final ValueWriter values;
 
-    ServerMessageWriter(JsonGenerator json) {
+    ServerMessageWriter(JsonGenerator json, ValueWriter values) {
         this.json = json;
+        this.values = values;
     }
 
     void write(ServerMessage message) {
@@ -74,6 +76,7 @@ final class ServerMessageWriter {
     private void opened(ServerMessage.Opened opened) {
         start("doc:opened", opened.re(), opened.doc());
         json.writeStringProperty("docType", opened.docType());
+        json.writeStringProperty("store", opened.store());
         json.writeNumberProperty("revision", opened.revision());
         opened.snapshot().ifPresent(snapshot -> raw("snapshot", snapshot));
         opened.inFlight().ifPresent(inFlight -> {
@@ -168,6 +171,6 @@ final class ServerMessageWriter {
 
     private void raw(String name, Json value) {
         json.writeName(name);
-        RawUtf8.write(json, value);
+        values.write(json, value);
     }
 }

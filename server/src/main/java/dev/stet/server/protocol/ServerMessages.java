@@ -43,6 +43,7 @@ final class ServerMessages {
                                 re(fields),
                                 fields.doc(),
                                 fields.string("docType"),
+                                fields.string("store"),
                                 fields.integer("revision", 0),
                                 fields.optionalJson("snapshot"),
                                 inFlight(fields),

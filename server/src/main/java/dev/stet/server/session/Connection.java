@@ -1,6 +1,7 @@
 package dev.stet.server.session;
 
 import dev.stet.server.protocol.CloseCode;
+import dev.stet.server.protocol.MessageCodec;
 
 /**
  * A connection as its session sees it. One frame is sent at a time, and one is received at a time: the next comes only
@@ -10,13 +11,15 @@ import dev.stet.server.protocol.CloseCode;
  */
 public interface Connection {
 
+    /** Returns how messages look in its frames. */
+    MessageCodec codec();
+
     /**
      * Sends a frame.
      *
-     * @param frame one or more messages, encoded; nobody changes it any more
      * @param sent told when the connection can take the next frame; never told if the connection is lost
      */
-    void send(byte[] frame, Runnable sent);
+    void send(OutgoingFrame frame, Runnable sent);
 
     /** Returns the address that the connection comes from. */
     String remote();

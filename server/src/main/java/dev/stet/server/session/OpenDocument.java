@@ -56,7 +56,12 @@ final class OpenDocument implements Reader {
     private boolean joined;
     private long cursor;
     private long presenceCursor;
-    private List<LogEntry> backlog = List.of();
+    /** Whether what comes next may be in storage only: from a resume on, until something was found in memory. */
+    private boolean behind;
+
+    private Catching catching = Catching.UP;
+    /** Entries that were read from storage and are to be sent next. */
+    private List<LogEntry> page = List.of();
     /** Sequence of the operation that was submitted and is neither acknowledged nor refused; 0 if there is none. */
     private long inFlight;
     /**
@@ -129,6 +134,7 @@ final class OpenDocument implements Reader {
                 create,
                 request.since(),
                 request.inFlight(),
+                request.store(),
                 request.share());
     }
 
@@ -366,7 +372,7 @@ final class OpenDocument implements Reader {
         joined = true;
         participant = told.participant();
         cursor = told.revision();
-        backlog = told.backlog();
+        behind = told.snapshot().isEmpty();
         boolean inSnapshot = told.snapshot().isPresent() && told.inFlightAt().isPresent();
         awaited = inSnapshot ? 0 : request.inFlight().orElse(0);
         presenceCursor = told.published().presenceVersion();
@@ -379,6 +385,7 @@ final class OpenDocument implements Reader {
                 request.id(),
                 id(),
                 document == null ? "" : document.docType(),
+                document == null ? "" : document.store(),
                 cursor,
                 told.snapshot().map(snapshot -> Json.encoded(snapshot.encode())),
                 request.inFlight().isPresent()
@@ -392,15 +399,19 @@ final class OpenDocument implements Reader {
     }
 
     /** Returns the next frame from this document, and moves the cursors past it; or nothing. */
-    Optional<byte[]> nextFrame() {
+    Optional<OutgoingFrame> nextFrame() {
         wakePending.set(false);
-        if (document == null || !joined) {
+        if (document == null || !joined || catching == Catching.READING) {
             return Optional.empty();
         }
         Published published = document.published();
         Optional<List<LogEntry>> entries = nextEntries(published);
         if (entries.isEmpty()) {
-            session.sendToResume(this);
+            if (behind && catching == Catching.UP) {
+                readPage(document, published.revision());
+            } else {
+                session.sendToResume(this);
+            }
             return Optional.empty();
         }
         long from = cursor;
@@ -422,30 +433,53 @@ final class OpenDocument implements Reader {
         }
         boolean own =
                 entries.get().stream().anyMatch(this::isOwn) || tellsOfItself(published, fromPresence, toPresence);
-        FrameKey key = new FrameKey(session.context().codec().subprotocol(), from, to, fromPresence, toPresence);
+        FrameKey key = new FrameKey(session.codec().subprotocol(), from, to, fromPresence, toPresence);
         List<String> departed = left.orElse(List.of());
         return own
                 ? encode(entries.get(), published, key, departed)
                 : Optional.of(published.shared(
-                                key, Frame.class, same -> new Frame(encode(entries.get(), published, key, departed))))
-                        .flatMap(Frame::bytes);
+                                key, Shared.class, same -> new Shared(encode(entries.get(), published, key, departed))))
+                        .flatMap(Shared::frame);
     }
 
     /** A frame that is shared; empty if there is nothing to tell. */
-    private record Frame(Optional<byte[]> bytes) {}
+    private record Shared(Optional<OutgoingFrame> frame) {}
 
     private Optional<List<LogEntry>> nextEntries(Published published) {
-        if (backlog.isEmpty()) {
-            return published.entries(cursor, FRAME_BYTES);
+        if (!page.isEmpty()) {
+            List<LogEntry> next = page;
+            page = List.of();
+            return Optional.of(next);
         }
-        int count = 0;
-        long bytes = 0;
-        while (count < backlog.size() && bytes < FRAME_BYTES) {
-            bytes += backlog.get(count++).operation().length();
-        }
-        List<LogEntry> next = backlog.subList(0, count);
-        backlog = List.copyOf(backlog.subList(count, backlog.size()));
-        return Optional.of(next);
+        Optional<List<LogEntry>> inMemory = published.entries(cursor, FRAME_BYTES);
+        behind &= inMemory.isEmpty();
+        return inMemory;
+    }
+
+    /** Reads what is next from storage, once what was read before is sent: a client that does not read costs one page. */
+    private void readPage(Document<?, ?> from, long upTo) {
+        catching = Catching.READING;
+        var unused = from.page(cursor, FRAME_BYTES)
+                .whenComplete((entries, failure) -> session.run(() -> {
+                    page = failure == null ? upTo(entries, upTo) : List.of();
+                    catching = page.isEmpty() ? Catching.NOTHING : Catching.UP;
+                    wake();
+                }));
+    }
+
+    /** Leaves out what is stored, but not published yet. */
+    private static List<LogEntry> upTo(List<LogEntry> entries, long revision) {
+        return entries.stream().filter(entry -> entry.revision() <= revision).toList();
+    }
+
+    /** How catching up from storage goes. */
+    private enum Catching {
+        /** The last page is there, or none was asked for. */
+        UP,
+        /** A page is being read. */
+        READING,
+        /** A page could not be read, so that the client has to open the document again. */
+        NOTHING
     }
 
     private boolean tellsOfItself(Published published, long fromPresence, long toPresence) {
@@ -459,7 +493,7 @@ final class OpenDocument implements Reader {
         return entry.sequence() == awaited && entry.client().equals(session.client());
     }
 
-    private Optional<byte[]> encode(
+    private Optional<OutgoingFrame> encode(
             List<LogEntry> entries, Published published, FrameKey range, List<String> departed) {
         List<ServerMessage> messages = new ArrayList<>();
         List<ServerMessage.AppliedOperation> run = new ArrayList<>();
@@ -486,7 +520,7 @@ final class OpenDocument implements Reader {
         }
         return messages.isEmpty()
                 ? Optional.empty()
-                : Optional.of(session.context().codec().encode(messages));
+                : Optional.of(new OutgoingFrame(session.codec().encode(messages)));
     }
 
     private void tellTimes(long durableNanos) {

@@ -49,13 +49,8 @@ final class Outbox {
      * @param mailbox runs tasks in the session's mailbox
      * @param isOpen whether a document that was woken is still the session's
      */
-    Outbox(
-            MessageCodec codec,
-            Connection connection,
-            TrafficMeters traffic,
-            Consumer<Runnable> mailbox,
-            Predicate<OpenDocument> isOpen) {
-        this.codec = codec;
+    Outbox(Connection connection, TrafficMeters traffic, Consumer<Runnable> mailbox, Predicate<OpenDocument> isOpen) {
+        this.codec = connection.codec();
         this.connection = connection;
         this.traffic = traffic;
         this.mailbox = mailbox;
@@ -130,11 +125,12 @@ final class Outbox {
         if (sending || closed) {
             return;
         }
-        Optional<byte[]> frame = nextFrame();
+        Optional<OutgoingFrame> frame = nextFrame();
         if (frame.isPresent()) {
             sending = true;
-            traffic.sent(frame.get().length);
-            bytesInFlight = frame.get().length;
+            int bytes = frame.get().bytes().length;
+            traffic.sent(bytes);
+            bytesInFlight = bytes;
             frames = ++begun;
             connection.send(frame.get(), () -> mailbox.accept(this::sent));
         } else {
@@ -153,19 +149,19 @@ final class Outbox {
         }
     }
 
-    private Optional<byte[]> nextFrame() {
+    private Optional<OutgoingFrame> nextFrame() {
         while (true) {
             if (!answers.isEmpty()) {
                 List<ServerMessage> messages = List.copyOf(answers);
                 answers.clear();
-                return Optional.of(codec.encode(messages));
+                return Optional.of(new OutgoingFrame(codec.encode(messages)));
             }
             OpenDocument document = woken.poll();
             if (document == null) {
                 return Optional.empty();
             }
             if (isOpen.test(document)) {
-                Optional<byte[]> frame = document.nextFrame();
+                Optional<OutgoingFrame> frame = document.nextFrame();
                 if (frame.isPresent()) {
                     return frame;
                 }

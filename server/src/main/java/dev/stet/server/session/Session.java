@@ -9,6 +9,7 @@ import dev.stet.server.document.OpenFailedException;
 import dev.stet.server.protocol.ClientMessage;
 import dev.stet.server.protocol.CloseCode;
 import dev.stet.server.protocol.ErrorCode;
+import dev.stet.server.protocol.MessageCodec;
 import dev.stet.server.protocol.MessageShape;
 import dev.stet.server.protocol.ProtocolException;
 import dev.stet.server.protocol.ServerMessage;
@@ -80,8 +81,7 @@ public final class Session {
         this.connection = connection;
         this.whenClosed = whenClosed;
         this.mailbox = new Mailbox(context.executor());
-        this.outbox =
-                new Outbox(context.codec(), connection, context.telemetry().traffic(), this::run, this::isOpen);
+        this.outbox = new Outbox(connection, context.telemetry().traffic(), this::run, this::isOpen);
         this.identity = new SessionIdentity(
                 context, client, connection.remote(), identity, this::run, this::answer, this::expire);
         this.grants = new Grants(this, this.identity::user);
@@ -100,6 +100,10 @@ public final class Session {
 
     String user() {
         return user;
+    }
+
+    MessageCodec codec() {
+        return connection.codec();
     }
 
     /** Returns who uses this, and from where. */
@@ -137,7 +141,7 @@ public final class Session {
     }
 
     /**
-     * Takes in a text frame. The next one comes after it was demanded.
+     * Takes in a frame. The next one comes after it was demanded.
      *
      * @param frame the frame's bytes, the session's to keep
      */
@@ -241,7 +245,7 @@ public final class Session {
         long waitMs = traffic.message();
         ClientMessage message;
         try {
-            message = context.codec().decode(frame);
+            message = connection.codec().decode(frame);
         } catch (ProtocolException e) {
             keep(e.failure(), frame.limit(), MessageShape.of(frame, UnprocessableMessages.MAX_SHAPE));
             answer(waitMs > 0 ? e.failure().retryAfter(waitMs) : e.failure());
@@ -319,7 +323,7 @@ public final class Session {
                         if (open.create() && document.takeCreated()) {
                             Audit.created(actor(), open.doc());
                         }
-                        run(() -> opening.join(document, new JoinRequest(open.since(), open.inFlight())));
+                        run(() -> opening.join(document, new JoinRequest(open.since(), open.inFlight(), open.store())));
                     } else {
                         run(() -> openFailed(opening, failure));
                     }
@@ -438,8 +442,9 @@ public final class Session {
 
     private Optional<Failure> tooLong(ClientMessage.Submit submit, int frameBytes) {
         int max = context.limits().maxOperationBytes();
-        // the frame is longer than the operation in it, so only a long frame needs a closer look
-        if (frameBytes <= max || submit.op().encoded().length <= max) {
+        // a short frame holds no long operation, so only a long one needs a closer look
+        if ((long) frameBytes * codec().mostJsonBytesPerByte() <= max
+                || submit.op().encoded().length <= max) {
             return Optional.empty();
         }
         return Optional.of(Failure.of(

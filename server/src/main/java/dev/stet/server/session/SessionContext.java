@@ -5,7 +5,6 @@ import dev.stet.server.auth.Authenticator;
 import dev.stet.server.document.DocumentRegistry;
 import dev.stet.server.document.Scheduler;
 import dev.stet.server.limits.Quotas;
-import dev.stet.server.protocol.MessageCodec;
 import dev.stet.server.protocol.ServerMessage.AdvertisedLimits;
 import dev.stet.server.telemetry.Telemetry;
 import java.time.Duration;
@@ -28,7 +27,6 @@ import java.util.concurrent.Executor;
  */
 public record SessionContext(
         DocumentRegistry documents,
-        MessageCodec codec,
         Executor executor,
         InstantSource clock,
         AdvertisedLimits limits,

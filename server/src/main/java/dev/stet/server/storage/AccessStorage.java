@@ -29,6 +29,13 @@ public interface AccessStorage {
      */
     boolean replace(String document, StoredAccess list);
 
+    /**
+     * Writes the list that a document had in another store, with its version there.
+     *
+     * @throws StorageException if the document has a list
+     */
+    void adopt(String document, StoredAccess list);
+
     /** Returns the links of a document, in the order in which they were made, those too that have ended. */
     List<StoredShare> shares(String document);
 

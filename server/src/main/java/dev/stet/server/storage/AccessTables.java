@@ -83,6 +83,18 @@ final class AccessTables implements AccessStorage {
         });
     }
 
+    @Override
+    public void adopt(String document, StoredAccess list) {
+        database.write("take over an access list, document=" + document, handle -> {
+            handle.useTransaction(transaction -> {
+                transaction.execute(
+                        "insert into access_list (document, version) values (?, ?)", document, list.version());
+                insertRoles(transaction, document, list);
+            });
+            return list.version();
+        });
+    }
+
     private static boolean replace(Handle handle, String document, StoredAccess list) {
         if (list.version() == 1) {
             handle.execute("insert into access_list (document, version) values (?, 1)", document);
@@ -95,10 +107,14 @@ final class AccessTables implements AccessStorage {
             return false;
         }
         handle.execute("delete from access_entry where document = ?", document);
+        insertRoles(handle, document, list);
+        return true;
+    }
+
+    private static void insertRoles(Handle handle, String document, StoredAccess list) {
         list.roles()
                 .forEach((user, role) -> handle.execute(
                         "insert into access_entry (document, user_id, role) values (?, ?, ?)", document, user, role));
-        return true;
     }
 
     @Override

@@ -51,6 +51,7 @@ final class Backlog {
             new HashMap<>(); // by the key of each document that is not all applied
     private final Set<Long> unknown = new HashSet<>(); // keys of documents of an append that failed
     private long bytes; // of what is added and not applied
+    private long added; // number of the last record that was added
     private long applied; // number of the last record that is applied
     private long wanted; // number of the last record that somebody waits for
     private boolean closed;
@@ -100,6 +101,7 @@ final class Backlog {
         try {
             boolean first = waiting.isEmpty();
             waiting.add(new Waiting(sequence, batch, System.nanoTime()));
+            added = sequence;
             for (Append append : batch) {
                 lastSequences.put(append.document().key(), sequence);
                 bytes += Appends.bytes(append);
@@ -145,6 +147,22 @@ final class Backlog {
                         "A document cannot be read until the store is opened again: it was not applied, document="
                                 + document.id(),
                         failure.orElseThrow());
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until all that has been added is in the database, or that failed. For one who keeps others from adding more. */
+    void awaitAllApplied() {
+        lock.lock();
+        try {
+            while (!lastSequences.isEmpty() && failure.isEmpty()) {
+                if (wanted < added) {
+                    wanted = added;
+                    work.signal();
+                }
+                progress.awaitUninterruptibly();
             }
         } finally {
             lock.unlock();

@@ -29,25 +29,9 @@ public record ChainHash(long high, long low) {
         return of(digest);
     }
 
-    /** Returns the hash of an entry that comes after the one with this hash. */
+    /** Returns the hash of an entry that comes after the one with this hash; for many entries {@link ChainHasher} is faster. */
     public ChainHash next(LogEntry entry) {
-        byte[] client = entry.client().getBytes(StandardCharsets.UTF_8);
-        byte[] author = entry.author().getBytes(StandardCharsets.UTF_8);
-        ByteBuffer head = ByteBuffer.allocate(
-                        BYTES + 3 * Long.BYTES + 2 * Integer.BYTES + client.length + author.length)
-                .putLong(high)
-                .putLong(low)
-                .putLong(entry.revision())
-                .putLong(entry.sequence())
-                .putLong(entry.timeMs())
-                .putInt(client.length)
-                .put(client)
-                .putInt(author.length)
-                .put(author);
-        MessageDigest digest = sha256();
-        digest.update(head.flip());
-        digest.update(entry.operation().array());
-        return of(digest);
+        return new ChainHasher().next(this, entry);
     }
 
     /** Returns the hash of any content that comes after the one with this hash. */
@@ -82,7 +66,7 @@ public record ChainHash(long high, long low) {
         return new ChainHash(buffer.getLong(), buffer.getLong());
     }
 
-    private static MessageDigest sha256() {
+    static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -63,6 +63,13 @@ final class DocumentTable {
         return find(handle, id).orElseThrow().document();
     }
 
+    /** Removes a document and its log, in the handle's transaction. */
+    static void remove(Handle handle, long document) {
+        for (String table : List.of("operation", "squashed", "squashed_client", "document")) {
+            handle.execute("delete from " + table + " where document = ?", document);
+        }
+    }
+
     static int setDeleted(Handle handle, long document, OptionalLong deletedMs) {
         return handle.createUpdate("update document set deleted_ms = ? where document = ?")
                 .bind(0, boxed(deletedMs))

@@ -61,6 +61,11 @@ abstract class ForwardingStorage implements Storage {
     }
 
     @Override
+    public void abandon(StoredDocument adopted) {
+        storage.abandon(adopted);
+    }
+
+    @Override
     public Optional<StoredSnapshot> snapshot(StoredDocument document, long maxRevision) {
         return storage.snapshot(document, maxRevision);
     }
@@ -98,6 +103,11 @@ abstract class ForwardingStorage implements Storage {
     @Override
     public List<LogEntry> read(StoredDocument document, long afterRevision, int limit) {
         return storage.read(document, afterRevision, limit);
+    }
+
+    @Override
+    public List<LogEntry> readPage(StoredDocument document, long afterRevision, long maxBytes) {
+        return storage.readPage(document, afterRevision, maxBytes);
     }
 
     @Override

@@ -14,9 +14,10 @@ record HashedAppend(StoredDocument document, List<StoredEntry> entries, Head hea
     /** Goes on from the head of the log, which is where the append begins. */
     static HashedAppend after(Head before, Append append) {
         List<StoredEntry> entries = new ArrayList<>(append.entries().size());
+        ChainHasher hasher = new ChainHasher();
         ChainHash hash = before.hash();
         for (LogEntry entry : append.entries()) {
-            hash = hash.next(entry);
+            hash = hasher.next(hash, entry);
             entries.add(new StoredEntry(entry, hash));
         }
         return new HashedAppend(append.document(), entries, new Head(Appends.after(append), hash));

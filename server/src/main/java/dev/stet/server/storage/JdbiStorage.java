@@ -73,6 +73,15 @@ abstract class JdbiStorage implements Storage {
     }
 
     @Override
+    public void abandon(StoredDocument adopted) {
+        heads.forget(adopted);
+        database.write("take back a document, document=" + adopted.id(), handle -> {
+            handle.useTransaction(transaction -> DocumentTable.remove(transaction, adopted.key()));
+            return adopted.key();
+        });
+    }
+
+    @Override
     public void setDeleted(StoredDocument document, OptionalLong deletedMs) {
         database.write(
                 "mark a document, document=" + document.id(),
@@ -151,6 +160,15 @@ abstract class JdbiStorage implements Storage {
         return readHashed(document, afterRevision, limit).stream()
                 .map(StoredEntry::entry)
                 .toList();
+    }
+
+    @Override
+    public List<LogEntry> readPage(StoredDocument document, long afterRevision, long maxBytes) {
+        return database.read(
+                "read a page of the log, document=" + document.id(),
+                handle -> operations.page(handle, document.key(), afterRevision, maxBytes).stream()
+                        .map(StoredEntry::entry)
+                        .toList());
     }
 
     @Override

@@ -17,6 +17,8 @@ import org.jdbi.v3.core.Handle;
  * <p>Threads: thread-safe; a handle belongs to its caller.
  */
 final class OperationTable {
+    private static final int MAX_PAGE = 1_000;
+
     private final WriterTable writers = new WriterTable();
 
     /**
@@ -53,6 +55,24 @@ final class OperationTable {
                 .bind(2, limit)
                 .map((row, context) -> entry(handle, row))
                 .list();
+    }
+
+    /** Reads entries from {@code afterRevision + 1} on, one or as many as have {@code maxBytes}. */
+    List<StoredEntry> page(Handle handle, long document, long afterRevision, long maxBytes) {
+        List<Long> lengths = handle.createQuery("""
+                        select octet_length(payload) from operation
+                        where document = ? and revision > ? order by document, revision limit ?""")
+                .bind(0, document)
+                .bind(1, afterRevision)
+                .bind(2, MAX_PAGE)
+                .mapTo(Long.class)
+                .list();
+        int count = 0;
+        long bytes = 0;
+        while (count < lengths.size() && (count == 0 || bytes + lengths.get(count) <= maxBytes)) {
+            bytes += lengths.get(count++);
+        }
+        return count == 0 ? List.of() : read(handle, document, afterRevision, count);
     }
 
     private StoredEntry entry(Handle handle, ResultSet row) throws SQLException {

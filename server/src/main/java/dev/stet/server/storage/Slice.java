@@ -26,6 +26,7 @@ public record Slice(long firstRevision, long lastRevision, List<SquashedRun> run
 
     /** Returns the hash of this slice when it comes after one with another hash. */
     public ChainHash seal(ChainHash before, ChainHash logHash) {
+        ChainHasher hasher = new ChainHasher();
         ChainHash hash = before.next(logHash.toBytes());
         for (SquashedRun run : runs) {
             LogEntry content = new LogEntry(
@@ -35,7 +36,7 @@ public record Slice(long firstRevision, long lastRevision, List<SquashedRun> run
                     run.author(),
                     run.toMs(),
                     run.operation());
-            hash = hash.next(content);
+            hash = hasher.next(hash, content);
         }
         return hash;
     }

@@ -72,6 +72,12 @@ public interface Storage extends AutoCloseable {
      */
     StoredDocument adopt(DocumentInfo from);
 
+    /**
+     * Takes back a document that was adopted and whose log is not complete: it and the log are there no more, as if they
+     * never had been. Nobody else may know of it.
+     */
+    void abandon(StoredDocument adopted);
+
     /** Returns the snapshot with the highest revision that is at most {@code maxRevision}, or nothing. */
     Optional<StoredSnapshot> snapshot(StoredDocument document, long maxRevision);
 
@@ -80,6 +86,12 @@ public interface Storage extends AutoCloseable {
      * end of the log. If that is squashed, the first one is later.
      */
     List<LogEntry> read(StoredDocument document, long afterRevision, int limit);
+
+    /**
+     * Reads a page of the log, which takes little memory however long its operations are: entries as {@link #read} gives
+     * them, at most 1,000 of them with operations of {@code maxBytes} in all, but at least one if there is one.
+     */
+    List<LogEntry> readPage(StoredDocument document, long afterRevision, long maxBytes);
 
     /** As {@link #read}, with the hashes that are stored. */
     List<StoredEntry> readHashed(StoredDocument document, long afterRevision, int limit);

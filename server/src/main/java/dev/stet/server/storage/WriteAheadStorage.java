@@ -136,6 +136,12 @@ final class WriteAheadStorage extends ForwardingStorage {
     }
 
     @Override
+    public List<LogEntry> readPage(StoredDocument document, long afterRevision, long maxBytes) {
+        backlog.awaitApplied(document);
+        return super.readPage(document, afterRevision, maxBytes);
+    }
+
+    @Override
     public List<StoredEntry> readHashed(StoredDocument document, long afterRevision, int limit) {
         backlog.awaitApplied(document);
         return super.readHashed(document, afterRevision, limit);
@@ -181,9 +187,29 @@ final class WriteAheadStorage extends ForwardingStorage {
     public Quarantined quarantine(
             StoredDocument document, long afterRevision, Collection<Long> snapshots, String reason) {
         synchronized (appending) {
-            backlog.awaitApplied(document);
+            forgetLog();
             heads.remove(document.key());
             return super.quarantine(document, afterRevision, snapshots, reason);
+        }
+    }
+
+    @Override
+    public void abandon(StoredDocument adopted) {
+        synchronized (appending) {
+            forgetLog();
+            heads.remove(adopted.key());
+            super.abandon(adopted);
+        }
+    }
+
+    /** Deletes the log, with all of it in the database: what goes there must not come back from here. */
+    private void forgetLog() {
+        backlog.awaitAllApplied();
+        requireWorking();
+        try {
+            log.releaseAll();
+        } catch (IOException e) {
+            throw new StorageException("The write-ahead log cannot be deleted", e);
         }
     }
 

@@ -4,35 +4,46 @@ import dev.stet.server.document.Scheduler;
 import dev.stet.server.limits.AddressPolicy;
 import dev.stet.server.limits.Seats;
 import dev.stet.server.limits.TrafficLimits;
+import dev.stet.server.protocol.MessageCodec;
 import dev.stet.server.session.SessionRegistry;
 import dev.stet.server.transport.api.ApiContext;
 import dev.stet.server.transport.api.HttpApi;
+import dev.stet.server.transport.tls.CertificateWatch;
+import dev.stet.server.transport.tls.UnusableCertificateException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
+import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.compression.server.CompressionHandler;
+import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.server.handler.ResourceHandler;
 import org.eclipse.jetty.util.resource.Resource;
 import org.eclipse.jetty.util.resource.ResourceFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.websocket.core.WebSocketComponents;
 import org.eclipse.jetty.websocket.core.server.WebSocketUpgradeHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Listens on one port: WebSocket at {@code /ws}, requests, and the files of the browser editor.
+ * Listens on one port: WebSocket at {@code /ws}, requests, and the files of the browser editor; with a certificate, over TLS.
  *
  * <p>Threads: thread-safe.
  */
@@ -49,11 +60,15 @@ public final class HttpServer implements AutoCloseable {
 
     private final Server server;
     private final ServerConnector connector;
+    private final Optional<CertificateWatch> certificate;
 
     /**
      * What a server needs.
      *
-     * @param subprotocol the one that is spoken
+     * @param codecs what may be spoken; the first one with clients that do not say
+     * @param web how the port is spoken to
+     * @param scheduler has the certificate's files, and connections, looked at
+     * @param clock tells whether the certificate has expired
      * @param draining whether no new connection is let in
      * @param requestTimeout how long a connection may take to bring the head of a request
      * @param elapsed tells how much time has passed; not the time of day
@@ -62,13 +77,15 @@ public final class HttpServer implements AutoCloseable {
     public record Setup(
             String host,
             int port,
-            String subprotocol,
+            List<MessageCodec> codecs,
             int maxFrameBytes,
             SessionRegistry sessions,
             ApiContext api,
             Backup backup,
-            BooleanSupplier draining,
+            WebSettings web,
             Scheduler scheduler,
+            InstantSource clock,
+            BooleanSupplier draining,
             Duration requestTimeout,
             InstantSource elapsed,
             AddressPolicy addresses,
@@ -86,20 +103,29 @@ public final class HttpServer implements AutoCloseable {
      * Starts listening.
      *
      * @throws IOException if the address cannot be listened on
+     * @throws UnusableCertificateException if there is to be TLS and its certificate cannot be used
      */
-    public static HttpServer start(Setup setup) throws IOException {
+    public static HttpServer start(Setup setup) throws IOException, UnusableCertificateException {
+        Optional<CertificateWatch> certificate = Optional.empty();
+        if (setup.web().certificate().isPresent()) {
+            certificate = Optional.of(CertificateWatch.start(
+                    setup.web().certificate().get(), setup.web().certificatePoll(), setup.scheduler(), setup.clock()));
+        }
         QueuedThreadPool threads = new QueuedThreadPool();
         threads.setName("stet-http");
         threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
         Server server = new Server(threads);
+        SecurityHeaders security = new SecurityHeaders(setup.web());
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
-        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        http.addCustomizer(security);
+        EventLoopConnector connector = new EventLoopConnector(
+                server, Runtime.getRuntime().availableProcessors(), protocols(http, certificate));
         connector.setHost(setup.host());
         connector.setPort(setup.port());
         connector.setShutdownIdleTimeout(IDLE_WHEN_STOPPING.toMillis());
         server.addConnector(connector);
-        server.setErrorHandler(new PlainErrors());
+        server.setErrorHandler(new PlainErrors(security));
         RequestWatch watch = new RequestWatch(
                 setup.elapsed(),
                 setup.requestTimeout(),
@@ -118,14 +144,32 @@ public final class HttpServer implements AutoCloseable {
             server.start();
         } catch (Exception e) {
             connector.close();
+            certificate.ifPresent(CertificateWatch::close);
             throw new IOException("the HTTP server did not start", e);
         }
-        return new HttpServer(server, connector);
+        return new HttpServer(server, connector, certificate);
     }
 
-    private HttpServer(Server server, ServerConnector connector) {
+    private HttpServer(Server server, ServerConnector connector, Optional<CertificateWatch> certificate) {
         this.server = server;
         this.connector = connector;
+        this.certificate = certificate;
+    }
+
+    /** Returns what a connection may speak: over TLS the client chooses between HTTP/2 and HTTP/1.1. */
+    private static ConnectionFactory[] protocols(HttpConfiguration http, Optional<CertificateWatch> certificate) {
+        HttpConnectionFactory http1 = new HttpConnectionFactory(http);
+        if (certificate.isEmpty()) {
+            return new ConnectionFactory[] {http1};
+        }
+        // which names a certificate is for is the client's to check
+        http.addCustomizer(new SecureRequestCustomizer(false));
+        HTTP2ServerConnectionFactory http2 = new HTTP2ServerConnectionFactory(http);
+        ALPNServerConnectionFactory choice = new ALPNServerConnectionFactory(http2.getProtocol(), http1.getProtocol());
+        choice.setDefaultProtocol(http1.getProtocol());
+        return new ConnectionFactory[] {
+            new SslConnectionFactory(certificate.get().shown(), choice.getProtocol()), choice, http2, http1
+        };
     }
 
     private static Handler handler(Server server, Setup setup) {
@@ -142,14 +186,19 @@ public final class HttpServer implements AutoCloseable {
         } else {
             requests.addHandler(files(files));
         }
-        WebSocketUpgradeHandler upgrade = new WebSocketUpgradeHandler();
+        WebSocketComponents components = new WebSocketComponents();
+        components.getExtensionRegistry().register(PerMessageDeflate.NAME, PerMessageDeflate.class);
+        WebSocketUpgradeHandler upgrade = new WebSocketUpgradeHandler(components);
         upgrade.addMapping(
                 "/ws",
                 new WebSocketUpgrade(
                         setup.api().entrance(),
                         setup.api().gate(),
                         setup.sessions(),
-                        setup.subprotocol(),
+                        setup.codecs(),
+                        setup.web().deflateFromBytes() > 0
+                                ? Optional.of(new Deflation(setup.web().deflateFromBytes()))
+                                : Optional.empty(),
                         setup.maxFrameBytes(),
                         setup.draining(),
                         setup.scheduler()));
@@ -175,7 +224,9 @@ public final class HttpServer implements AutoCloseable {
 
     static URI address(ServerConnector connector) {
         String host = connector.getHost();
-        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + connector.getLocalPort());
+        boolean tls = connector.getConnectionFactory(SslConnectionFactory.class) != null;
+        String scheme = tls ? "https://" : "http://";
+        return URI.create(scheme + (host.contains(":") ? "[" + host + "]" : host) + ":" + connector.getLocalPort());
     }
 
     /** Has a task run by one of the threads that serve connections. */
@@ -196,6 +247,7 @@ public final class HttpServer implements AutoCloseable {
     /** Stops. Open connections are cut. */
     @Override
     public void close() {
+        certificate.ifPresent(CertificateWatch::close);
         try {
             server.stop();
         } catch (Exception e) {

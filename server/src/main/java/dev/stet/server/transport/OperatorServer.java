@@ -43,12 +43,14 @@ public final class OperatorServer implements AutoCloseable {
         threads.setName("stet-operator");
         Server server = new Server(threads);
         HttpConfiguration http = new HttpConfiguration();
+        SecurityHeaders security = new SecurityHeaders(WebSettings.DEFAULT);
         http.setSendServerVersion(false);
+        http.addCustomizer(security);
         ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
         connector.setHost(host);
         connector.setPort(port);
         server.addConnector(connector);
-        server.setErrorHandler(new PlainErrors());
+        server.setErrorHandler(new PlainErrors(security));
         server.setHandler(new OperatorApi(health, metrics));
         connector.open();
         try {

@@ -2,15 +2,17 @@ package dev.stet.server.transport;
 
 import dev.stet.server.document.Scheduler;
 import dev.stet.server.protocol.CloseCode;
+import dev.stet.server.protocol.MessageCodec;
 import dev.stet.server.session.Connection;
+import dev.stet.server.session.OutgoingFrame;
 import dev.stet.server.session.Session;
 import dev.stet.server.session.SessionRegistry;
 import java.io.ByteArrayOutputStream;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.zip.DataFormatException;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.CloseStatus;
@@ -40,6 +42,8 @@ final class WebSocketConnection implements FrameHandler, Connection {
 
     private final SessionRegistry sessions;
     private final Visitor visitor;
+    private final MessageCodec codec;
+    private final Optional<Deflation> deflation;
     private final long maxMessageBytes;
     private final Scheduler scheduler;
 
@@ -50,10 +54,21 @@ final class WebSocketConnection implements FrameHandler, Connection {
     private volatile long pauseMs;
     /** The beginning of a message that comes in several frames. */
     private @Nullable ByteArrayOutputStream fragments;
+    /** Whether the message that is coming is deflated; its first frame says so. */
+    private boolean deflated;
 
-    WebSocketConnection(SessionRegistry sessions, Visitor visitor, long maxMessageBytes, Scheduler scheduler) {
+    /** @param deflation if it was agreed that messages may be deflated */
+    WebSocketConnection(
+            SessionRegistry sessions,
+            Visitor visitor,
+            MessageCodec codec,
+            Optional<Deflation> deflation,
+            long maxMessageBytes,
+            Scheduler scheduler) {
         this.sessions = sessions;
         this.visitor = visitor;
+        this.codec = codec;
+        this.deflation = deflation;
         this.maxMessageBytes = maxMessageBytes;
         this.scheduler = scheduler;
     }
@@ -80,15 +95,19 @@ final class WebSocketConnection implements FrameHandler, Connection {
             return;
         }
         switch (frame.getOpCode()) {
-            case OpCode.TEXT, OpCode.CONTINUATION -> {
+            case OpCode.TEXT, OpCode.BINARY, OpCode.CONTINUATION -> {
+                if (frame.getOpCode() == (codec.isBinary() ? OpCode.TEXT : OpCode.BINARY)) {
+                    callback.succeeded();
+                    close(CloseCode.UNSUPPORTED_DATA);
+                    return;
+                }
                 byte[] payload = BufferUtil.toArray(
                         Optional.ofNullable(frame.getPayload()).orElse(BufferUtil.EMPTY_BUFFER));
                 callback.succeeded();
+                if (frame.getOpCode() != OpCode.CONTINUATION) {
+                    deflated = frame.isRsv1();
+                }
                 part(payload, frame.isFin());
-            }
-            case OpCode.BINARY -> {
-                callback.succeeded();
-                close(CloseCode.UNSUPPORTED_DATA);
             }
             case OpCode.PING -> {
                 Frame pong = new Frame(
@@ -118,21 +137,36 @@ final class WebSocketConnection implements FrameHandler, Connection {
         if (length > maxMessageBytes) {
             close(CloseCode.TOO_BIG);
         } else if (last && before == null) {
-            message(payload);
+            whole(payload);
         } else {
             ByteArrayOutputStream all = before == null ? new ByteArrayOutputStream() : before;
             all.writeBytes(payload);
             fragments = last ? null : all;
             if (last) {
-                message(all.toByteArray());
+                whole(all.toByteArray());
             } else {
                 demand();
             }
         }
     }
 
+    private void whole(byte[] bytes) {
+        if (!deflated) {
+            message(bytes);
+            return;
+        }
+        try {
+            message(deflation.orElseThrow().inflate(bytes, maxMessageBytes));
+        } catch (Deflation.TooLongException e) {
+            close(CloseCode.TOO_BIG);
+        } catch (DataFormatException e) {
+            LOG.debug("a message cannot be inflated, client={}", visitor.client(), e);
+            close(CloseCode.BAD_DATA);
+        }
+    }
+
     private void message(byte[] bytes) {
-        if (!Utf8.isWellFormed(bytes)) {
+        if (!codec.isBinary() && !Utf8.isWellFormed(bytes)) {
             close(CloseCode.BAD_DATA);
         } else {
             requireSession().received(ByteBuffer.wrap(bytes));
@@ -159,17 +193,38 @@ final class WebSocketConnection implements FrameHandler, Connection {
     // ---- from the session ----
 
     @Override
-    public void send(byte[] frame, Runnable sent) {
+    public MessageCodec codec() {
+        return codec;
+    }
+
+    @Override
+    public void send(OutgoingFrame outgoing, Runnable sent) {
         Callback callback = Callback.from(
                 sent, failure -> LOG.debug("a frame could not be sent, client={}", visitor.client(), failure));
-        require().sendFrame(new Frame(OpCode.TEXT, ByteBuffer.wrap(frame)), callback, false);
+        Frame frame = deflation
+                .flatMap(agreed -> deflatedFrame(outgoing, agreed))
+                .orElseGet(() -> new Frame(kind(), ByteBuffer.wrap(outgoing.bytes())));
+        require().sendFrame(frame, callback, false);
+    }
+
+    private byte kind() {
+        return codec.isBinary() ? OpCode.BINARY : OpCode.TEXT;
+    }
+
+    /** Returns the frame deflated, if that pays and it is one frame then: Jetty parts longer ones, and forgets to mark them. */
+    private Optional<Frame> deflatedFrame(OutgoingFrame outgoing, Deflation agreed) {
+        if (!agreed.pays(outgoing.bytes())) {
+            return Optional.empty();
+        }
+        byte[] bytes = outgoing.deflated(agreed::deflate);
+        return bytes.length > maxMessageBytes
+                ? Optional.empty()
+                : Optional.of(new Frame(kind(), ByteBuffer.wrap(bytes)).setRsv1(true));
     }
 
     @Override
     public String remote() {
-        return require().getRemoteAddress() instanceof InetSocketAddress address
-                ? address.getAddress().getHostAddress()
-                : "";
+        return visitor.remote();
     }
 
     @Override

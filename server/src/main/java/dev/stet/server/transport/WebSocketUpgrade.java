@@ -3,6 +3,7 @@ package dev.stet.server.transport;
 import dev.stet.server.auth.Identity;
 import dev.stet.server.document.Scheduler;
 import dev.stet.server.limits.ConnectionSeat;
+import dev.stet.server.protocol.MessageCodec;
 import dev.stet.server.session.SessionRegistry;
 import dev.stet.server.transport.entrance.Entrance;
 import dev.stet.server.transport.entrance.Gate;
@@ -19,6 +20,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.Configuration;
+import org.eclipse.jetty.websocket.core.ExtensionConfig;
 import org.eclipse.jetty.websocket.core.FrameHandler;
 import org.eclipse.jetty.websocket.core.server.ServerUpgradeRequest;
 import org.eclipse.jetty.websocket.core.server.ServerUpgradeResponse;
@@ -33,7 +35,8 @@ final class WebSocketUpgrade implements WebSocketNegotiator {
     private final Entrance entrance;
     private final Gate gate;
     private final SessionRegistry sessions;
-    private final String subprotocol;
+    private final List<MessageCodec> codecs;
+    private final Optional<Deflation> deflation;
     private final int maxFrameBytes;
     private final BooleanSupplier draining;
     private final Scheduler scheduler;
@@ -42,14 +45,16 @@ final class WebSocketUpgrade implements WebSocketNegotiator {
             Entrance entrance,
             Gate gate,
             SessionRegistry sessions,
-            String subprotocol,
+            List<MessageCodec> codecs,
+            Optional<Deflation> deflation,
             int maxFrameBytes,
             BooleanSupplier draining,
             Scheduler scheduler) {
         this.entrance = entrance;
         this.gate = gate;
         this.sessions = sessions;
-        this.subprotocol = subprotocol;
+        this.codecs = codecs;
+        this.deflation = deflation;
         this.maxFrameBytes = maxFrameBytes;
         this.draining = draining;
         this.scheduler = scheduler;
@@ -64,13 +69,21 @@ final class WebSocketUpgrade implements WebSocketNegotiator {
         List<String> offered = request.getSubProtocols().stream()
                 .filter(name -> !Entrance.isBearer(name))
                 .toList();
-        if (!request.getSubProtocols().isEmpty() && !offered.contains(subprotocol)) {
+        Optional<MessageCodec> codec = request.getSubProtocols().isEmpty()
+                ? Optional.of(codecs.getFirst())
+                : offered.stream().flatMap(name -> known(name).stream()).findFirst();
+        if (codec.isEmpty()) {
             return refuse(
                     request,
                     response,
                     callback,
                     HttpStatus.BAD_REQUEST_400,
-                    "no known subprotocol was offered, known=" + subprotocol);
+                    "no known subprotocol was offered, known="
+                            + String.join(
+                                    ",",
+                                    codecs.stream()
+                                            .map(MessageCodec::subprotocol)
+                                            .toList()));
         }
         Optional<String> client =
                 Optional.ofNullable(Request.extractQueryParameters(request).getValue("client"));
@@ -101,12 +114,13 @@ final class WebSocketUpgrade implements WebSocketNegotiator {
             return refuse(request, response, callback, e);
         }
         if (!offered.isEmpty()) {
-            response.setAcceptedSubProtocol(subprotocol);
+            response.setAcceptedSubProtocol(codec.get().subprotocol());
         }
-        // no compression yet: it costs memory for each connection
-        response.setExtensions(List.of());
+        Optional<ExtensionConfig> agreed = deflation.flatMap(any -> PerMessageDeflate.agreed(request.getExtensions()));
+        response.setExtensions(agreed.stream().toList());
         Visitor visitor = new Visitor(
                 id,
+                gate.address(request),
                 identity,
                 seat,
                 gate.quotas().bytes().allowance(identity.user().id()));
@@ -115,7 +129,14 @@ final class WebSocketUpgrade implements WebSocketNegotiator {
                 seat.free(); // nothing came of it
             }
         });
-        return new WebSocketConnection(sessions, visitor, maxFrameBytes, scheduler);
+        return new WebSocketConnection(
+                sessions, visitor, codec.get(), agreed.flatMap(any -> deflation), maxFrameBytes, scheduler);
+    }
+
+    private Optional<MessageCodec> known(String subprotocol) {
+        return codecs.stream()
+                .filter(codec -> codec.subprotocol().equals(subprotocol))
+                .findFirst();
     }
 
     private static @Nullable FrameHandler refuse(

@@ -15,7 +15,9 @@ import dev.stet.server.storage.LogEntry;
 import dev.stet.server.storage.NamedVersion;
 import dev.stet.server.storage.Storage;
 import dev.stet.server.storage.Storage.Append;
+import dev.stet.server.storage.StoredAccess;
 import dev.stet.server.storage.StoredDocument;
+import dev.stet.server.storage.StoredShare;
 import dev.stet.server.storage.StoredSnapshot;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,6 +46,24 @@ final class RandomStore {
             if (random.nextInt(5) == 0) {
                 storage.setDeleted(document, OptionalLong.of(START_MS + random.nextInt(1_000)));
             }
+            if (random.nextBoolean()) {
+                share(document);
+            }
+        }
+    }
+
+    /** Gives a document an access list that was changed once, and links that end and do not. */
+    void share(StoredDocument document) {
+        String id = document.id();
+        storage.access().replace(id, new StoredAccess(1, Map.of("grace", "owner")));
+        storage.access().replace(id, new StoredAccess(2, Map.of("grace", "owner", "ada", "viewer")));
+        for (OptionalLong expiresMs : List.of(OptionalLong.empty(), OptionalLong.of(START_MS))) {
+            byte[] secretHash = new byte[32];
+            random.nextBytes(secretHash);
+            String share = "share-" + Long.toHexString(random.nextLong());
+            storage.access()
+                    .addShare(
+                            new StoredShare(share, id, Bytes.wrap(secretHash), "editor", START_MS, "grace", expiresMs));
         }
     }
 

@@ -19,8 +19,10 @@ import dev.stet.server.storage.SquashedClient;
 import dev.stet.server.storage.Storage;
 import dev.stet.server.storage.StorageException;
 import dev.stet.server.storage.StoreLocation;
+import dev.stet.server.storage.StoredAccess;
 import dev.stet.server.storage.StoredDocument;
 import dev.stet.server.storage.StoredEntry;
+import dev.stet.server.storage.StoredShare;
 import dev.stet.server.storage.StoredSnapshot;
 import dev.stet.server.storage.TestPostgres;
 import java.io.ByteArrayInputStream;
@@ -98,6 +100,50 @@ class TransferTest {
                             .hasSizeGreaterThan(1));
             requireSound(to);
         }
+    }
+
+    @Test
+    void aLogThatIsSquashedWhileItIsArchivedBeginsAgainInTheArchive() throws Exception {
+        try (Storage from = Places.open(folder.resolve("from"));
+                Storage to = Places.open(folder.resolve("to"))) {
+            MaintenanceProgress squashing = longLogThatIsSquashedWhileItIsRead(from);
+            ByteArrayOutputStream archive = new ByteArrayOutputStream();
+            Transferred written = Archive.write(from, archive, 1, squashing);
+            assertThat(Archive.restore(new ByteArrayInputStream(archive.toByteArray()), to, MaintenanceProgress.NONE))
+                    .isEqualTo(written);
+            requireSameAndSquashed(from, to);
+        }
+    }
+
+    @Test
+    void aLogThatIsSquashedWhileItIsCopiedBeginsAgainInTheTarget() throws Exception {
+        StoreLocation database = TestPostgres.shared().newDatabase();
+        try (Storage from = Places.open(folder.resolve("from"));
+                Storage postgres = database.open(Durability.FORCED, Duration.ZERO)) {
+            MaintenanceProgress squashing = longLogThatIsSquashedWhileItIsRead(from);
+            Transfer.migrate(from, postgres, squashing);
+            requireSameAndSquashed(from, postgres);
+        }
+    }
+
+    /** Makes a log of many pages, and returns what squashes it as soon as the first of them is read. */
+    private static MaintenanceProgress longLogThatIsSquashedWhileItIsRead(Storage from) {
+        RandomStore random = new RandomStore(from, SEED);
+        random.share(random.addText("doc", 3_000));
+        return (documents, entries) -> {
+            if (documents == 0
+                    && entries > 0
+                    && from.squashedUpTo(from.find("doc").orElseThrow()) == 0) {
+                random.squash();
+            }
+        };
+    }
+
+    private static void requireSameAndSquashed(Storage from, Storage to) {
+        List<Stored> same = everything(to);
+        assertThat(same).isEqualTo(everything(from)).hasSize(1);
+        assertThat(same.getFirst().slices()).isNotEmpty();
+        requireSound(to);
     }
 
     @Test
@@ -368,7 +414,9 @@ class TransferTest {
             List<SquashedClient> clients,
             List<StoredEntry> log,
             List<StoredSnapshot> snapshots,
-            List<NamedVersion> versions) {}
+            List<NamedVersion> versions,
+            StoredAccess accessList,
+            List<StoredShare> shares) {}
 
     private static List<Stored> everything(Storage storage) {
         List<Stored> all = new ArrayList<>();
@@ -388,7 +436,9 @@ class TransferTest {
                             .map(snapshot -> storage.snapshot(document, snapshot.revision())
                                     .orElseThrow())
                             .toList(),
-                    storage.versions(document)));
+                    storage.versions(document),
+                    storage.access().list(document.id()),
+                    storage.access().shares(document.id())));
         }
         return all;
     }

@@ -1,5 +1,6 @@
 package dev.stet.server.maintenance;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.stet.ot.text.TextOperation;
 import dev.stet.ot.text.TextType;
 import dev.stet.server.document.DocumentTypes;
@@ -9,6 +10,7 @@ import dev.stet.server.storage.LogEntry;
 import dev.stet.server.storage.Storage;
 import dev.stet.server.storage.Storage.Append;
 import dev.stet.server.storage.StoredDocument;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,9 +22,11 @@ import java.util.concurrent.TimeUnit;
  * How fast a store is verified, not part of the tests: a store of single keystrokes, made once in the folder given, then
  * verified several times. {@code main FOLDER DOCUMENTS ENTRIES-OF-EACH}
  */
-final class VerifyMeasurement {
+public final class VerifyMeasurement {
     private static final int ROUNDS = 4;
     private static final int PAGE = 5_000;
+    private static final OperatingSystemMXBean PROCESS =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
     private VerifyMeasurement() {}
 
@@ -35,25 +39,28 @@ final class VerifyMeasurement {
             }
             for (int round = 0; round < ROUNDS; round++) {
                 long startNs = System.nanoTime();
+                long startCpuNs = PROCESS.getProcessCpuTime();
                 VerifyReport report = new LogVerifier(
                                 storage,
                                 DocumentTypes.all(),
                                 Runtime.getRuntime().availableProcessors())
                         .verify(MaintenanceProgress.NONE);
                 double seconds = (double) (System.nanoTime() - startNs) / TimeUnit.SECONDS.toNanos(1);
+                double cpuSeconds = (double) (PROCESS.getProcessCpuTime() - startCpuNs) / TimeUnit.SECONDS.toNanos(1);
                 System.out.printf(
-                        "documents=%d entries=%d damaged=%d seconds=%.2f entries/s=%.0f%n",
+                        "documents=%d entries=%d damaged=%d seconds=%.2f entries/s=%.0f processor µs an entry=%.2f%n",
                         report.documents(),
                         report.entries(),
                         report.damaged().size(),
                         seconds,
-                        report.entries() / seconds);
+                        report.entries() / seconds,
+                        cpuSeconds * TimeUnit.SECONDS.toMicros(1) / report.entries());
             }
         }
     }
 
     /** Types as people do: mostly at a cursor that moves on, sometimes somewhere else, sometimes backwards. */
-    private static void type(Storage storage, StoredDocument document, int entries) {
+    public static void type(Storage storage, StoredDocument document, int entries) {
         Random random = new Random(document.id().hashCode());
         List<LogEntry> page = new ArrayList<>();
         int length = 0;

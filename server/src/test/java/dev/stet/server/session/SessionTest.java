@@ -18,6 +18,7 @@ import dev.stet.server.limits.Quotas;
 import dev.stet.server.limits.TrafficLimits;
 import dev.stet.server.protocol.CloseCode;
 import dev.stet.server.protocol.JsonCodec;
+import dev.stet.server.protocol.MessageCodec;
 import dev.stet.server.protocol.ProtocolException;
 import dev.stet.server.protocol.ServerMessage;
 import dev.stet.server.protocol.ServerMessage.AdvertisedLimits;
@@ -26,6 +27,7 @@ import dev.stet.server.storage.H2Storage;
 import dev.stet.server.storage.LogEntry;
 import dev.stet.server.storage.Storage;
 import dev.stet.server.storage.StoredDocument;
+import dev.stet.server.storage.UnreliableStorage;
 import dev.stet.server.telemetry.ReaderLag;
 import dev.stet.server.telemetry.Telemetry;
 import java.nio.ByteBuffer;
@@ -55,7 +57,7 @@ class SessionTest {
     @TempDir
     Path folder;
 
-    Storage storage;
+    UnreliableStorage storage;
     SessionRegistry sessions;
     Wire wire;
     Wire writer;
@@ -77,15 +79,20 @@ class SessionTest {
         CloseCode closed = CloseCode.NORMAL;
 
         @Override
+        public MessageCodec codec() {
+            return new JsonCodec();
+        }
+
+        @Override
         public String remote() {
             return "192.0.2.1";
         }
 
         @Override
-        public void send(byte[] frame, Runnable told) {
+        public void send(OutgoingFrame frame, Runnable told) {
             overlapping |= !leaving.isEmpty();
             try {
-                sent.addAll(new JsonCodec().decodeServer(ByteBuffer.wrap(frame)));
+                sent.addAll(new JsonCodec().decodeServer(ByteBuffer.wrap(frame.bytes())));
             } catch (ProtocolException e) {
                 throw new AssertionError(e);
             }
@@ -125,7 +132,7 @@ class SessionTest {
 
     @BeforeEach
     void start() {
-        storage = H2Storage.open(folder, Durability.FORCED);
+        storage = new UnreliableStorage(H2Storage.open(folder, Durability.FORCED));
         Executor direct = Runnable::run;
         Scheduler never = (delay, task) -> {};
         Journal journal = new Journal() {
@@ -162,7 +169,6 @@ class SessionTest {
         sessions = new SessionRegistry(
                 new SessionContext(
                         new DocumentRegistry(environment, new DocumentTypes(List.of(TextType.TEXT))),
-                        new JsonCodec(),
                         direct,
                         InstantSource.system(),
                         new AdvertisedLimits(1 << 20, 1 << 19, 1 << 20, 16, 1024),
@@ -200,10 +206,14 @@ class SessionTest {
     }
 
     private void write(String doc, int operations) {
+        write(doc, operations, "x");
+    }
+
+    private void write(String doc, int operations, String text) {
         writer.says("{\"type\":\"doc:open\",\"doc\":\"" + doc + "\",\"create\":true}");
         for (int revision = 0; revision < operations; revision++) {
             writer.says("{\"type\":\"op:submit\",\"doc\":\"" + doc + "\",\"revision\":" + revision + ",\"seq\":"
-                    + (revision + 1) + ",\"op\":[\"x\"]}");
+                    + (revision + 1) + ",\"op\":[\"" + text + "\"]}");
         }
     }
 
@@ -248,6 +258,38 @@ class SessionTest {
                 .filteredOn(ServerMessage.Applied.class::isInstance)
                 .extracting(applied -> ((ServerMessage.Applied) applied).doc())
                 .containsExactly("two");
+    }
+
+    @Test
+    void aClientThatCatchesUpFromStorageAndDoesNotReadCostsOnePage() {
+        write("one", 400, "x".repeat(1_000));
+        wire.stuck = true;
+        long before = storage.entriesRead();
+        wire.says("{\"type\":\"doc:open\",\"doc\":\"one\",\"since\":0}");
+        assertThat(storage.entriesRead() - before).isZero();
+        wire.leaving.remove().run();
+        assertThat(storage.entriesRead() - before).isBetween(100L, 131L);
+        wire.readOn();
+        assertThat(storage.entriesRead() - before).isBetween(400L - TAIL, 400L);
+        long at = 0;
+        for (ServerMessage message : wire.sent) {
+            if (message instanceof ServerMessage.Applied applied) {
+                at += applied.operations().size();
+                assertThat(applied.revision()).isEqualTo(at);
+            }
+        }
+        assertThat(at).isEqualTo(400);
+    }
+
+    @Test
+    void aClientIsSentToResumeIfThePageItNeedsCannotBeRead() {
+        write("one", 400, "x".repeat(1_000));
+        wire.stuck = true;
+        wire.says("{\"type\":\"doc:open\",\"doc\":\"one\",\"since\":0}");
+        storage.fail(UnreliableStorage.Call.READ);
+        wire.readOn();
+        assertThat(wire.sent.getLast())
+                .isEqualTo(new ServerMessage.Closed(Optional.empty(), "one", ServerMessage.CloseReason.RESUME));
     }
 
     @Test

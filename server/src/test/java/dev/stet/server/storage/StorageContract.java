@@ -51,6 +51,22 @@ abstract class StorageContract {
     }
 
     @Test
+    void shouldReadAPageOfSoManyBytes() {
+        StoredDocument document = storage.create("a", "text");
+        List<LogEntry> log = new ArrayList<>();
+        for (int revision = 1; revision <= 1_100; revision++) {
+            Bytes operation = Bytes.wrap(new byte[revision == 4 ? 1_000 : 100]);
+            log.add(new LogEntry(revision, "client", revision, "author", revision, operation));
+        }
+        assertThat(storage.append(List.of(new Append(document, log)))).isEmpty();
+        assertThat(storage.readPage(document, 0, 300)).isEqualTo(log.subList(0, 3));
+        assertThat(storage.readPage(document, 1, 299)).isEqualTo(log.subList(1, 3));
+        assertThat(storage.readPage(document, 3, 1)).isEqualTo(log.subList(3, 4));
+        assertThat(storage.readPage(document, 4, 1_000_000)).isEqualTo(log.subList(4, 1_004));
+        assertThat(storage.readPage(document, 1_100, 1)).isEmpty();
+    }
+
+    @Test
     void shouldFindNothingThatWasNeverCreated() {
         assertThat(storage.find("a")).isEmpty();
     }

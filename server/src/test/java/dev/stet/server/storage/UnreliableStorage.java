@@ -131,6 +131,13 @@ public final class UnreliableStorage extends ForwardingStorage {
     }
 
     @Override
+    public List<LogEntry> readPage(StoredDocument document, long afterRevision, long maxBytes) {
+        List<LogEntry> read = call(Call.READ, () -> storage.readPage(document, afterRevision, maxBytes));
+        entriesRead.addAndGet(read.size());
+        return read;
+    }
+
+    @Override
     public List<StoredEntry> readHashed(StoredDocument document, long afterRevision, int limit) {
         List<StoredEntry> read = call(Call.READ, () -> storage.readHashed(document, afterRevision, limit));
         entriesRead.addAndGet(read.size());

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -256,6 +257,10 @@ class WriteAheadStorageTest {
     @Test
     void shouldApplyWhatACrashLeftAgainIfThatFails() throws IOException {
         crash();
+        try (Storage alone =
+                new H2Tables(H2File.in(folder.resolve("data"), Durability.FORCED), InstantSource.system())) {
+            alone.append(List.of(new Append(a, Entries.of(4, 5)))); // to be compared
+        }
         for (Call call : List.of(Call.FIND, Call.HEAD, Call.READ, Call.APPEND)) {
             UnreliableStorage failing = new UnreliableStorage(
                     new H2Tables(H2File.in(folder.resolve("data"), Durability.FORCED), InstantSource.system()));
@@ -302,6 +307,66 @@ class WriteAheadStorageTest {
         assertThat(storage.squash(a, List.of(new Slice(1, 9, List.of(run))), end))
                 .isTrue();
         assertThat(storage.read(a, 0, 10)).isEqualTo(Entries.of(10, 10));
+    }
+
+    @Test
+    void shouldNotBringBackWhatWasMovedAsideBeforeAKill() throws IOException {
+        append(a, 1, 5);
+        append(b, 1, 2);
+        assertThat(storage.quarantine(a, 3, List.of(), "a test").entries()).isEqualTo(2);
+        append(b, 3, 3);
+        Path killed = copyOf(folder.resolve("data"));
+        storage.close();
+        openIn(killed);
+        assertThat(storage.read(a, 0, 10)).isEqualTo(Entries.of(1, 3));
+        assertThat(storage.read(b, 0, 10)).isEqualTo(Entries.of(1, 3));
+        append(a, 4, 4);
+    }
+
+    @Test
+    void shouldMoveNothingAsideThatTheLogWouldBringBack() {
+        append(a, 1, 5);
+        files.fail(FaultyLogFiles.Call.DELETE);
+        assertThatThrownBy(() -> storage.quarantine(a, 3, List.of(), "a test"))
+                .isInstanceOf(StorageException.class)
+                .hasMessage("The write-ahead log cannot be deleted");
+        assertThat(storage.read(a, 0, 10)).isEqualTo(Entries.of(1, 5));
+        files.fail();
+        assertThat(storage.quarantine(a, 3, List.of(), "a test").entries()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldOnlyApplyAfterAKillWhatTheDatabaseHadNotWhenTheLogWasLastWritten() throws IOException {
+        List<StoredDocument> documents = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            documents.add(storage.create("doc-" + i, "text"));
+            append(documents.getLast(), 1, 1);
+        }
+        assertThat(storage.heads(documents)).hasSize(100).containsValue(1L);
+        append(a, 1, 1);
+        await().untilAsserted(
+                        () -> { // released a moment after it was applied
+                            append(a, storage.head(a) + 1, storage.head(a) + 1);
+                            Path killed = copyOf(folder.resolve("data"));
+                            UnreliableStorage found = new UnreliableStorage(
+                                    new H2Tables(H2File.in(killed, Durability.FORCED), InstantSource.system()));
+                            WriteAheadStorage.open(found, new LogFolder(killed, true), SEGMENT_BYTES)
+                                    .close();
+                            assertThat(found.count(Call.HEAD)).isLessThan(10);
+                        });
+    }
+
+    /** Copies a folder as it is at a moment: what a process that is killed then leaves behind. */
+    private Path copyOf(Path data) throws IOException {
+        Path copy = Files.createTempDirectory(folder, "copy");
+        try (Stream<Path> files = Files.walk(data)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path target = copy.resolve(data.relativize(file));
+                Files.createDirectories(target.getParent());
+                Files.copy(file, target);
+            }
+        }
+        return copy;
     }
 
     private Path crashAndKeepTheLog() throws IOException {

@@ -8,11 +8,12 @@ import java.util.zip.CRC32C;
  * How a record lies in a segment. Numbers are big-endian; a record begins at a multiple of 32 bytes.
  *
  * <pre>
- *  0        4          12           16          20      24        24+length         multiple of 32
- *  ├────────┼──────────┼────────────┼───────────┼───────┼─────────┼─────────────────┤
- *  │ length │ sequence │ payloadCrc │ headerCrc │ magic │ payload │ filler: 1 to 32 │
+ *  0        4          12         20           24          28      32        32+length         multiple of 32
+ *  ├────────┼──────────┼──────────┼────────────┼───────────┼───────┼─────────┼─────────────────┤
+ *  │ length │ sequence │ released │ payloadCrc │ headerCrc │ magic │ payload │ filler: 1 to 32 │
  * </pre>
  *
+ * {@code released} is the number of the last record that needed not be handed over again when this one was written.
  * {@code payloadCrc} is the CRC-32C of the payload, {@code headerCrc} that of the segment's salt and of what is before it.
  * The magic number comes last in the header and the filler, all {@code 0xff}, last in the record: where they are still
  * zero, the record was not written to its end.
@@ -23,7 +24,8 @@ import java.util.zip.CRC32C;
  */
 final class RecordFormat {
 
-    static final int HEADER_BYTES = 24;
+    static final int HEADER_BYTES = 32;
+    private static final int HEADER_CRC_AT = 24;
 
     /** No part of this may be zero, and it differs from zero by more than one bit in every byte. */
     private static final int MAGIC = 0x57a1_5eed;
@@ -35,11 +37,12 @@ final class RecordFormat {
     private RecordFormat() {}
 
     /** What is to be written for a record. */
-    static byte[] encode(int salt, long sequence, byte[] payload) {
+    static byte[] encode(int salt, long sequence, long released, byte[] payload) {
         byte[] record = new byte[recordBytes(payload.length)];
         ByteBuffer buffer = ByteBuffer.wrap(record)
                 .putInt(payload.length)
                 .putLong(sequence)
+                .putLong(released)
                 .putInt(crc(0, payload, 0, payload.length));
         buffer.putInt(crc(salt, record, 0, buffer.position())).putInt(MAGIC).put(payload);
         Arrays.fill(record, HEADER_BYTES + payload.length, record.length, FILLER);
@@ -69,7 +72,7 @@ final class RecordFormat {
     record Damaged() implements Found {}
 
     /** A record, with the place of its payload. */
-    record Whole(long sequence, int from, int to) implements Found {
+    record Whole(long sequence, long released, int from, int to) implements Found {
         int end() {
             return from - HEADER_BYTES + recordBytes(to - from);
         }
@@ -89,13 +92,14 @@ final class RecordFormat {
         ByteBuffer header = ByteBuffer.wrap(segment, place, HEADER_BYTES);
         int length = header.getInt();
         long sequence = header.getLong();
+        long released = header.getLong();
         int payloadCrc = header.getInt();
         int from = place + HEADER_BYTES;
         if (length > segment.length - from) {
             return new Torn();
         }
         if (crc(0, segment, from, length) == payloadCrc) {
-            return new Whole(sequence, from, from + length);
+            return new Whole(sequence, released, from, from + length);
         }
         return isTorn(segment, place, place + recordBytes(length)) ? new Torn() : new Damaged();
     }
@@ -105,7 +109,7 @@ final class RecordFormat {
         ByteBuffer header = ByteBuffer.wrap(segment);
         return header.getInt(place + HEADER_BYTES - Integer.BYTES) == MAGIC
                 && header.getInt(place) >= 0
-                && header.getInt(place + 16) == crc(salt, segment, place, 16);
+                && header.getInt(place + HEADER_CRC_AT) == crc(salt, segment, place, HEADER_CRC_AT);
     }
 
     private static boolean isTorn(byte[] segment, int start, int end) {

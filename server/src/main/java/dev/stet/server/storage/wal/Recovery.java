@@ -12,7 +12,7 @@ import java.util.List;
  * Reads what a log has. A record is appended when the one before is forced, so only the last can be torn; that was
  * promised to nobody and is left out. Anything else that is not as it was written is damage, and ends the reading with an
  * exception: a torn record with another one behind it, a number left out, a segment missing between two or without
- * records before one that has some.
+ * records before one that has some. What the last record says is released is not handed over.
  *
  * <p>Confined to its owner's thread.
  */
@@ -21,6 +21,7 @@ final class Recovery {
     private final String storeId;
     private final List<ByteBuffer> payloads = new ArrayList<>();
     private long lastSequence; // 0 as long as there is no record
+    private long released; // as the last record says
 
     private Recovery(String storeId) {
         this.storeId = storeId;
@@ -47,9 +48,10 @@ final class Recovery {
         return recovery;
     }
 
-    /** Returns what was appended, in order; each to be read once. */
+    /** Returns what was appended and not released, in order; each to be read once. */
     List<ByteBuffer> payloads() {
-        return payloads;
+        long first = lastSequence - payloads.size() + 1;
+        return payloads.subList(Math.clamp(released - first + 1, 0, payloads.size()), payloads.size());
     }
 
     /** Returns the number of the last record, 0 if there is none. */
@@ -79,6 +81,7 @@ final class Recovery {
         }
         payloads.add(ByteBuffer.wrap(segment, record.from(), record.to() - record.from()));
         lastSequence = record.sequence();
+        released = record.released();
     }
 
     private static void requireNoRecordAfter(long number, byte[] segment, int salt, int end)

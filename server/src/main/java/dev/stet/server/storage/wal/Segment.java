@@ -33,8 +33,8 @@ final class Segment {
     }
 
     /** Appends a record. It is on disk when this returns. */
-    void append(long sequence, byte[] payload) throws IOException {
-        byte[] record = RecordFormat.encode(salt, sequence, payload);
+    void append(long sequence, long released, byte[] payload) throws IOException {
+        byte[] record = RecordFormat.encode(salt, sequence, released, payload);
         file.write(record, end);
         file.force();
         end += record.length;

@@ -26,7 +26,7 @@ record SegmentHeader(long number, String storeId) {
     static final int BYTES = 512;
 
     private static final byte[] MAGIC = "stet-wal".getBytes(StandardCharsets.US_ASCII);
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int FIXED_BYTES = 8 + Integer.BYTES + Long.BYTES + Integer.BYTES;
     private static final int MAX_ID_BYTES = BYTES - FIXED_BYTES - Integer.BYTES;
 

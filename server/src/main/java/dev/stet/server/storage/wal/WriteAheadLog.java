@@ -42,6 +42,9 @@ public final class WriteAheadLog implements AutoCloseable {
     /** Segments that nothing is appended to any more, the oldest first. Guarded by itself. */
     private final Queue<Full> full = new ArrayDeque<>();
 
+    /** Number of the last record that need not be handed over again. Written under full. */
+    private volatile long released;
+
     private final Object making = new Object();
     private Optional<Segment> spare = Optional.empty(); // guarded by making, as is the next
     private long nextNumber;
@@ -54,6 +57,7 @@ public final class WriteAheadLog implements AutoCloseable {
         this.segmentBytes = segmentBytes;
         this.nextNumber = nextNumber;
         this.lastSequence = lastSequence;
+        this.released = lastSequence;
     }
 
     /**
@@ -90,7 +94,7 @@ public final class WriteAheadLog implements AutoCloseable {
         }
         Segment segment = segmentFor(payload);
         failed = true; // until it is known to be on disk
-        segment.append(lastSequence + 1, payload);
+        segment.append(lastSequence + 1, released, payload);
         failed = false;
         return ++lastSequence;
     }
@@ -126,9 +130,13 @@ public final class WriteAheadLog implements AutoCloseable {
         }
     }
 
-    /** Deletes segments that have no record after this one. Records up to it need not be handed over again. */
+    /**
+     * Deletes segments that have no record after this one. Records up to it need not be handed over again, and are not if
+     * another record is appended after this.
+     */
     public void release(long sequence) throws IOException {
         synchronized (full) {
+            released = Math.max(released, sequence);
             for (Full oldest = full.peek(); oldest != null && oldest.lastSequence() <= sequence; oldest = full.peek()) {
                 files.delete(oldest.number());
                 full.remove();

@@ -74,10 +74,7 @@ final class EditsResource {
             throws ApiException, HistoryException, OpenFailedException, EditRefusedException, IOException {
         Permits.require(context, exchange, id, Permission.EDIT);
         Optional<String> key = Parameters.key(exchange);
-        if (key.isPresent() && EntityTag.isAny(match)) {
-            throw new ApiException(
-                    Problem.BAD_MESSAGE, "an edit that may be repeated needs a revision, header=If-Match");
-        }
+        requireRevision(key, match);
         String docType = context.histories().of(id).document().docType();
         OperationType<?, ?> type = context.types().find(docType).orElseThrow();
         Wanted wanted = content(exchange, type);
@@ -89,6 +86,13 @@ final class EditsResource {
                 throw new ApiException(Problem.PRECONDITION_FAILED, String.valueOf(e.getMessage()));
             }
             throw e;
+        }
+    }
+
+    private static void requireRevision(Optional<String> key, String match) throws ApiException {
+        if (key.isPresent() && EntityTag.isAny(match)) {
+            throw new ApiException(
+                    Problem.BAD_MESSAGE, "an edit that may be repeated needs a revision, header=If-Match");
         }
     }
 
@@ -111,7 +115,8 @@ final class EditsResource {
                 .orElseThrow(() -> new ApiException(Problem.UNKNOWN_DOC_TYPE, "there is no such document type"));
         Wanted wanted = content(exchange, type);
         try {
-            long revision = context.edits().create(id, docType, Optional.of(wanted), exchange.author());
+            long revision = context.edits()
+                    .create(id, docType, Optional.of(wanted), Parameters.key(exchange), exchange.author());
             Audit.created(exchange.actor(), id);
             DocumentsResource.created(exchange, id, type.name(), revision);
         } catch (HistoryException e) {
@@ -143,7 +148,10 @@ final class EditsResource {
                 .orElseThrow(() ->
                         new ApiException(Problem.BAD_MESSAGE, "one of revision, at and version is wanted in the body"));
         requireRoom(id);
-        edited(exchange, context.edits().restore(id, moment, exchange.author()));
+        Optional<String> key = Parameters.key(exchange);
+        String match = exchange.header(HttpHeader.IF_MATCH).orElse(EntityTag.ANY);
+        requireRevision(key, match);
+        edited(exchange, context.edits().restore(id, moment, base(match), key, exchange.author()));
     }
 
     /** Holds an edit against what there may be of them on the document. */

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  */
 final class EntityTag {
     private static final Pattern TAG = Pattern.compile("(?:W/)?\"([0-9]{1,15})\"");
-    private static final String ANY = "*";
+    /** What stands for any revision. */
+    static final String ANY = "*";
 
     private EntityTag() {}
 

@@ -100,17 +100,27 @@ final class Exchange {
     }
 
     /** Returns what stands in the path for a segment in braces. */
-    String value(String name) {
-        return Optional.ofNullable(values.get(name)).orElseThrow();
+    String value(String name) throws ApiException {
+        return storable(Optional.ofNullable(values.get(name)).orElseThrow());
+    }
+
+    /** Returns text that any store can look for: PostgreSQL's has no NUL character. */
+    private static String storable(String text) throws ApiException {
+        if (text.indexOf('\0') >= 0) {
+            throw new ApiException(Problem.BAD_MESSAGE, "the address has a NUL character");
+        }
+        return text;
     }
 
     /** Returns a parameter of the query. */
     Optional<String> query(String name) throws ApiException {
+        Optional<String> value;
         try {
-            return Optional.ofNullable(Request.extractQueryParameters(request).getValue(name));
+            value = Optional.ofNullable(Request.extractQueryParameters(request).getValue(name));
         } catch (RuntimeException e) {
             throw new ApiException(Problem.BAD_MESSAGE, "the query is not well formed");
         }
+        return value.isPresent() ? Optional.of(storable(value.get())) : value;
     }
 
     /** Returns a header; all of them in one line, if it comes more than once. */

@@ -72,7 +72,9 @@ class DamagedLogTest {
         List<String> appended = append(20, 5_000);
         long number = 2; // the long one has a segment of its own
         byte[] whole = files.segments.get(number);
-        for (int length = SegmentHeader.BYTES; length < SegmentHeader.BYTES + 5_024; length++) {
+        for (int length = SegmentHeader.BYTES;
+                length < SegmentHeader.BYTES + RecordFormat.HEADER_BYTES + 5_000;
+                length++) {
             files.segments.put(number, Arrays.copyOf(whole, length));
             assertThat(read()).as("length=%d", length).isEqualTo(appended.subList(0, 1));
         }

@@ -103,6 +103,17 @@ class WriteAheadLogTest {
     }
 
     @Test
+    void shouldNotHandOverWhatWasReleasedWhenTheLastRecordWasAppended() throws IOException {
+        WriteAheadLog log = open();
+        append(log, "a");
+        log.release(append(log, "b"));
+        append(log, "c");
+        append(log, "d");
+        log.release(append(log, "e")); // too late for the records that are there
+        assertThat(crashAndOpen()).containsExactly("c", "d", "e");
+    }
+
+    @Test
     void shouldHaveNothingToHandOverWhenAllIsReleased() throws IOException {
         WriteAheadLog log = open();
         append(log, "a");

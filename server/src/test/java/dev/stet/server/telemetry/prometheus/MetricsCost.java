@@ -18,7 +18,7 @@ final class MetricsCost {
     /**
      * What it costs.
      *
-     * @param nanos of one operation
+     * @param nanos of processor time for one operation, so that it matters little what else the machine does
      * @param bytes allocated in all
      */
     record Cost(double nanos, long bytes) {}
@@ -29,11 +29,11 @@ final class MetricsCost {
 
     Cost measure(int operations) {
         long bytesBefore = THREADS.getCurrentThreadAllocatedBytes();
-        long begun = System.nanoTime();
+        long begun = THREADS.getCurrentThreadCpuTime();
         for (int i = 0; i < operations; i++) {
             operation();
         }
-        double nanos = (double) (System.nanoTime() - begun) / operations;
+        double nanos = (double) (THREADS.getCurrentThreadCpuTime() - begun) / operations;
         return new Cost(nanos, THREADS.getCurrentThreadAllocatedBytes() - bytesBefore);
     }
 
