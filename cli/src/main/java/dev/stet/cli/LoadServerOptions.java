@@ -88,6 +88,11 @@ final class LoadServerOptions {
         if (!own && (inProcess || store != null)) {
             throw new ParameterException(spec.commandLine(), "--in-process and --store go with --own-server");
         }
+        if (!(cpus + javaOptions + serveOptions).isEmpty() && (!own || inProcess)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--server-cpus, --server-java-opts and --serve-opts go with --own-server, without --in-process");
+        }
         if (!own) {
             return somebodys(ServerOption.checked(server == null ? URI.create(ServerOption.DEFAULT) : server));
         }

@@ -94,6 +94,13 @@ class LoadCommandTest {
     }
 
     @Test
+    void optionsForAProcessAreRefusedWhereThereIsNone() {
+        Cli.Result result = Cli.run("load", "--own-server", "--in-process", "--serve-opts", "--max-waiting=5");
+        assertThat(result.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(result.err()).contains("--serve-opts").contains("without --in-process");
+    }
+
+    @Test
     void aServerThatDoesNotAnswerIsNamed() {
         Cli.Result result = Cli.run("load", "--server", "http://127.0.0.1:1");
         assertThat(result.exitCode()).isEqualTo(ExitCode.FAILED);

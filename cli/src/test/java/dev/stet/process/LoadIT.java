@@ -45,6 +45,22 @@ class LoadIT {
     }
 
     @Test
+    void aServerThatAsksToWaitIsWaitedForAndThatIsCounted() throws Exception {
+        Program.Result result = run(
+                "--writers",
+                "3",
+                "--warm-up",
+                "500ms",
+                "--duration",
+                "2s",
+                "--serve-opts",
+                "--max-document-operations=20");
+        assertThat(result.exitCode()).as(result.toString()).isZero();
+        assertThat(result.out()).containsPattern("told to wait [1-9]").contains("each in the log once");
+        assertNothingStays();
+    }
+
+    @Test
     void whatWasMeasuredBeforeCtrlCIsCheckedAndReported() throws Exception {
         Path out = folder.resolve("out.txt");
         Path err = folder.resolve("err.txt");
