@@ -40,11 +40,12 @@ final class Connection implements WebSocket.Listener {
      *
      * @param worthRetrying whether another attempt may succeed
      * @param unauthenticated whether the server did not take the token, or there was none
+     * @param replaced whether the server has a newer connection of this client
      * @param notBefore how long the server wants to be left alone
      */
-    record Loss(String why, boolean worthRetrying, boolean unauthenticated, Duration notBefore) {
+    record Loss(String why, boolean worthRetrying, boolean unauthenticated, boolean replaced, Duration notBefore) {
         Loss(String why, boolean worthRetrying) {
-            this(why, worthRetrying, false, Duration.ZERO);
+            this(why, worthRetrying, false, false, Duration.ZERO);
         }
     }
 
@@ -195,6 +196,7 @@ final class Connection implements WebSocket.Listener {
                 "closed by the server, code=" + code + " reason=" + reason,
                 !FINAL_CLOSE_CODES.contains(code),
                 false,
+                code == CloseCode.REPLACED.code(),
                 code == CloseCode.RATE_LIMITED.code() ? AFTER_RATE_LIMITED : Duration.ZERO);
         thread.execute(() -> end(loss));
         return null;
@@ -215,6 +217,7 @@ final class Connection implements WebSocket.Listener {
                     "the server refused the connection, status=" + status,
                     status < BAD_REQUEST || status >= SERVER_ERROR || status == TOO_MANY_REQUESTS,
                     status == UNAUTHORIZED,
+                    false,
                     HttpExchanges.retryAfter(refused.getResponse().headers()));
         }
         return new Loss("no connection: " + cause, true);

@@ -37,6 +37,9 @@ import org.slf4j.LoggerFactory;
 public final class StetClient implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StetClient.class);
 
+    /** How long a connection that was given up while it was opening may take to arrive at the server all the same. */
+    private static final Duration STRAY = Duration.ofSeconds(30);
+
     private final ClientRuntime runtime;
     private final URI address;
     private final ClientOptions options;
@@ -52,6 +55,9 @@ public final class StetClient implements AutoCloseable {
     private int failures;
     /** Whether the last attempt failed since the token was not taken: another token may be, a third one is not tried. */
     private boolean tokenRefused;
+
+    /** When an attempt was given up last: the server may hear of it later than of the next one. */
+    private Optional<Long> gaveUpNanos = Optional.empty();
 
     private Optional<Duration> serverAskedToWait = Optional.empty();
     private Optional<String> closedBecause = Optional.empty();
@@ -220,7 +226,11 @@ public final class StetClient implements AutoCloseable {
         }
         boolean tryAnotherToken = loss.unauthenticated() && options.tokens().isPresent() && !tokenRefused;
         tokenRefused = loss.unauthenticated();
-        if (!loss.worthRetrying() && !tryAnotherToken) {
+        boolean replacedByItself = loss.replaced() && mayBeReplacedByItself();
+        if (!wasOnline) {
+            gaveUpNanos = Optional.of(System.nanoTime());
+        }
+        if (!loss.worthRetrying() && !tryAnotherToken && !replacedByItself) {
             shut(loss.why());
             return;
         }
@@ -231,6 +241,11 @@ public final class StetClient implements AutoCloseable {
         Duration wait = options.backoff().delay(failures, ThreadLocalRandom.current());
         nextAttempt = thread.after(serverAskedToWait.orElse(loss.notBefore()).plus(wait), this::attempt);
         serverAskedToWait = Optional.empty();
+    }
+
+    /** Returns whether what replaced the connection may be an older one of this very client, late to arrive. */
+    private boolean mayBeReplacedByItself() {
+        return gaveUpNanos.isPresent() && System.nanoTime() - gaveUpNanos.get() < STRAY.toNanos();
     }
 
     private void shut(String why) {

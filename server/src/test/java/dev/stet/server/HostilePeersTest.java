@@ -317,23 +317,6 @@ class HostilePeersTest {
         }
     }
 
-    @Test
-    void compressionThatIsOfferedIsNotAgreedTo() throws Exception {
-        try (WireSocket wire = WireSocket.ask(
-                server,
-                "/ws?client=deflate-1",
-                "stet.v1.json",
-                Map.of("Sec-WebSocket-Extensions", "permessage-deflate; client_max_window_bits"))) {
-            assertThat(wire.status()).isEqualTo(101);
-            assertThat(wire.head()).doesNotContainIgnoringCase("Sec-WebSocket-Extensions");
-            // a compressed frame is one that breaks the protocol
-            byte[] compressed = WireSocket.frame(true, WireSocket.TEXT, new byte[] {1, 2, 3});
-            compressed[0] |= 0x40;
-            wire.write(compressed);
-            assertThat(wire.closeCode()).isEqualTo(1002);
-        }
-    }
-
     /** Reads until nothing more comes, and returns how that ended. */
     private static String endOf(WireSocket wire) {
         try {

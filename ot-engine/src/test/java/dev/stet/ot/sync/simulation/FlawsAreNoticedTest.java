@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tests the tester: a simulation that cannot fail shows nothing. */
 final class FlawsAreNoticedTest {
-    private static final int MOST_SCHEDULES = 3_000;
+    private static final int MOST_SCHEDULES = 20_000;
 
     /** Every flaw with texts, and those that show in the type's own functions with every type. */
     static List<Arguments> flaws() {

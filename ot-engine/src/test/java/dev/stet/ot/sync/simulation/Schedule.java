@@ -105,15 +105,15 @@ final class Schedule<S, O> {
         } else if (roll < 96) {
             world.any(world.nodes).endRecovery();
         } else if (roll < 97) {
-            world.any(world.nodes).endYield();
+            Node<S, O> node = world.any(world.nodes);
+            node.endYield();
+            node.endGathering();
         } else if (roll < 98) {
             Node<S, O> node = world.any(world.nodes);
             node.poll();
             if (world.chance(50)) {
                 node.gather();
             }
-        } else if (roll < 99) {
-            world.any(world.nodes).endGathering();
         } else {
             world.any(world.nodes).endFetch();
         }
