@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -37,6 +38,8 @@ final class Typist implements DocumentListener<Rope, TextOperation>, Runnable {
     private final Random random;
     private final StetClient client;
     private final ClientDocument<Rope, TextOperation> document;
+    private final AtomicLong lastAckNanos = new AtomicLong(System.nanoTime());
+    private final AtomicLong longestPauseNanos = new AtomicLong();
     private volatile boolean enough;
 
     Typist(ClientRuntime runtime, URI server, String doc, long seed) throws Exception {
@@ -69,6 +72,11 @@ final class Typist implements DocumentListener<Rope, TextOperation>, Runnable {
         return faults;
     }
 
+    /** Returns the longest time between two acknowledgements. */
+    long longestPauseMs() {
+        return TimeUnit.NANOSECONDS.toMillis(longestPauseNanos.get());
+    }
+
     void stop() {
         enough = true;
     }
@@ -93,6 +101,9 @@ final class Typist implements DocumentListener<Rope, TextOperation>, Runnable {
 
     @Override
     public void acknowledged(long sequence, long revision) {
+        long now = System.nanoTime();
+        long pause = now - lastAckNanos.getAndSet(now);
+        longestPauseNanos.accumulateAndGet(pause, Math::max);
         Long before = acknowledged.put(sequence, revision);
         if (before != null && before != revision) {
             faults.add("acknowledged twice, sequence=" + sequence + " revisions=" + before + "," + revision);

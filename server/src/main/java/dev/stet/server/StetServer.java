@@ -73,6 +73,9 @@ public final class StetServer implements AutoCloseable {
     /** What clients are told to wait before they come back after a shutdown. */
     private static final Duration COME_BACK_AFTER = Duration.ofSeconds(1);
 
+    /** The same, if there are other servers over the same store. */
+    private static final Duration GO_ELSEWHERE_AFTER = Duration.ofMillis(100);
+
     /** How long old operations are left alone between two rounds of squashing. */
     private static final Duration RETENTION_PAUSE = Duration.ofHours(1);
 
@@ -357,8 +360,9 @@ public final class StetServer implements AutoCloseable {
 
     /**
      * Stops in order: takes no new connections and operations, tells clients, stores what was accepted, sends the
-     * acknowledgements, closes connections and the store. Takes about as long as {@link Timing#drain} at most.
-     * Idempotent.
+     * acknowledgements, closes connections and the store. Before that, if other servers share the store, clients are asked
+     * to go there, one after another, while the rest goes on editing. Takes about as long as {@link Timing#drain} for each
+     * of these at most. Idempotent.
      */
     @Override
     public synchronized void close() {
@@ -367,6 +371,9 @@ public final class StetServer implements AutoCloseable {
         }
         closed = true;
         draining = true;
+        if (storage.isShared()) {
+            await(sessions.leave(config.timing().drain(), GO_ELSEWHERE_AFTER), "not every client was asked to leave");
+        }
         http.stopAccepting();
         sessions.drain(COME_BACK_AFTER);
         await(documents.close(), "what was accepted is not all stored");

@@ -39,11 +39,11 @@ final class Grants {
 
     /** Asks, unless that is under way, in which case it is done once more. */
     void ask(OpenDocument document) {
-        if (!document.beginAsking()) {
+        if (!document.standing().beginAsking()) {
             return;
         }
         User who = user.get();
-        boolean make = document.wantsToCreate() && !document.isGranted();
+        boolean make = document.wantsToCreate() && !document.standing().isGranted();
         var unused = CompletableFuture.supplyAsync(
                         () -> grant(who, document, make), session.context().executor())
                 .whenComplete((grant, failure) -> session.run(() -> answered(document, grant, failure)));
@@ -58,7 +58,7 @@ final class Grants {
     }
 
     private void answered(OpenDocument document, Optional<Grant> grant, @Nullable Throwable failure) {
-        boolean again = document.endAsking();
+        boolean again = document.standing().endAsking();
         if (!session.isOpen(document)) {
             return;
         }
@@ -75,10 +75,11 @@ final class Grants {
     }
 
     private void granted(OpenDocument document, Grant grant) {
-        boolean first = !document.isGranted();
+        boolean first = !document.standing().isGranted();
         document.grant(grant);
-        document.lookAgain(grant.until()
-                .map(until -> Alarm.at(session.context(), session::run, until, () -> askIfOpen(document))));
+        document.standing()
+                .lookAgain(grant.until()
+                        .map(until -> Alarm.at(session.context(), session::run, until, () -> askIfOpen(document))));
         if (first) {
             Audit.linkUsed(session.actor(), document.id(), grant);
             session.join(document);
@@ -93,7 +94,7 @@ final class Grants {
                 user.get().id(),
                 document.id(),
                 failure);
-        if (document.isGranted()) {
+        if (document.standing().isGranted()) {
             session.context()
                     .scheduler()
                     .after(session.context().storageRetry(), () -> session.run(() -> askIfOpen(document)));

@@ -3,6 +3,7 @@ package dev.stet.server.session;
 import dev.stet.ot.InvalidOperationException;
 import dev.stet.server.auth.Grant;
 import dev.stet.server.auth.Permission;
+import dev.stet.server.auth.Role;
 import dev.stet.server.document.Document;
 import dev.stet.server.document.JoinRequest;
 import dev.stet.server.document.Joined;
@@ -34,34 +35,20 @@ import org.jspecify.annotations.Nullable;
  * <p>Threads: confined to the session's mailbox, but for what {@link Reader} says, which is handed on to it.
  */
 final class OpenDocument implements Reader {
-    /** About how many bytes of operations go into one frame. */
-    private static final long FRAME_BYTES = 128 * 1024;
-
     private final Session session;
     private final ClientMessage.Open request;
     private final AtomicBoolean wakePending = new AtomicBoolean();
+    private final Standing standing = new Standing();
+    private final Pages pages;
 
     /** Of what there may be of operations on this document, whoever sends them. */
     private final Allowance operations;
 
     private @Nullable Document<?, ?> document;
-    /** What the user may do here; absent while it is asked for the first time. */
-    private Optional<Grant> grant = Optional.empty();
-    /** Whether it is being asked what the user may do, and whether it has to be asked once more. */
-    private boolean asking;
-
-    private boolean askAgain;
-    private Optional<Alarm> lookAgain = Optional.empty();
     private String participant = "";
     private boolean joined;
     private long cursor;
     private long presenceCursor;
-    /** Whether what comes next may be in storage only: from a resume on, until something was found in memory. */
-    private boolean behind;
-
-    private Catching catching = Catching.UP;
-    /** Entries that were read from storage and are to be sent next. */
-    private List<LogEntry> page = List.of();
     /** Sequence of the operation that was submitted and is neither acknowledged nor refused; 0 if there is none. */
     private long inFlight;
     /**
@@ -83,6 +70,7 @@ final class OpenDocument implements Reader {
     OpenDocument(Session session, ClientMessage.Open request) {
         this.session = session;
         this.request = request;
+        this.pages = new Pages(session::run, this::wake);
         this.operations = session.context().quotas().documentOperations().allowance(request.doc());
     }
 
@@ -107,7 +95,7 @@ final class OpenDocument implements Reader {
 
     void leave() {
         operations.giveBack();
-        lookAgain(Optional.empty());
+        standing.lookAgain(Optional.empty());
         if (document != null) {
             document.leave(this);
         }
@@ -125,8 +113,7 @@ final class OpenDocument implements Reader {
 
     /** Returns what was asked for, without what the user may not do. */
     ClientMessage.Open permitted() {
-        boolean create = request.create()
-                && grant.filter(now -> now.allows(Permission.EDIT)).isPresent();
+        boolean create = request.create() && standing.allows(Permission.EDIT);
         return new ClientMessage.Open(
                 request.id(),
                 request.doc(),
@@ -138,46 +125,22 @@ final class OpenDocument implements Reader {
                 request.share());
     }
 
-    /**
-     * Begins to ask what the user may do. An answer that is under way may be older than what happened since, so it is
-     * followed by another one.
-     *
-     * @return whether to ask now
-     */
-    boolean beginAsking() {
-        if (asking) {
-            askAgain = true;
-            return false;
-        }
-        asking = true;
-        return true;
-    }
-
-    /** Ends asking. Returns whether it has to be asked once more. */
-    boolean endAsking() {
-        asking = false;
-        boolean again = askAgain;
-        askAgain = false;
-        return again;
+    Standing standing() {
+        return standing;
     }
 
     /** Sets what the user may do. One who has the document already is told if that is something else than before. */
     void grant(Grant now) {
-        boolean changed = grant.isPresent() && grant.get().role() != now.role();
-        grant = Optional.of(now);
+        boolean changed = standing.role().filter(role -> role != now.role()).isPresent();
+        standing.grant(now);
         if (changed && joined) {
             session.answer(new ServerMessage.RoleChanged(id(), now.role().wireName()));
         }
     }
 
-    /** Sets when what the user may do has to be asked again. */
-    void lookAgain(Optional<Alarm> alarm) {
-        lookAgain.ifPresent(Alarm::cancel);
-        lookAgain = alarm;
-    }
-
-    boolean isGranted() {
-        return grant.isPresent();
+    /** Returns whether no operation is under way here. */
+    boolean isSettled() {
+        return inFlight == 0;
     }
 
     /** Returns the sequence of the operation that the client waits for an acknowledgement of. */
@@ -191,7 +154,7 @@ final class OpenDocument implements Reader {
             return Optional.of(Failure.of(ErrorCode.DOC_NOT_OPEN, "the document is not open")
                     .doc(id()));
         }
-        if (grant.filter(now -> now.allows(Permission.EDIT)).isEmpty()) {
+        if (!standing.allows(Permission.EDIT)) {
             return Optional.of(Failure.of(ErrorCode.FORBIDDEN, "you may not edit this document")
                     .doc(id()));
         }
@@ -372,7 +335,9 @@ final class OpenDocument implements Reader {
         joined = true;
         participant = told.participant();
         cursor = told.revision();
-        behind = told.snapshot().isEmpty();
+        if (told.snapshot().isEmpty()) {
+            pages.mayBeBehind();
+        }
         boolean inSnapshot = told.snapshot().isPresent() && told.inFlightAt().isPresent();
         awaited = inSnapshot ? 0 : request.inFlight().orElse(0);
         presenceCursor = told.published().presenceVersion();
@@ -392,7 +357,7 @@ final class OpenDocument implements Reader {
                         ? Optional.of(
                                 new ServerMessage.InFlight(request.inFlight().getAsLong(), told.inFlightAt()))
                         : Optional.empty(),
-                grant.map(now -> now.role().wireName()).orElse(""),
+                standing.role().map(Role::wireName).orElse(""),
                 participant,
                 current ? others(told.published(), any -> true) : List.of()));
         wake();
@@ -401,15 +366,13 @@ final class OpenDocument implements Reader {
     /** Returns the next frame from this document, and moves the cursors past it; or nothing. */
     Optional<OutgoingFrame> nextFrame() {
         wakePending.set(false);
-        if (document == null || !joined || catching == Catching.READING) {
+        if (document == null || !joined || pages.isReading()) {
             return Optional.empty();
         }
         Published published = document.published();
-        Optional<List<LogEntry>> entries = nextEntries(published);
+        Optional<List<LogEntry>> entries = pages.after(cursor, document, published);
         if (entries.isEmpty()) {
-            if (behind && catching == Catching.UP) {
-                readPage(document, published.revision());
-            } else {
+            if (!pages.isReading()) {
                 session.sendToResume(this);
             }
             return Optional.empty();
@@ -444,43 +407,6 @@ final class OpenDocument implements Reader {
 
     /** A frame that is shared; empty if there is nothing to tell. */
     private record Shared(Optional<OutgoingFrame> frame) {}
-
-    private Optional<List<LogEntry>> nextEntries(Published published) {
-        if (!page.isEmpty()) {
-            List<LogEntry> next = page;
-            page = List.of();
-            return Optional.of(next);
-        }
-        Optional<List<LogEntry>> inMemory = published.entries(cursor, FRAME_BYTES);
-        behind &= inMemory.isEmpty();
-        return inMemory;
-    }
-
-    /** Reads what is next from storage, once what was read before is sent: a client that does not read costs one page. */
-    private void readPage(Document<?, ?> from, long upTo) {
-        catching = Catching.READING;
-        var unused = from.page(cursor, FRAME_BYTES)
-                .whenComplete((entries, failure) -> session.run(() -> {
-                    page = failure == null ? upTo(entries, upTo) : List.of();
-                    catching = page.isEmpty() ? Catching.NOTHING : Catching.UP;
-                    wake();
-                }));
-    }
-
-    /** Leaves out what is stored, but not published yet. */
-    private static List<LogEntry> upTo(List<LogEntry> entries, long revision) {
-        return entries.stream().filter(entry -> entry.revision() <= revision).toList();
-    }
-
-    /** How catching up from storage goes. */
-    private enum Catching {
-        /** The last page is there, or none was asked for. */
-        UP,
-        /** A page is being read. */
-        READING,
-        /** A page could not be read, so that the client has to open the document again. */
-        NOTHING
-    }
 
     private boolean tellsOfItself(Published published, long fromPresence, long toPresence) {
         return toPresence > fromPresence

@@ -44,6 +44,9 @@ public final class Session {
     /** How long a client whose token has expired may take to read that. */
     private static final Duration TIME_TO_BE_TOLD = Duration.ofSeconds(2);
 
+    /** How long a session that is to end waits before it looks again whether its operations are acknowledged. */
+    private static final Duration TIME_TO_SETTLE = Duration.ofMillis(10);
+
     private final SessionContext context;
     private final String id;
     private final String client;
@@ -212,13 +215,37 @@ public final class Session {
         }
     }
 
+    /** Takes no new operations, and has the client come back after a while. */
     void drain(Duration retryAfter) {
+        run(() -> tellDraining(retryAfter));
+    }
+
+    private void tellDraining(Duration retryAfter) {
+        if (!draining) {
+            draining = true;
+            answer(new ServerMessage.Draining(retryAfter.toMillis()));
+        }
+    }
+
+    /** Does as {@link #drain}, and closes the connection as soon as what is under way is acknowledged. */
+    void leave(Duration retryAfter) {
         run(() -> {
-            if (!draining) {
-                draining = true;
-                answer(new ServerMessage.Draining(retryAfter.toMillis()));
-            }
+            tellDraining(retryAfter);
+            leaveWhenSettled();
         });
+    }
+
+    private void leaveWhenSettled() {
+        if (closed) {
+            return;
+        }
+        if (documents.values().stream().allMatch(OpenDocument::isSettled)) {
+            CompletableFuture<Void> told = new CompletableFuture<>();
+            outbox.flush(told);
+            var unused = told.thenRun(() -> close(CloseCode.DRAINING));
+        } else {
+            context.scheduler().after(TIME_TO_SETTLE, () -> run(this::leaveWhenSettled));
+        }
     }
 
     CompletableFuture<Void> flush() {

@@ -6,12 +6,15 @@ import dev.stet.server.document.Scheduler;
 import dev.stet.server.protocol.CloseCode;
 import dev.stet.server.telemetry.ReaderLag;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -21,6 +24,12 @@ import java.util.concurrent.atomic.AtomicReference;
  * <p>Threads: thread-safe; nothing blocks.
  */
 public final class SessionRegistry {
+    /** Between two clients that are asked to leave: 200 in a second, unless there are more than time allows. */
+    private static final Duration BETWEEN_LEAVING = Duration.ofMillis(5);
+
+    /** What the last client that is asked to leave has, to be told so. */
+    private static final Duration LAST_MOMENT = Duration.ofMillis(100);
+
     private final SessionContext context;
     private final Scheduler scheduler;
     private final Map<String, Session> byClient = new ConcurrentHashMap<>();
@@ -109,6 +118,27 @@ public final class SessionRegistry {
     public void drain(Duration retryAfter) {
         drained = Optional.of(retryAfter);
         byClient.values().forEach(session -> session.drain(retryAfter));
+    }
+
+    /**
+     * Asks clients to go to another server, one after another, in no particular order, so that it is not run over. Whoever
+     * has nothing under way any more is closed.
+     *
+     * @param atMost how long that may take; if there are few clients it takes less
+     * @return completes when the last one was asked and had a moment to go
+     */
+    public CompletableFuture<Void> leave(Duration atMost, Duration retryAfter) {
+        List<Session> all = new ArrayList<>(byClient.values());
+        Collections.shuffle(all, ThreadLocalRandom.current());
+        Duration wanted = BETWEEN_LEAVING.multipliedBy(all.size());
+        Duration over = wanted.compareTo(atMost) < 0 ? wanted : atMost;
+        for (int i = 0; i < all.size(); i++) {
+            Session session = all.get(i);
+            scheduler.after(over.multipliedBy(i).dividedBy(all.size()), () -> session.leave(retryAfter));
+        }
+        CompletableFuture<Void> left = new CompletableFuture<>();
+        scheduler.after(all.isEmpty() ? Duration.ZERO : over.plus(LAST_MOMENT), () -> left.complete(null));
+        return left;
     }
 
     /** Completes when every session has sent what there is to send. */
