@@ -142,6 +142,15 @@ class DeflateTest {
         }
     }
 
+    /** Passes over the short frames that tell who has come. */
+    private static byte[] nextDeflated(WireSocket wire) throws Exception {
+        WireSocket.Frame frame = wire.read();
+        while (!frame.deflated()) {
+            frame = wire.read();
+        }
+        return frame.payload();
+    }
+
     @Test
     void readersOfOneDocumentAreSentTheSameDeflatedBytes() throws Exception {
         try (WireSocket one = connect();
@@ -152,12 +161,8 @@ class DeflateTest {
                 wire.text("{\"type\":\"doc:open\",\"doc\":\"minutes\"}");
                 wire.expect("doc:opened");
             }
-            one.text("{\"type\":\"ping\"}");
-            one.expect("pong"); // the other's arrival went before it
             fill("Let it stand. ".repeat(70));
-            WireSocket.Frame told = one.read();
-            assertThat(told.deflated()).isTrue();
-            assertThat(other.read().payload()).isEqualTo(told.payload());
+            assertThat(nextDeflated(one)).isEqualTo(nextDeflated(other));
         }
     }
 
