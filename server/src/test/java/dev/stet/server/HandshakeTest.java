@@ -174,6 +174,30 @@ class HandshakeTest {
     }
 
     @Test
+    void aTokenIsNotTakenForOneThatDiffersInCaseOnly() throws Exception {
+        // over one connection, whose parser remembers headers
+        assertThat(http.send("GET", "/api/v1/documents", "", bearer(swapped(ada)))
+                        .status())
+                .isEqualTo(401);
+        assertThat(http.send("GET", "/api/v1/documents", "", bearer(ada)).status())
+                .isEqualTo(200);
+        assertThat(http.send("GET", "/api/v1/documents", "", bearer(swapped(ada)))
+                        .status())
+                .isEqualTo(401);
+    }
+
+    /** Returns a token with small letters for capital ones, and the other way round, in its signature. */
+    private static String swapped(String token) {
+        int signature = token.lastIndexOf('.') + 1;
+        StringBuilder other = new StringBuilder(token.substring(0, signature));
+        token.substring(signature)
+                .chars()
+                .map(c -> Character.isUpperCase(c) ? Character.toLowerCase(c) : Character.toUpperCase(c))
+                .forEach(c -> other.append((char) c));
+        return other.toString();
+    }
+
+    @Test
     void aClientIdOfSomebodyElseIsRefused() throws Exception {
         try (RawClient first = RawClient.connect(server.address(), "browser-1", ada)) {
             assertThat(status(SUBPROTOCOL, bearer(accounts.token("eve")))).isEqualTo(403);

@@ -118,6 +118,8 @@ public final class HttpServer implements AutoCloseable {
         SecurityHeaders security = new SecurityHeaders(setup.web());
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
+        // else a header is taken for one of an earlier request if they differ in case only: tokens and keys do not
+        http.setHeaderCacheCaseSensitive(true);
         http.addCustomizer(security);
         EventLoopConnector connector = new EventLoopConnector(
                 server, Runtime.getRuntime().availableProcessors(), protocols(http, certificate));
