@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code stet load} with servers in processes of their own, that are measured, killed, and removed. */
 @Timeout(300)
 class LoadIT {
-    private static final int INTERRUPTED = 130;
+    private static final int TERMINATED = 128 + 15;
 
     @TempDir
     Path folder;
@@ -61,7 +61,7 @@ class LoadIT {
     }
 
     @Test
-    void whatWasMeasuredBeforeCtrlCIsCheckedAndReported() throws Exception {
+    void whatWasMeasuredBeforeItIsStoppedIsCheckedAndReported() throws Exception {
         Path out = folder.resolve("out.txt");
         Path err = folder.resolve("err.txt");
         ProcessBuilder builder = new ProcessBuilder(
@@ -76,12 +76,10 @@ class LoadIT {
                     .until(() -> Files.readString(err)
                             .lines()
                             .anyMatch(line -> line.contains("p99") && !line.contains("warm-up")));
-            int killed = new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
-                    .start()
-                    .waitFor();
-            assertThat(killed).isZero();
+            // not SIGINT: whoever starts the tests in the background may have had it ignored
+            process.destroy();
             assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
-            assertThat(process.exitValue()).isEqualTo(INTERRUPTED);
+            assertThat(process.exitValue()).isEqualTo(TERMINATED);
             assertThat(Files.readString(out)).contains("ended early").contains("each in the log once");
             assertNothingStays();
         } finally {
