@@ -166,19 +166,23 @@ final class ServeCommand implements Callable<Integer> {
             case FORCED -> "forced: what is acknowledged is on disk";
             case RELAXED -> "RELAXED: what is acknowledged may be lost with the power";
         };
-        out.println("Stet " + Version.number() + " is serving");
-        out.println("  address     " + server.address());
         String kind = switch (configuration.store()) {
             case StoreLocation.Folder folder -> "data ";
             case StoreLocation.Postgres database -> "store";
         };
-        out.println("  " + kind + "       " + configuration.store());
-        out.println("  durability  " + promise);
-        out.println("  accounts    "
-                + (configuration.auth().tokens().isPresent()
-                        ? "signed tokens say who somebody is"
-                        : "NONE: whoever can reach the address may read and change every document"));
-        out.println("Open the address in two windows and type. Ctrl-C stops.");
+        String accounts = configuration.auth().tokens().isPresent()
+                ? "signed tokens say who somebody is"
+                : "NONE: whoever can reach the address may read and change every document";
+        // at once: whoever waits for the first line finds the others, too
+        out.print(String.join(
+                System.lineSeparator(),
+                "Stet " + Version.number() + " is serving",
+                "  address     " + server.address(),
+                "  " + kind + "       " + configuration.store(),
+                "  durability  " + promise,
+                "  accounts    " + accounts,
+                "Open the address in two windows and type. Ctrl-C stops.",
+                ""));
         out.flush();
     }
 

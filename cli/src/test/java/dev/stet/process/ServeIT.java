@@ -91,7 +91,7 @@ class ServeIT {
         Path chain = Files.writeString(folder.resolve("cert.pem"), first.chain());
         Path key = Files.writeString(folder.resolve("key.pem"), first.key());
         try (ServerProcess server = ServerProcess.start(
-                data, 0, "--tls-cert", chain.toString(), "--tls-key", key.toString(), "--tls-poll", "50ms")) {
+                data, 0, "--tls-cert", chain.toString(), "--tls-key", key.toString(), "--tls-poll", "1s")) {
             assertThat(server.out()).contains("address     https://127.0.0.1:");
             try (ClientRuntime runtime = new ClientRuntime(TestCertificate.trusting(first))) {
                 edit(runtime, server, "minutes", TextType.TEXT, shown -> TextOperation.replace(0, 0, "over TLS"));
@@ -103,7 +103,9 @@ class ServeIT {
                     .atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(cat(server, second).out()).isEqualTo("over TLS"));
             assertThat(server.terminate()).isZero();
-            assertThat(server.err()).isEmpty();
+            assertThat(server.err())
+                    .contains("stet.audit: document created, document=minutes")
+                    .hasLineCount(1);
         }
     }
 
