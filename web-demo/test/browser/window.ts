@@ -109,12 +109,13 @@ export async function agreement(...windows: Window[]): Promise<string> {
   }
 }
 
-/** Runs in the page: sends sockets to a port where nobody listens, until the key is set. */
+/** Runs in the page: sends sockets to where there is none, until the key is set. */
 function blockSockets(key: string): void {
   const Real = window.WebSocket;
   window.WebSocket = class extends Real {
     constructor(url: string | URL, protocols?: string | string[]) {
-      super(sessionStorage.getItem(key) === null ? "ws://127.0.0.1:9/" : url, protocols);
+      // where no socket is: another origin would be against the page's policy
+      super(sessionStorage.getItem(key) === null ? new URL("/no-socket", url) : url, protocols);
     }
   };
 }
