@@ -1,12 +1,14 @@
 import { Backoff } from "./backoff.ts";
 import type { DocumentType, Selection } from "./document-type.ts";
-import { Held, type Editor, type EditorLink } from "./editor.ts";
+import { Held, type Cause, type Editor, type EditorLink } from "./editor.ts";
 import { Emitter } from "./emitter.ts";
 import type { Environment } from "./environment.ts";
+import { shownBy } from "./base.ts";
 import { Machine, unacknowledged, unsent, UNOPENED, type Effect, type Event, type State } from "./machine.ts";
 import type { TextOperation } from "./operation.ts";
 import { OwnPresence } from "./own-presence.ts";
 import { Participants, type Participant } from "./presence.ts";
+import { Steps, type History } from "./steps.ts";
 import type { ClientMessage, DocOpened, DocumentMessage, ErrorMessage, OpApplied, PresenceState } from "./protocol.ts";
 
 /** How a document is doing; `unacknowledged` counts the edits made here that the server has not made durable yet. */
@@ -34,6 +36,8 @@ export interface DocumentEvents<O = TextOperation> {
   /** Others came, went, moved, or say something new about themselves. */
   participants: readonly Participant[];
   rejected: Rejection<O>;
+  /** There is something to undo or to redo, or there is no more. */
+  history: History;
 }
 
 /** What a document needs of an open connection. */
@@ -74,6 +78,7 @@ export class StetDocument<S = string, O = TextOperation> extends Emitter<Documen
   readonly #backoff: Backoff;
   readonly #participants: Participants<S, O>;
   readonly #own: OwnPresence;
+  readonly #steps: Steps<S, O>;
 
   /**
    * Made by `StetClient.document`.
@@ -92,6 +97,7 @@ export class StetDocument<S = string, O = TextOperation> extends Emitter<Documen
     this.#editor = new Held(type);
     this.#participants = new Participants(type);
     this.#backoff = new Backoff(() => environment.random(), RETRY_BASE_MS, RETRY_CEILING_MS);
+    this.#steps = new Steps(type, environment, () => this.emit("history", this.#steps.history));
     this.#own = new OwnPresence(
       environment,
       () => this.#isOnline() && this.#state.name === "synchronized",
@@ -139,7 +145,10 @@ export class StetDocument<S = string, O = TextOperation> extends Emitter<Documen
     this.#editor = editor;
     editor.reset(snapshot);
     return {
-      edited: (operation, selection) => this.#edited(operation, selection),
+      edited: (operation, selection) => {
+        this.#steps.edited(operation, () => this.#shown());
+        this.#edited(operation, selection);
+      },
       selected: (selection) => this.#own.select(selection),
       detach: () => {
         if (this.#editor === editor) this.#editor = new Held(this.type, editor.read());
@@ -152,8 +161,37 @@ export class StetDocument<S = string, O = TextOperation> extends Emitter<Documen
   edit(operation: O): void {
     if (!this.isEditable) throw new Error(`the document takes no edits now, doc=${this.id} status=${this.#status.name}`);
     const checked = this.type.check(operation, this.snapshot);
-    this.#editor.show(checked);
-    this.#edited(checked, this.#moved(checked));
+    this.#steps.edited(checked, () => this.#shown());
+    this.#make(checked, "code");
+  }
+
+  /** Whether there is an edit of this user to take back; there may be nothing left of it. */
+  get canUndo(): boolean {
+    return this.#steps.history.canUndo;
+  }
+
+  /** Whether there is an undo to take back; there may be nothing left of it. */
+  get canRedo(): boolean {
+    return this.#steps.history.canRedo;
+  }
+
+  /**
+   * Takes back what is left of this user's last step: edits that followed one another within half a second. What others did stays.
+   *
+   * @return whether there was something to take back, in a document that takes edits now
+   */
+  undo(): boolean {
+    return this.#step("undo");
+  }
+
+  /** Does again what was undone last. Nothing can be redone after an edit. */
+  redo(): boolean {
+    return this.#step("redo");
+  }
+
+  /** The next edit begins a step of its own, however soon it comes. */
+  beginStep(): void {
+    this.#steps.begin();
   }
 
   /** Ends when the document is open and everything made here is durable on the server. Fails where that will never be. */
@@ -333,6 +371,26 @@ export class StetDocument<S = string, O = TextOperation> extends Emitter<Documen
     if (this.#state.name !== "offline") this.#dispatch({ name: "disconnected" });
   }
 
+  #step(direction: "undo" | "redo"): boolean {
+    if (!this.isEditable) return false;
+    const { snapshot } = this;
+    const operation = this.#steps.take(direction, snapshot);
+    if (operation === undefined) return false;
+    this.#make(this.type.check(operation, snapshot), direction);
+    return true;
+  }
+
+  /** An operation that was not made in the editor is shown there, and sent. */
+  #make(operation: O, cause: Cause): void {
+    this.#editor.show(operation, cause);
+    this.#edited(operation, this.#moved(operation));
+  }
+
+  /** The document with all that was made here. Costs as much as copying it, but no editor is asked. */
+  #shown(): S {
+    return this.#state.name === "unopened" ? this.type.empty : shownBy(this.type, this.#state.base, this.#made());
+  }
+
   #edited(operation: O, selection: Selection | undefined): void {
     this.#own.edited(selection);
     this.#dispatch({ name: "edit", operation });
@@ -343,21 +401,24 @@ export class StetDocument<S = string, O = TextOperation> extends Emitter<Documen
     const limit = this.#connection === undefined ? Infinity : this.#connection.maxOperationBytes * OPERATION_SHARE;
     const { state, effects } = this.#machine.transition(this.#state, event, limit);
     this.#state = state;
-    for (const effect of effects) this.#perform(effect);
+    for (const effect of effects) this.#perform(effect, event);
     this.#own.flush();
     return effects;
   }
 
-  #perform(effect: Effect<S, O>): void {
+  #perform(effect: Effect<S, O>, event: Event<S, O>): void {
     switch (effect.name) {
       case "reset":
         this.#editor.reset(effect.snapshot);
         break;
       case "show":
+        if (event.name === "rejected") this.#steps.refused(effect.operation, this.snapshot);
+        else this.#steps.shown(effect.operation);
         this.#own.moved(this.#moved(effect.operation));
-        this.#editor.show(effect.operation);
+        this.#editor.show(effect.operation, event.name === "rejected" ? "refusal" : "others");
         break;
       case "submit":
+        this.#steps.submitted(effect.seq, unsent(this.#state).buffer !== undefined);
         this.#submit(effect);
         break;
       case "retryLater":
