@@ -10,7 +10,8 @@
  */
 export { StetClient, type ClientEvents, type ClientOptions, type DocumentOptions } from "./client.ts";
 export type { ConnectionStatus, TokenSupplier } from "./connection.ts";
-export { StetDocument, type DocumentEvents, type DocumentStatus, type Rejection } from "./document.ts";
+export { StetDocument } from "./document.ts";
+export type { DocumentEvents, DocumentStatus, Rejection } from "./document-status.ts";
 export { InvalidOperation, type DocumentType, type Rule, type Selection, type Side } from "./document-type.ts";
 export { Held, type Cause, type Editor, type EditorLink } from "./editor.ts";
 export { BROWSER, type Environment, type NetworkNews, type Socket, type SocketEvents } from "./environment.ts";
