@@ -1,5 +1,6 @@
 /** The page of a text: one document, named by the address, in an editor. */
 import { StetClient, type TextOperation } from "../../client/index.ts";
+import { deviceShelf } from "../../offline/index.ts";
 import { documentInAddress, endpoint, titleOf } from "../common/address.ts";
 import { byId } from "../common/elements.ts";
 import { showPeople } from "../common/people.ts";
@@ -17,7 +18,7 @@ function open(id: string): void {
   document.title = `${title} – Stet`;
   byId("title").textContent = title;
 
-  const client = new StetClient(endpoint());
+  const client = new StetClient(endpoint(), { shelf: deviceShelf(endpoint()) });
   const stet = client.document(id);
   const editor = makeEditor(byId("editor"), stet);
   showStatus(client, stet);
@@ -32,7 +33,7 @@ function open(id: string): void {
     if (matchMedia("(pointer: fine)").matches) queueMicrotask(() => editor.focus());
   });
   window.addEventListener("beforeunload", (event) => {
-    if (Number(document.documentElement.dataset["unacknowledged"]) > 0) event.preventDefault();
+    if (!stet.isKept) event.preventDefault();
   });
 }
 
