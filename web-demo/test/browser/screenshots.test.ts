@@ -17,6 +17,16 @@ What this page shows as saved stands in the same way. It was written to disk bef
 
 Everything else is just text.`;
 
+const CODE = `/** Puts dots under what is to stand. */
+export function stet(words: readonly string[], kept: number): string {
+  const LIMIT = 80; // letters in a line
+  return words
+    .filter((word, index) => index !== kept && word.length < LIMIT)
+    .map((word) => \`\${word.toUpperCase()}!\`)
+    .join(" ");
+}
+`;
+
 const bench = new Bench();
 before(() => {
   mkdirSync(FOLDER, { recursive: true });
@@ -62,10 +72,16 @@ for (const scheme of ["light", "dark"] as const) {
       await ada.page.locator("#people-button").click();
       await ada.settled();
       await take("3-people");
+      await ada.page.locator("#others button", { hasText: "Grace" }).click();
+      await ada.page.locator("#follow:not([hidden])").waitFor();
+      await take("3-following");
       await ada.press("Escape");
       await ada.page.locator("#share").click();
-      await ada.page.locator("#share[data-copied=true]").waitFor();
+      await ada.page.locator("#share-words:not(:empty)").waitFor();
+      await ada.page.locator("#share-copy").click();
+      await ada.page.locator("#share-copy[data-copied=true]").waitFor();
       await take("4-shared");
+      await ada.press("Escape");
 
       bench.network.cut();
       await ada.until("state", "offline");
@@ -77,6 +93,19 @@ for (const scheme of ["light", "dark"] as const) {
       await take("5-offline");
       bench.network.mend();
       await ada.saved();
+
+      await ada.page.locator("#language").selectOption("typescript");
+      await ada.page.locator(".cm-lineNumbers").waitFor();
+      await ada.focus();
+      await ada.press("Control+a");
+      await ada.page.keyboard.insertText(CODE);
+      await ada.page.locator(".tok-keyword").first().waitFor();
+      await ada.saved();
+      await ada.settled();
+      await take("7-code");
+      await ada.page.goto(`${bench.origin}/`);
+      await ada.page.locator(".document").waitFor();
+      await take("0-start");
 
       const wrong = await bench.open("no%20name", { width, height, scheme });
       await wrong.page.locator("#banner").waitFor();
