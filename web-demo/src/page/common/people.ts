@@ -31,7 +31,7 @@ export function showPeople<S, O>(stet: StetDocument<S, O>, follow: Follow<S, O>)
     const others = stet.participants;
     showButton(others.map(appearanceOf), own);
     showOthers(others, follow);
-    byId("typing").textContent = typingWords(others.filter(isTyping).map((each) => appearanceOf(each).name));
+    byId("typing").dataset["words"] = byId("typing").textContent = typingWords(others.filter(isTyping).map((each) => appearanceOf(each).name));
     for (const swatch of document.querySelectorAll<HTMLInputElement>("#swatches input")) swatch.checked = swatch.value === own.color;
   };
 

@@ -16,11 +16,11 @@ export const PLAIN: Language = { name: "", label: "Plain text", suffix: "txt", l
 
 export const LANGUAGES: readonly Language[] = [
   PLAIN,
-  { name: "markdown", label: "Markdown", suffix: "md", load: async () => (await import("@codemirror/lang-markdown")).markdown() },
   { name: "javascript", label: "JavaScript", suffix: "js", load: async () => (await import("@codemirror/lang-javascript")).javascript({ jsx: true }) },
   { name: "typescript", label: "TypeScript", suffix: "ts", load: async () => (await import("@codemirror/lang-javascript")).javascript({ typescript: true }) },
   { name: "java", label: "Java", suffix: "java", load: async () => (await import("@codemirror/lang-java")).java() },
   { name: "python", label: "Python", suffix: "py", load: async () => (await import("@codemirror/lang-python")).python() },
+  { name: "markdown", label: "Markdown", suffix: "md", load: async () => (await import("@codemirror/lang-markdown")).markdown() },
   { name: "html", label: "HTML", suffix: "html", load: async () => (await import("@codemirror/lang-html")).html() },
   { name: "css", label: "CSS", suffix: "css", load: async () => (await import("@codemirror/lang-css")).css() },
   { name: "json", label: "JSON", suffix: "json", load: async () => (await import("@codemirror/lang-json")).json() },

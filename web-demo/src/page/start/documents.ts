@@ -17,13 +17,15 @@ function row(recent: Recent): HTMLLIElement {
   const address = new URL(addressOf(kind, id));
   if (language !== "") address.searchParams.set("language", language);
   link.href = address.href;
-  link.append(make("span", "document-title", titleOf(id)), make("span", "document-excerpt", excerpt === "" ? "Nothing written yet" : excerpt));
+  const isCode = language !== "" && language !== "markdown";
+  const begins = make("span", isCode ? "document-excerpt code" : "document-excerpt", excerpt === "" ? "Nothing written yet" : excerpt);
+  link.append(make("span", "document-title", titleOf(id)), begins);
   const time = make("time", "document-when", ago(when));
   time.dateTime = new Date(when).toISOString();
   time.title = new Date(when).toLocaleString();
   const remove = make("button", "tool document-forget", "Forget");
   remove.type = "button";
-  remove.setAttribute("aria-label", `Take ${titleOf(id)} off this list`);
+  remove.setAttribute("aria-label", `Forget ${titleOf(id)}`);
   remove.title = "Take it off this list. It stays on the server.";
   remove.addEventListener("click", () => {
     forget(id);
