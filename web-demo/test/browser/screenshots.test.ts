@@ -27,12 +27,24 @@ export function stet(words: readonly string[], kept: number): string {
 }
 `;
 
+// The stand-in has no accounts.
+const skip = process.env["STET_LAUNCHER"] === undefined;
 const bench = new Bench();
-before(() => {
+const accounts = new Bench({ accounts: !skip });
+const tokens = { ada: "", viewer: "", other: "" };
+before(async () => {
   mkdirSync(FOLDER, { recursive: true });
-  return bench.start();
+  await bench.start();
+  if (skip) return;
+  await accounts.start();
+  tokens.ada = accounts.server.token("ada");
+  tokens.viewer = accounts.server.token("grace", "--document", "minutes-*=viewer");
+  tokens.other = accounts.server.token("edsger");
 });
-after(() => bench.stop());
+after(async () => {
+  await bench.stop();
+  await accounts.stop();
+});
 
 for (const scheme of ["light", "dark"] as const) {
   for (const width of [1280, 390]) {
@@ -111,6 +123,33 @@ for (const scheme of ["light", "dark"] as const) {
       await wrong.page.locator("#banner").waitFor();
       await wrong.page.screenshot({ path: `${FOLDER}/6-wrong-link-${width}-${scheme}.png` });
       for (const window of [wrong, ...others, ada]) await window.close();
+    });
+
+    test(`every state with accounts at ${width} pixels, ${scheme}`, { skip }, async () => {
+      const doc = `minutes-${width}-${scheme}`;
+      const look = { width, height: width === 390 ? 844 : 800, scheme } as const;
+      const stranger = await accounts.open(doc, look);
+      await stranger.page.locator("#sign-in[open]").waitFor();
+      await stranger.page.screenshot({ path: `${FOLDER}/8-sign-in-${width}-${scheme}.png` });
+      const ada = await accounts.visit(`/edit/?doc=${doc}#token=${tokens.ada}`, look);
+      await ada.saved();
+      await ada.focus();
+      await ada.page.keyboard.insertText(TEXT);
+      await ada.saved();
+      await ada.page.locator("#share").click();
+      for (const role of ["viewer", "editor"]) {
+        await ada.page.locator("#share-role").selectOption(role);
+        await ada.page.locator("#share-form button").click();
+        await ada.page.locator("#share-links", { hasText: role === "editor" ? "Edit" : "Read" }).waitFor();
+      }
+      await ada.page.screenshot({ path: `${FOLDER}/8-share-${width}-${scheme}.png` });
+      const viewer = await accounts.visit(`/edit/?doc=${doc}#token=${tokens.viewer}`, look);
+      await viewer.page.locator("#note").waitFor();
+      await viewer.page.screenshot({ path: `${FOLDER}/8-viewer-${width}-${scheme}.png` });
+      const other = await accounts.visit(`/edit/?doc=${doc}#token=${tokens.other}`, look);
+      await other.until("state", "failed");
+      await other.page.screenshot({ path: `${FOLDER}/8-forbidden-${width}-${scheme}.png` });
+      for (const window of [stranger, ada, viewer, other]) await window.close();
     });
   }
 }

@@ -96,17 +96,25 @@ function avatars(others: readonly Appearance[], own: Profile): HTMLElement[] {
   const shown = others.length <= MAX_AVATARS ? others : others.slice(0, MAX_AVATARS - 1);
   const more = others.length - shown.length;
   return [
-    ...(more > 0 ? [make("span", "avatar more", `+${more}`)] : []),
+    ...(more > 0 ? [moreThan(more)] : []),
     ...shown.map((each) => avatar(each, "avatar")),
     avatar({ ...own, ink: "#fff" }, "avatar own"),
   ];
 }
 
 function avatar({ name, color, ink }: Appearance, className: string): HTMLElement {
-  const element = make("span", className, initials(name));
+  const element = make("span", className);
+  // shown by the style: it is a picture, not a text
+  element.dataset["initials"] = initials(name);
   element.style.backgroundColor = color;
   element.style.color = ink;
   element.title = name;
+  return element;
+}
+
+function moreThan(count: number): HTMLElement {
+  const element = make("span", "avatar more");
+  element.dataset["initials"] = `+${count}`;
   return element;
 }
 
