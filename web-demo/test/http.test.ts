@@ -27,6 +27,7 @@ test("every operation is asked as it is described, and gives what is described",
   assert.deepEqual(await minutes.read({ revision: 7 }), { docType: "let it stand", revision: 7, modifiedMs: Number.NaN, mediaType: "text/plain", content: "let it stand" });
   assert.deepEqual((await minutes.read({ accept: "application/json", at: "2026-11-21T12:00:00Z" })).content, ["anything"]);
   assert.equal((await minutes.read({ version: "first" })).mediaType, "text/plain");
+  assert.deepEqual(await minutes.about({ revision: 7 }), { docType: "let it stand", revision: 7, modifiedMs: Number.NaN });
   assert.equal(await minutes.replace(7, "text/plain", "let it stand", { key: "k" }), 7);
   assert.equal(await minutes.edit(7, ["x"], { key: "k" }), 7);
   assert.deepEqual((await all(minutes.operations({ from: 1, to: 7 }))).map(({ op }) => op), [["anything"], ["anything"]]);
@@ -95,6 +96,11 @@ test("what the server refuses is told with its code, and with how long to wait",
   const draining = await problem(answering(() => Response.json({ code: "draining", message: "stops" }, { status: 503, headers: { "Retry-After": "2" } })).list());
   assert.equal(draining.retryAfterMs, 2_000);
   assert.ok(draining.mayPass);
+});
+
+test("what is refused without words has the code of its status", async () => {
+  const document = answering(() => new Response(null, { status: 410 })).document("a");
+  assert.equal((await problem(document.about())).code, "doc_deleted");
 });
 
 test("answers that are not the server's are told apart", async () => {

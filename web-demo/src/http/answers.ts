@@ -28,13 +28,17 @@ export interface CreatedDocument {
   readonly revision: number;
 }
 
-/** A document's content at a revision. */
-export interface Content {
+/** A document at a revision. */
+export interface About {
   /** `text`, `text-unicode`, `rich-text` or `json0`. */
   readonly docType: string;
   readonly revision: number;
   /** When the revision came to be, in seconds since the epoch times 1,000. */
   readonly modifiedMs: number;
+}
+
+/** A document's content at a revision. */
+export interface Content extends About {
   /** Without parameters. */
   readonly mediaType: string;
   /** A value, if the media type is `application/json`; else a string. */

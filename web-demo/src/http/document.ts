@@ -1,4 +1,4 @@
-import type { Access, Blame, Content, Difference, LoggedOperation, Moment, NewShare, Role, Share, Timeline, Version } from "./answers.ts";
+import type { About, Access, Blame, Content, Difference, LoggedOperation, Moment, NewShare, Role, Share, Timeline, Version } from "./answers.ts";
 import { jsonLines } from "./lines.ts";
 import { badAnswer } from "./problem.ts";
 import { whole, type Cancel, type Requests } from "./requests.ts";
@@ -31,13 +31,15 @@ export class HttpDocument {
   /** Reads it as it is, or as it was. */
   async read({ accept, signal, ...moment }: Reading = {}): Promise<Content> {
     const answer = await this.#requests.send("GET", this.#path(), { query: { ...moment }, headers: { Accept: accept ?? "*/*" }, signal });
-    const revision = Number(answer.headers.get("Stet-Revision") ?? Number.NaN);
-    const docType = answer.headers.get("Stet-Document-Type");
-    if (!Number.isSafeInteger(revision) || docType === null) throw badAnswer("the answer does not say which revision it is", answer.status);
+    const about = aboutOf(answer);
     const mediaType = String(answer.headers.get("Content-Type")).split(";")[0]?.trim() ?? "";
     const text = await whole(answer, signal);
-    const modifiedMs = Date.parse(answer.headers.get("Last-Modified") ?? "");
-    return { docType, revision, modifiedMs, mediaType, content: mediaType === "application/json" ? parse(text, answer.status) : text };
+    return { ...about, mediaType, content: mediaType === "application/json" ? parse(text, answer.status) : text };
+  }
+
+  /** Finds out of which type it is, and at which revision, without reading it. */
+  async about({ signal, ...moment }: Omit<Reading, "accept"> = {}): Promise<About> {
+    return aboutOf(await this.#requests.send("HEAD", this.#path(), { query: { ...moment }, signal }));
   }
 
   /** Makes what was made of a revision the content; what others did since stays. Returns the revision at which it is so. */
@@ -151,6 +153,13 @@ export class HttpDocument {
   async #revision(...request: Parameters<Requests["send"]>): Promise<number> {
     return (await this.#requests.json<{ revision: number }>(...request)).revision;
   }
+}
+
+function aboutOf({ headers, status }: Response): About {
+  const revision = Number(headers.get("Stet-Revision") ?? Number.NaN);
+  const docType = headers.get("Stet-Document-Type");
+  if (!Number.isSafeInteger(revision) || docType === null) throw badAnswer("the answer does not say which revision it is", status);
+  return { docType, revision, modifiedMs: Date.parse(headers.get("Last-Modified") ?? "") };
 }
 
 function parse(text: string, status: number): unknown {

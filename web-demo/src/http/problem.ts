@@ -23,12 +23,18 @@ export class HttpProblem extends Error {
   }
 }
 
+/** What a status means that comes without words, as to a request for the head only. */
+const BARE: Readonly<Record<number, string>> = { 401: "unauthenticated", 403: "forbidden", 404: "doc_not_found", 410: "doc_deleted", 429: "rate_limited", 503: "overloaded" };
+
 /** Makes a problem of an answer that is not a success. */
 export async function problemOf(answer: Response): Promise<HttpProblem> {
   const text = await answer.text();
   const { code, message, retryAfterMs } = fields(text);
   const wait = typeof retryAfterMs === "number" ? retryAfterMs : retryAfter(answer.headers.get("Retry-After"));
-  if (typeof code !== "string") return badAnswer(`the answer is not the server's, status=${answer.status}`, answer.status);
+  if (typeof code !== "string") {
+    const bare = text === "" ? BARE[answer.status] : undefined;
+    return bare === undefined ? badAnswer(`the answer is not the server's, status=${answer.status}`, answer.status) : new HttpProblem(bare, bare.replaceAll("_", " "), answer.status, wait);
+  }
   return new HttpProblem(code, typeof message === "string" ? message : code, answer.status, wait);
 }
 

@@ -71,7 +71,7 @@ export class DescribedApi {
   readonly fetch = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
     const request = new Request(input, init);
     const url = new URL(request.url);
-    const operation = this.#find(request.method, url.pathname);
+    const operation = this.#find(request.method === "HEAD" ? "GET" : request.method, url.pathname);
     const body = await request.text();
     this.seen.push({ operationId: operation.operationId, url, headers: request.headers, body });
     const parameters = (operation.parameters ?? []).map((each) => this.#resolve<Parameter>(each));
