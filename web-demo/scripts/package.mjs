@@ -1,4 +1,4 @@
-// Builds what `npm pack` puts in the package: the client, the CodeMirror binding and the document types as modules, with their types.
+// Builds what `npm pack` puts in the package: the client, the CodeMirror binding, the document types and the HTTP client as modules, with their types.
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -15,14 +15,14 @@ const shared = { absWorkingDir: root, bundle: true, format: "esm", target: "es20
 rmSync(root + out, { recursive: true, force: true });
 await build({
   ...shared,
-  entryPoints: ["src/client/index.ts", "src/codemirror/index.ts", "src/ottypes/index.ts"],
+  entryPoints: ["src/client/index.ts", "src/codemirror/index.ts", "src/http/index.ts", "src/ottypes/index.ts"],
   outdir: out,
   outbase: "src",
   splitting: true,
   packages: "external",
   sourcemap: true,
 });
-const types = { extends: "../tsconfig.json", compilerOptions: { noEmit: false, declaration: true, emitDeclarationOnly: true, rootDir: "../src", outDir: "package" }, include: ["../src/client", "../src/codemirror", "../src/ottypes"] };
+const types = { extends: "../tsconfig.json", compilerOptions: { noEmit: false, declaration: true, emitDeclarationOnly: true, rootDir: "../src", outDir: "package" }, include: ["../src/client", "../src/codemirror", "../src/http", "../src/ottypes"] };
 writeFileSync(`${root}target/tsconfig.package.json`, JSON.stringify(types));
 execFileSync(process.execPath, [`${root}node_modules/typescript/bin/tsc`, "-p", `${root}target/tsconfig.package.json`], { stdio: "inherit" });
 for (const name of readdirSync(`${root}${out}`, { recursive: true }).filter((each) => each.endsWith(".d.ts"))) {
