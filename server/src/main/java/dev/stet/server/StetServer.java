@@ -50,6 +50,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -119,9 +120,18 @@ public final class StetServer implements AutoCloseable {
      * @throws StartFailedException if the address cannot be listened on
      */
     public static StetServer start(ServerConfig config, Storage storage) throws StartFailedException {
+        return start(config, storage, System::nanoTime);
+    }
+
+    /**
+     * The same.
+     *
+     * @param quotaNanos the clock by which users and addresses get back what they used up, in nanoseconds
+     */
+    static StetServer start(ServerConfig config, Storage storage, LongSupplier quotaNanos) throws StartFailedException {
         StetServer server;
         try {
-            server = new StetServer(config, storage, Access.of(config, storage));
+            server = new StetServer(config, storage, Access.of(config, storage), quotaNanos);
         } catch (StartFailedException e) {
             storage.close();
             throw e;
@@ -142,7 +152,8 @@ public final class StetServer implements AutoCloseable {
         return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     }
 
-    private StetServer(ServerConfig config, Storage storage, Access access) throws IOException, StartFailedException {
+    private StetServer(ServerConfig config, Storage storage, Access access, LongSupplier quotaNanos)
+            throws IOException, StartFailedException {
         this.config = config;
         this.access = access;
         this.storage = storage;
@@ -159,7 +170,7 @@ public final class StetServer implements AutoCloseable {
         Scheduler scheduler = (delay, task) -> {
             var unused = timer.schedule(() -> mailboxThreads.execute(task), delay.toNanos(), TimeUnit.NANOSECONDS);
         };
-        this.quotas = Quotas.of(config.traffic(), System::nanoTime);
+        this.quotas = Quotas.of(config.traffic(), quotaNanos);
         forgetUnusedQuotas(scheduler);
         this.documents = new DocumentRegistry(
                 environment(scheduler), DocumentTypes.all(), config.traffic().documents());
