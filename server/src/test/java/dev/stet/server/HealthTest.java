@@ -3,6 +3,10 @@ package dev.stet.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.stet.ot.InvalidOperationException;
+import dev.stet.server.document.JoinRequest;
+import dev.stet.server.document.Joined;
+import dev.stet.server.document.Reader;
 import dev.stet.server.storage.Durability;
 import dev.stet.server.storage.H2Storage;
 import dev.stet.server.storage.UnreliableStorage;
@@ -10,6 +14,8 @@ import dev.stet.server.storage.UnreliableStorage.Call;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +78,70 @@ class HealthTest {
             ada.expect("op:ack");
             await().untilAsserted(() -> assertThat(get("/healthz").status()).isEqualTo(200));
         }
+    }
+
+    @Test
+    void aDocumentThatIsStuckIsNoticedAndThatItGoesOn() throws Exception {
+        try (RawClient ada = RawClient.connect(server, "ada-0001")) {
+            ada.open("minutes");
+            CountDownLatch released = new CountDownLatch(1);
+            Thread stuck = Thread.startVirtualThread(() ->
+                    server.documents().find("minutes").join().join(new StuckReader(released), JoinRequest.fresh()));
+            await().untilAsserted(() -> {
+                Http.Answer answer = get("/healthz");
+                assertThat(answer.status()).isEqualTo(503);
+                assertThat(answer.json().at("/parts/documents").asString()).startsWith("no progress, seconds=");
+                assertThat(answer.json().at("/parts/journal").asString()).isEqualTo("ok");
+            });
+            released.countDown();
+            stuck.join();
+            await().untilAsserted(() -> assertThat(get("/healthz").status()).isEqualTo(200));
+            ada.submit("minutes", 0, 1, "[\"x\"]");
+            ada.expect("op:ack");
+        }
+    }
+
+    /** Does not return when it is told that it is in, and so holds up the document's mailbox. */
+    private record StuckReader(CountDownLatch released) implements Reader {
+        @Override
+        public void joined(Joined joined) {
+            try {
+                released.await();
+            } catch (InterruptedException e) {
+                throw new AssertionError("interrupted", e);
+            }
+        }
+
+        @Override
+        public String client() {
+            return "stuck-client";
+        }
+
+        @Override
+        public String user() {
+            return "stuck";
+        }
+
+        @Override
+        public void wake() {}
+
+        @Override
+        public void gone() {}
+
+        @Override
+        public void deleted() {}
+
+        @Override
+        public void unavailable(String why) {}
+
+        @Override
+        public void presenceRefused(Reason reason, String message) {}
+
+        @Override
+        public void alreadyStored(long sequence, long revision) {}
+
+        @Override
+        public void refused(long sequence, Reason reason, String message, Optional<InvalidOperationException> cause) {}
     }
 
     @Test

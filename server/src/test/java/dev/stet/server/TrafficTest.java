@@ -50,6 +50,7 @@ class TrafficTest {
                         .with(traffic)
                         .with(addresses),
                 H2Storage.open(folder.resolve("data"), Durability.RELAXED),
+                Access::of,
                 clock);
     }
 
@@ -343,6 +344,47 @@ class TrafficTest {
         try (WireSocket wire = asked("ada-0001", "ada", here)) {
             assertThat(wire.status()).isEqualTo(429);
         }
+    }
+
+    @Test
+    void loginsThatFailOverHttpAreCountedByAddressWithThoseOfConnections() throws Exception {
+        start(new TrafficLimits(Duration.ofSeconds(1), 0, 0, 0, 0, 3, 0, 0, 0, 0, 0), behindProxy());
+        Http http = new Http(server);
+        String forged = TestAccounts.forged(token("ada"));
+        for (String path : List.of("/api/v1/documents", "/metrics", "/api/v1/backup")) {
+            assertThat(http.send("GET", "/api/v1/documents", "", from("192.0.2.7", token("ada")))
+                            .status())
+                    .as("who is let in costs nothing")
+                    .isEqualTo(200);
+            assertThat(http.send("GET", path, "", from("192.0.2.7", forged)).status())
+                    .isEqualTo(401);
+        }
+        for (String token : List.of(forged, token("ada"))) {
+            Http.Answer refused = http.send("GET", "/api/v1/documents", "", from("192.0.2.7", token));
+            assertThat(refused.status()).isEqualTo(429);
+            assertThat(refused.code()).isEqualTo("rate_limited");
+            assertThat(refused.json().get("retryAfterMs").asLong()).isBetween(1L, 1_000L);
+            assertThat(refused.header("Retry-After")).isEqualTo("1");
+        }
+        for (String path : List.of("/metrics", "/api/v1/backup")) {
+            assertThat(http.send("GET", path, "", from("192.0.2.7", token("ada")))
+                            .status())
+                    .isEqualTo(429);
+        }
+        try (WireSocket wire = asked("ada-0001", "ada", Map.of("X-Forwarded-For", "192.0.2.7"))) {
+            assertThat(wire.status()).isEqualTo(429);
+        }
+        assertThat(http.send("GET", "/api/v1/documents", "", from("192.0.2.8", token("ada")))
+                        .status())
+                .isEqualTo(200);
+        passes(Duration.ofSeconds(1));
+        assertThat(http.send("GET", "/api/v1/documents", "", from("192.0.2.7", token("ada")))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    private static Map<String, String> from(String address, String token) {
+        return Map.of("X-Forwarded-For", address, "Authorization", "Bearer " + token);
     }
 
     @Test
