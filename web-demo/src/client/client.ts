@@ -21,6 +21,8 @@ export interface DocumentOptions<S, O> {
   readonly type: DocumentType<S, O>;
   /** Whether it is created if it does not exist; true if absent. */
   readonly create?: boolean;
+  /** The secret of a share link that the user came by. */
+  readonly share?: string;
 }
 
 export interface ClientEvents {
@@ -64,13 +66,13 @@ export class StetClient extends Emitter<ClientEvents> {
    */
   document(id: string, options?: Partial<DocumentOptions<string, TextOperation>>): StetDocument;
   document<S, O>(id: string, options: DocumentOptions<S, O>): StetDocument<S, O>;
-  document(id: string, { type = textType, create = true }: Partial<DocumentOptions<any, any>> = {}): AnyDocument {
+  document(id: string, { type = textType, create = true, share }: Partial<DocumentOptions<any, any>> = {}): AnyDocument {
     const known = this.#documents.get(id);
     if (known !== undefined) {
       if (known.type.name !== type.name) throw new Error(`the document is open with another type, doc=${id} type=${known.type.name} asked=${type.name}`);
       return known;
     }
-    const document = new StetDocument(id, type, create, this.#environment, () => this.#documents.delete(id));
+    const document = new StetDocument(id, type, create, this.#environment, () => this.#documents.delete(id), share);
     this.#documents.set(id, document);
     this.#failIfStopped(document);
     if (this.#welcome !== undefined) this.#introduce(document, this.#welcome);

@@ -79,6 +79,7 @@ export class StetDocument<S = string, O = TextOperation> extends Emitter<Documen
    * Made by `StetClient.document`.
    *
    * @param forget tells the client that this document is closed
+   * @param share the secret of a share link
    */
   constructor(
     readonly id: string,
@@ -86,6 +87,7 @@ export class StetDocument<S = string, O = TextOperation> extends Emitter<Documen
     private readonly create: boolean,
     private readonly environment: Environment,
     private readonly forget: () => void,
+    private readonly share?: string,
   ) {
     super();
     this.#machine = new Machine(type);
@@ -118,6 +120,11 @@ export class StetDocument<S = string, O = TextOperation> extends Emitter<Documen
     const { snapshot } = this;
     if (typeof snapshot !== "string") throw new Error(`the document is no text, doc=${this.id} type=${this.type.name}`);
     return snapshot;
+  }
+
+  /** What the user may do, as the server says: `viewer`, `commenter`, `editor` or `owner`; empty until the document was opened. */
+  get role(): string {
+    return this.#role;
   }
 
   /** Whether edits are taken now: the document was opened, did not fail, and may be edited by this user. */
@@ -258,6 +265,7 @@ export class StetDocument<S = string, O = TextOperation> extends Emitter<Documen
       doc: this.id,
       docType: this.type.name,
       create: this.create,
+      ...(this.share !== undefined && { share: this.share }),
       ...resume,
     });
   }

@@ -35,7 +35,7 @@ export class Bench {
   }
 
   open(doc: string, look?: Look): Promise<Window> {
-    return Window.open(this.browser, `${this.#origin}/?doc=${doc}`, look);
+    return Window.open(this.browser, `${this.#origin}/edit/?doc=${doc}`, look);
   }
 
   /** What the server has of a document, over HTTP. */

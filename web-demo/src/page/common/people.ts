@@ -1,6 +1,6 @@
 /** Who is here: the avatars in the bar, the list behind them, and one's own name and colour. */
-import type { StetDocument } from "../client/index.ts";
-import { appearanceOf, COLORS, type Appearance } from "../codemirror/index.ts";
+import type { StetDocument } from "../../client/index.ts";
+import { appearanceOf, COLORS, type Appearance } from "../../codemirror/index.ts";
 import { byId, make } from "./elements.ts";
 import { distinct, keep, ownProfile, type Profile } from "./profile.ts";
 
@@ -8,7 +8,7 @@ import { distinct, keep, ownProfile, type Profile } from "./profile.ts";
 const MAX_AVATARS = 5;
 
 /** Shows who is here, and tells the others who we are. */
-export function showPeople(stet: StetDocument): void {
+export function showPeople<S, O>(stet: StetDocument<S, O>): void {
   let own = ownProfile();
   const name = byId<HTMLInputElement>("own-name");
   name.value = own.name;

@@ -1,12 +1,12 @@
-/** The page: one document, named by the address, in an editor. */
-import { StetClient } from "../client/index.ts";
+/** The page of a text: one document, named by the address, in an editor. */
+import { StetClient, type TextOperation } from "../../client/index.ts";
+import { documentInAddress, endpoint, titleOf } from "../common/address.ts";
+import { byId } from "../common/elements.ts";
+import { showPeople } from "../common/people.ts";
+import { offerSharing } from "../common/share.ts";
+import { showStatus } from "../common/status.ts";
+import { badAddress, watchTrouble } from "../common/trouble.ts";
 import { makeEditor } from "./editor.ts";
-import { byId } from "./elements.ts";
-import { showPeople } from "./people.ts";
-import { documentInAddress, endpoint, titleOf } from "./place.ts";
-import { offerSharing } from "./share.ts";
-import { showStatus } from "./status.ts";
-import { badAddress, watchTrouble } from "./trouble.ts";
 
 const doc = documentInAddress();
 if (doc === undefined) badAddress();
@@ -22,7 +22,7 @@ function open(id: string): void {
   const editor = makeEditor(byId("editor"), stet);
   showStatus(client, stet);
   showPeople(stet);
-  watchTrouble(stet);
+  watchTrouble(stet, insertedText);
   offerSharing();
 
   const opened = stet.on("status", (status) => {
@@ -34,4 +34,8 @@ function open(id: string): void {
   window.addEventListener("beforeunload", (event) => {
     if (Number(document.documentElement.dataset["unacknowledged"]) > 0) event.preventDefault();
   });
+}
+
+function insertedText(operation: TextOperation): string {
+  return operation.filter((component) => typeof component === "string").join("\n");
 }

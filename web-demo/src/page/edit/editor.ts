@@ -1,7 +1,7 @@
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { EditorView, highlightSpecialChars, keymap, placeholder } from "@codemirror/view";
-import type { StetDocument } from "../client/index.ts";
-import { stet } from "../codemirror/index.ts";
+import type { StetDocument } from "../../client/index.ts";
+import { stet } from "../../codemirror/index.ts";
 
 /** Makes the editor of a document. Tab moves on in the page, as everywhere. */
 export function makeEditor(parent: HTMLElement, document: StetDocument): EditorView {

@@ -1,5 +1,5 @@
 /** The line under the title: whether everything is saved, and what happens if not. */
-import type { ConnectionStatus, StetClient, StetDocument } from "../client/index.ts";
+import type { ConnectionStatus, StetClient, StetDocument } from "../../client/index.ts";
 import { byId, say } from "./elements.ts";
 
 /** Typing is usually saved faster than this: only what takes longer is worth a word. */
@@ -32,7 +32,7 @@ function retryWords(connection: ConnectionStatus): string {
 }
 
 /** Keeps the status line, and the attributes of the page that say the same to programs. */
-export function showStatus(client: StetClient, stet: StetDocument): void {
+export function showStatus<S, O>(client: StetClient, stet: StetDocument<S, O>): void {
   const root = document.documentElement;
   let savingSince: number | undefined;
   let spoken = "";
