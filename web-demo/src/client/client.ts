@@ -72,7 +72,7 @@ export class StetClient extends Emitter<ClientEvents> {
       if (known.type.name !== type.name) throw new Error(`the document is open with another type, doc=${id} type=${known.type.name} asked=${type.name}`);
       return known;
     }
-    const document = new StetDocument(id, type, create, this.#environment, () => this.#documents.delete(id), share);
+    const document = new StetDocument({ id, type, create, share }, this.#environment, () => this.#documents.delete(id));
     this.#documents.set(id, document);
     this.#failIfStopped(document);
     if (this.#welcome !== undefined) this.#introduce(document, this.#welcome);
