@@ -3,6 +3,8 @@ const NAME_SECONDS = 3;
 
 const STYLE = `
 .stet-overlay { position: absolute; inset: 0; z-index: 1; pointer-events: none; }
+.stet-overlay-field { inset: auto; overflow: hidden; }
+.stet-mirror { position: absolute; top: 0; left: 0; box-sizing: border-box; visibility: hidden; overflow-wrap: break-word; }
 .stet-selection, .stet-caret { position: absolute; top: 0; left: 0; }
 .stet-selection { background: color-mix(in srgb, var(--stet-color) 28%, transparent); }
 .stet-caret { margin-left: -1px; background: var(--stet-color); }
