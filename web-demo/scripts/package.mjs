@@ -9,7 +9,7 @@ import { build } from "esbuild";
 const CLIENT_GZIP_LIMIT = 15_000;
 
 /** What can be imported from the package, as `exports` in package.json says. */
-const ENTRIES = ["client", "codemirror", "ottypes", "quill", "textarea"];
+const ENTRIES = ["client", "codemirror", "json", "ottypes", "quill", "textarea"];
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 const out = "target/package";

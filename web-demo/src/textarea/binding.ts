@@ -6,6 +6,10 @@ import { changeBetween, operationOf } from "./change.ts";
 import { takeUndo } from "./undo-keys.ts";
 import { visible } from "./visible.ts";
 
+/** A change of a text of this length takes the browser long: what others do is gathered for a while. */
+const LONG = 50_000;
+const GATHERED_MS = 50;
+
 /** An `<input>` must be one with a selection: of type text, search, url, tel or password. */
 export type TextField = HTMLTextAreaElement | HTMLInputElement;
 
@@ -33,6 +37,7 @@ class Binding implements Editor<string, TextOperation> {
   /** What the field holds if the user did nothing since. */
   #value = "";
   #isComposing = false;
+  #gathering: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly field: TextField,
@@ -58,6 +63,7 @@ class Binding implements Editor<string, TextOperation> {
 
   detach(): void {
     for (const end of this.#ends) end();
+    clearTimeout(this.#gathering);
     this.#carets.remove();
     this.#link.detach();
   }
@@ -76,11 +82,15 @@ class Binding implements Editor<string, TextOperation> {
 
   show(operation: TextOperation, cause: Cause): void {
     this.#held.add(operation);
-    this.#showHeld(cause === "undo" || cause === "redo");
+    if (cause === "undo" || cause === "redo") this.#showHeld(true);
+    else if (this.#value.length < LONG) this.#showHeld(false);
+    else this.#gathering ??= setTimeout(() => this.#showHeld(false), GATHERED_MS);
   }
 
   /** @param isFollowed whether the caret goes to what changes */
   #showHeld(isFollowed: boolean): void {
+    clearTimeout(this.#gathering);
+    this.#gathering = undefined;
     if (this.#isComposing) return;
     // What the user did and no event has told of yet comes first: it was made on what is shown.
     this.#takeInput();
