@@ -1,19 +1,21 @@
 import type Quill from "quill";
 import type { Delta, Op, Range } from "quill";
 import { HeldBack } from "../binding/held-back.ts";
-import type { Editor, EditorLink, StetDocument } from "../client/index.ts";
+import type { Cause, Editor, EditorLink, StetDocument } from "../client/index.ts";
 import { Carets } from "./carets.ts";
 import { endsLine, keepsPairs, reachOf, withWholePairs } from "./deltas.ts";
 import { takeDrops } from "./drops.ts";
 import { Formats } from "./formats.ts";
 import { keepingSelection, selectionOf } from "./selection.ts";
+import { endOf, takeUndo } from "./undo.ts";
 
 /**
  * Binds a Quill editor to a document that is rich text: the editor shows it, edits go to it, and the others' carets are drawn with the
  * `name` and `color` of their state. Until the document was opened, and after it failed, the editor is read-only.
  *
- * What others do never enters the undo history, never scrolls, takes no focus, and moves the selection only with its text. While the user
- * composes a word with an input method it waits. Formats and embeds the editor does not know stay in the document.
+ * What others do never scrolls, takes no focus, and moves the selection only with its text. While the user composes a word with an input
+ * method it waits. The editor's history is the document's: it takes back one's own edits only. Formats and embeds the editor does not know
+ * stay in the document.
  *
  * @return ends the binding; the document keeps what it shows
  */
@@ -44,8 +46,6 @@ class Binding implements Editor<Delta, Delta> {
     this.#held = new HeldBack(document.type);
     this.#formats = new Formats(quill);
     this.#carets = new Carets(quill, () => document.participants);
-    // Protected by its type only: it is an option that a page can set as well.
-    (quill.history as unknown as { readonly options: { userOnly: boolean } }).options.userOnly = true;
     this.#link = document.attach(this);
     const onChange = (name: string, first: unknown): void => {
       if (name === "text-change") this.#changed(first as Delta);
@@ -61,6 +61,7 @@ class Binding implements Editor<Delta, Delta> {
       document.on("participants", () => this.#carets.moved()),
       document.on("status", () => this.#followEditable()),
       takeDrops(quill),
+      takeUndo(quill, document),
     ];
     this.#followEditable();
     this.#carets.moved();
@@ -80,12 +81,13 @@ class Binding implements Editor<Delta, Delta> {
     this.#held.take();
     this.#shown = snapshot;
     this.#bring(() => this.#quill.setContents(this.#formats.shown(snapshot.ops), "api"));
-    this.#quill.history.clear();
   }
 
-  show(operation: Delta): void {
+  show(operation: Delta, cause: Cause): void {
     this.#held.add(operation);
     this.#showHeld();
+    // Not silently: what is undone is scrolled into view.
+    if ((cause === "undo" || cause === "redo") && this.#quill.hasFocus()) this.#quill.setSelection(endOf(operation), 0, "user");
   }
 
   #showHeld(): void {
