@@ -52,7 +52,7 @@ final class Stretches<C> implements Place<C> {
         C inWindow = start == 0 ? other : reach.shifted(other, -start);
         int end = first + reach.taken(other);
         List<C> passed;
-        if (end < stop && (begin.element().place() instanceof FlatPlace || reach.isInside(other))) {
+        if (end < stop && (!(begin.element().place() instanceof JsonPlace) || reach.isInside(other))) {
             passed = begin.element().place().pass(inWindow);
             measure(start, begin.element(), reach.growth(other));
         } else {
@@ -71,6 +71,11 @@ final class Stretches<C> implements Place<C> {
 
     /** Says how long a stretch has become, and cuts it if it has become crowded. */
     private void measure(int start, Stretch<C> stretch, int growth) {
+        if (stretch.place() instanceof NewUnits<C> units && growth != 0) {
+            int base = stretch.base() + growth;
+            Stretch<C> longer = new Stretch<>(base, base + units.growth(), units);
+            stretches = stretches.replace(start, start + stretch.base(), List.of(longer));
+        }
         if (stretch.place() instanceof FlatPlace<C> flat) {
             int base = stretch.base() + growth;
             int target = base + flat.growth(reach);
