@@ -1,6 +1,7 @@
 package dev.stet.ot.json;
 
 import java.util.List;
+import java.util.function.BiPredicate;
 
 /**
  * Links that put units in at the beginning of a stretch and then change nothing but these: whoever comes knows none of
@@ -17,7 +18,7 @@ import java.util.List;
  *
  * <p>Confined to its owner's thread.
  */
-final class NewUnits<C> implements Place<C> {
+final class NewUnits<C> implements Row<C> {
     private final FlatPlace<C> links;
     private final Reach<C> reach;
     private final int growth;
@@ -34,8 +35,8 @@ final class NewUnits<C> implements Place<C> {
     }
 
     @Override
-    public List<C> pass(C other) {
-        return List.of(growth == 0 ? other : reach.shifted(other, growth));
+    public List<C> pass(List<C> others, BiPredicate<Link<C>, Link<C>> apart) {
+        return Reach.shifted(reach, others, growth);
     }
 
     @Override

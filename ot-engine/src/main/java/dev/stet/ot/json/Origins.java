@@ -38,7 +38,10 @@ final class Origins<C> {
                 firsts[i] = left.element().behind(from - 1 - left.start());
             }
             int put = taken + reach.growth(component);
-            touchesOld.set(i, firsts[i] < lasts[i] || (taken == 0 && put <= 0 && right.element().old()));
+            touchesOld.set(
+                    i,
+                    firsts[i] < lasts[i]
+                            || (taken == 0 && put <= 0 && right.element().old()));
             if (taken > 0 || put > 0) {
                 List<Segment> inserted = put > 0 ? List.of(new Segment(firsts[i], put, false)) : List.of();
                 row = row.replace(from, from + taken, inserted);
