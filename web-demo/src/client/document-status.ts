@@ -36,6 +36,8 @@ export interface DocumentEvents<O = TextOperation> {
   rejected: Rejection<O>;
   /** There is something to undo or to redo, or there is no more. */
   history: History;
+  /** Whether closing the program would lose nothing that was made in it. */
+  kept: boolean;
 }
 
 /** How a document in this state is doing. */

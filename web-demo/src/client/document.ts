@@ -1,14 +1,17 @@
 import { shownBy } from "./base.ts";
 import type { DocumentType, Selection } from "./document-type.ts";
-import { statusOf, type DocumentEvents, type DocumentStatus } from "./document-status.ts";
+import { statusOf, type DocumentEvents, type DocumentStatus, type Rejection } from "./document-status.ts";
 import { Held, type Cause, type Editor, type EditorLink } from "./editor.ts";
 import { Emitter } from "./emitter.ts";
 import type { Environment } from "./environment.ts";
+import { Keeper } from "./keeper.ts";
+import { unacknowledged } from "./machine.ts";
 import type { TextOperation } from "./operation.ts";
 import { OwnPresence } from "./own-presence.ts";
 import { Participants, type Participant } from "./presence.ts";
 import type { DocumentMessage, PresenceState } from "./protocol.ts";
 import { Replica, type DocumentConnection, type Opening, type ReplicaListener } from "./replica.ts";
+import type { KeptDocument, Shelf } from "./shelf.ts";
 import { Steps } from "./steps.ts";
 
 /** The roles in which a user may edit. */
@@ -24,6 +27,7 @@ export class StetDocument<S = string, O = TextOperation> extends Emitter<Documen
   readonly id: string;
   readonly type: DocumentType<S, O>;
   readonly #replica: Replica<S, O>;
+  #keeper: Keeper<S, O> | undefined;
   #editor: Editor<S, O>;
   #status: DocumentStatus = { name: "opening" };
   readonly #participants: Participants<S, O>;
@@ -37,7 +41,7 @@ export class StetDocument<S = string, O = TextOperation> extends Emitter<Documen
    */
   constructor(
     opening: Opening<S, O>,
-    environment: Environment,
+    private readonly environment: Environment,
     private readonly forget: () => void,
   ) {
     super();
@@ -86,6 +90,11 @@ export class StetDocument<S = string, O = TextOperation> extends Emitter<Documen
   get isEditable(): boolean {
     const { state, failure, role } = this.#replica;
     return state.name !== "unopened" && failure === undefined && EDITING_ROLES.has(role);
+  }
+
+  /** Whether closing the program would lose nothing made in it: all is acknowledged, or on the shelf of the client. */
+  get isKept(): boolean {
+    return unacknowledged(this.#replica.state) === 0 || this.#keeper?.isKept === true;
   }
 
   get participants(): readonly Participant[] {
@@ -170,6 +179,27 @@ export class StetDocument<S = string, O = TextOperation> extends Emitter<Documen
     this.#own.announce(state);
   }
 
+  /**
+   * The document is kept on a shelf from now on, and opened.
+   *
+   * @param kept what was kept of it before
+   */
+  keptOn(shelf: Shelf, client: string, kept: KeptDocument | undefined): void {
+    this.#keeper = new Keeper(shelf, client, this.id, this.type, this.environment, () => this.emit("kept", this.isKept));
+    this.#replica.keptBy(this.#keeper, kept);
+    this.#report();
+  }
+
+  /** Ends when all that was made here is on the shelf, or cannot be brought there. */
+  async putAway(): Promise<void> {
+    await this.#keeper?.idle();
+  }
+
+  /** Work of another program of this user, which went on here, was refused. */
+  refusedElsewhere(rejection: Rejection<O>): void {
+    this.emit("rejected", rejection);
+  }
+
   /** There is a connection, and this document is not open on it. */
   connected(connection: DocumentConnection): void {
     this.#replica.connected(connection);
@@ -215,10 +245,8 @@ export class StetDocument<S = string, O = TextOperation> extends Emitter<Documen
         this.#steps.refused(rollback, this.snapshot);
         this.#show(rollback, "refusal");
       },
-      submitting: (seq, isRestLeft) => {
-        this.#steps.submitted(seq, isRestLeft);
-        return this.#replica.state.name === "awaiting" ? this.#own.takeSelection() : undefined;
-      },
+      submitted: (seq, isRestLeft) => this.#steps.submitted(seq, isRestLeft),
+      takeSelection: () => this.#own.takeSelection(),
       advanced: (operation) => this.#participants.moveOver(operation),
       introduced: () => this.#own.forgotten(),
       opened: (message) => {

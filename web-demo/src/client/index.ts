@@ -20,5 +20,6 @@ export type { Participant } from "./presence.ts";
 export type { PresenceState } from "./protocol.ts";
 export { JOIN_MS, MAX_STEPS, type History } from "./steps.ts";
 export { apply, compose, invert, transform, transformPosition, transformSelection, withDeletedText } from "./text.ts";
+export type { Kept, KeptDocument, KeptOperation, Left, Shelf } from "./shelf.ts";
 export { textType } from "./text-type.ts";
 export { diff } from "./diff.ts";

@@ -2,8 +2,10 @@ import { Backoff } from "./backoff.ts";
 import type { DocumentType, Selection } from "./document-type.ts";
 import type { Failure, Rejection } from "./document-status.ts";
 import type { Environment } from "./environment.ts";
+import type { Keeper } from "./keeper.ts";
 import { Machine, unsent, UNOPENED, type Effect, type Event, type State } from "./machine.ts";
 import type { ClientMessage, DocOpened, DocumentMessage, ErrorMessage, OpApplied } from "./protocol.ts";
+import { restored, type KeptDocument } from "./shelf.ts";
 
 /** What a document needs of an open connection. */
 export interface DocumentConnection {
@@ -21,6 +23,8 @@ export interface Opening<S, O> {
   readonly create: boolean;
   /** The secret of a share link. */
   readonly share: string | undefined;
+  /** Whether the document is kept: it is not opened before {@link Replica.keptBy}. */
+  readonly isKept: boolean;
 }
 
 /** Whom a replica tells what happens to the document. */
@@ -31,12 +35,13 @@ export interface ReplicaListener<S, O> {
   /** What takes back an operation that was refused is shown. */
   takenBack(rollback: O): void;
   /**
-   * An operation is sent, perhaps not for the first time.
+   * An operation is submitted, perhaps not for the first time.
    *
    * @param isRestLeft whether it was too long, and goes on in the next one
-   * @return the selection to go along
    */
-  submitting(seq: number, isRestLeft: boolean): Selection | undefined;
+  submitted(seq: number, isRestLeft: boolean): void;
+  /** The selection to go along with an operation that is all there is to send. */
+  takeSelection(): Selection | undefined;
   /** The log has one more operation. */
   advanced(operation: O): void;
   /** The server knows nothing yet of what was told on the connection before. */
@@ -69,6 +74,10 @@ export class Replica<S, O> {
   /** The open message that is not answered yet. */
   #openId: string | undefined;
   #opens = 0;
+  #keeper: Keeper<S, O> | undefined;
+  /** Whether it is known what was kept. */
+  #isReady: boolean;
+  #submissions = 0;
   #cancelRetry: () => void = () => undefined;
   readonly #backoff: Backoff;
 
@@ -78,6 +87,7 @@ export class Replica<S, O> {
     private readonly listener: ReplicaListener<S, O>,
   ) {
     this.#machine = new Machine(opening.type);
+    this.#isReady = !opening.isKept;
     this.#backoff = new Backoff(() => environment.random(), RETRY_BASE_MS, RETRY_CEILING_MS);
   }
 
@@ -114,10 +124,23 @@ export class Replica<S, O> {
     if (this.#state.name !== "unopened") this.#connection?.send(message(this.#state.revision));
   }
 
+  /**
+   * From now on the document is kept.
+   *
+   * @param kept what was kept of it before
+   */
+  keptBy(keeper: Keeper<S, O>, kept: KeptDocument | undefined): void {
+    if (this.#failure !== undefined) return;
+    this.#keeper = keeper;
+    this.#isReady = true;
+    if (kept !== undefined) this.#restore(kept);
+    if (this.#connection !== undefined) this.#open();
+  }
+
   /** There is a connection, and this document is not open on it. */
   connected(connection: DocumentConnection): void {
     this.#connection = connection;
-    if (this.#failure === undefined) this.#open();
+    if (this.#failure === undefined && this.#isReady) this.#open();
   }
 
   /** The connection is gone. */
@@ -165,6 +188,14 @@ export class Replica<S, O> {
         break;
     }
     return true;
+  }
+
+  #restore(kept: KeptDocument): void {
+    const event = restored(this.opening.type, kept);
+    this.#role = kept.role;
+    this.#store = kept.store;
+    this.#dispatch(event);
+    if (event.inFlight !== undefined) this.listener.submitted(event.inFlight.seq, false);
   }
 
   /** @param anew whether to ask for the whole document, whatever is known */
@@ -262,6 +293,7 @@ export class Replica<S, O> {
     const limit = this.#connection === undefined ? Infinity : this.#connection.maxOperationBytes * OPERATION_SHARE;
     const { state, effects } = this.#machine.transition(this.#state, event, limit);
     this.#state = state;
+    if (state.name !== "unopened") this.#keeper?.keep({ state, store: this.#store ?? "", role: this.#role });
     for (const effect of effects) this.#perform(effect, event);
     this.listener.changed();
     return effects;
@@ -277,22 +309,35 @@ export class Replica<S, O> {
         else this.listener.shown(effect.operation);
         break;
       case "submit":
-        this.#submit(effect);
+        this.#submit(effect.seq);
         break;
       case "retryLater":
         break;
     }
   }
 
-  #submit({ seq, revision, operation }: Extract<Effect<S, O>, { name: "submit" }>): void {
-    const selection = this.listener.submitting(seq, unsent(this.#state).buffer !== undefined);
-    this.#connection?.send({
+  /** Sends what is in flight, once it is kept: as it is by then. */
+  #submit(seq: number): void {
+    this.listener.submitted(seq, unsent(this.#state).buffer !== undefined);
+    if (this.#keeper === undefined) return this.#sendInFlight();
+    this.#submissions += 1;
+    const submission = this.#submissions;
+    this.#keeper.whenKept(() => {
+      if (submission === this.#submissions && this.isOnline && unsent(this.#state).inFlight?.seq === seq) this.#sendInFlight();
+    });
+  }
+
+  #sendInFlight(): void {
+    const { inFlight, buffer } = unsent(this.#state);
+    if (inFlight === undefined) return;
+    const selection = buffer === undefined ? this.listener.takeSelection() : undefined;
+    this.send((revision) => ({
       type: "op:submit",
       doc: this.opening.id,
       revision,
-      seq,
-      op: this.opening.type.encode(operation),
+      seq: inFlight.seq,
+      op: this.opening.type.encode(inFlight.operation),
       ...(selection === undefined ? {} : { selection }),
-    });
+    }));
   }
 }
