@@ -14,7 +14,7 @@ const pages = readdirSync(`${root}${source}`).filter((name) => existsSync(`${roo
 rmSync(root + out, { recursive: true, force: true });
 const { metafile } = await build({
   absWorkingDir: root,
-  entryPoints: pages.flatMap((page) => [`${source}/${page}/main.ts`, `${source}/${page}/main.css`]),
+  entryPoints: [`${source}/common/early.ts`, ...pages.flatMap((page) => [`${source}/${page}/main.ts`, `${source}/${page}/main.css`])],
   outdir: `${out}/assets`,
   outbase: source,
   entryNames: "[dir]-[hash]",
@@ -48,11 +48,12 @@ function chunksOf(file, found = new Set()) {
   return [...found];
 }
 
-/** A page's source with the fragments its comments name, each indented as its comment is. */
-function withFragments(html) {
-  return html.replace(/^( *)<!-- (common\/[a-z]+\.html) -->\n/gm, (_comment, indent, name) =>
-    withFragments(readFileSync(`${root}${source}/${name}`, "utf8")).replace(/^(?=.)/gm, indent),
-  );
+/** A page's source with the fragments its comments name, each indented as its comment is. A page may lack fragments of its own. */
+function withFragments(page, html) {
+  return html.replace(/^( *)<!-- ((?:common|\{page\})\/[a-z-]+\.html) -->\n/gm, (_comment, indent, name) => {
+    const file = `${root}${source}/${name.replace("{page}", page)}`;
+    return name.startsWith("common") || existsSync(file) ? withFragments(page, readFileSync(file, "utf8")).replace(/^(?=.)/gm, indent) : "";
+  });
 }
 
 const icon = readFileSync(`${root}${source}/common/icon.svg`);
@@ -61,11 +62,11 @@ writeFileSync(`${root}${out}/${iconName}`, icon);
 
 for (const page of pages) {
   const isStart = page === "start";
-  const names = { root: isStart ? "./" : "../", icon: iconName, style: asset(`${source}/${page}/main.css`), script: asset(`${source}/${page}/main.ts`) };
+  const names = { root: isStart ? "./" : "../", icon: iconName, early: asset(`${source}/common/early.ts`), style: asset(`${source}/${page}/main.css`), script: asset(`${source}/${page}/main.ts`) };
   const chunks = chunksOf(names.script);
   const preloads = chunks.map((chunk) => `    <link rel="modulepreload" href="${names.root}${chunk}" />\n`).join("");
-  const html = withFragments(readFileSync(`${root}${source}/${page}/index.html`, "utf8"))
-    .replace(/\{(root|icon|style|script)\}/g, (_placeholder, name) => names[name])
+  const html = withFragments(page, readFileSync(`${root}${source}/${page}/index.html`, "utf8"))
+    .replace(/\{(root|icon|early|style|script)\}/g, (_placeholder, name) => names[name])
     .replace(/(?=^ *<\/head>)/m, preloads);
   const folder = isStart ? out : `${out}/${page}`;
   mkdirSync(root + folder, { recursive: true });

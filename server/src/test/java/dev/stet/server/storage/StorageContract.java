@@ -665,6 +665,23 @@ abstract class StorageContract {
         assertThat(access.shares("a")).containsExactly(ending);
     }
 
+    @Test
+    void shouldMarkEachStateOfADocumentsAccessDifferently() {
+        AccessStorage access = storage.access();
+        assertThat(access.marks(List.of())).isEmpty();
+        assertThat(access.marks(List.of("a", "b"))).isEmpty();
+        access.replace("a", new StoredAccess(1, Map.of("ada", "owner")));
+        access.replace("a", new StoredAccess(2, Map.of()));
+        access.addShare(share("1", "a", 100, OptionalLong.empty()));
+        access.addShare(share("2", "a", 200, OptionalLong.of(5_000)));
+        access.addShare(share("3", "b", 300, OptionalLong.empty()));
+        assertThat(access.marks(List.of("a", "b", "c")))
+                .isEqualTo(Map.of("a", new AccessMark(2, 2, 300), "b", new AccessMark(0, 1, 300)));
+        access.removeShare("a", "2");
+        access.removeShare("b", "3");
+        assertThat(access.marks(List.of("a", "b", "c"))).isEqualTo(Map.of("a", new AccessMark(2, 1, 100)));
+    }
+
     private static StoredShare share(String id, String document, long createdMs, OptionalLong expiresMs) {
         return new StoredShare(id, document, Bytes.utf8("hash of " + id), "viewer", createdMs, "ada", expiresMs);
     }

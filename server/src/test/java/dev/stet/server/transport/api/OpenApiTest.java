@@ -58,7 +58,7 @@ class OpenApiTest {
                         .listeningOn("127.0.0.1", 0)
                         .with(limits)
                         .with(OperatorSettings.DEFAULT
-                                .withStuckAfter(Duration.ofMillis(200))
+                                .withStuckAfter(Duration.ofSeconds(1))
                                 .with(levels)),
                 storage);
         http = new Http(server);
