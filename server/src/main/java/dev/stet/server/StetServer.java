@@ -44,6 +44,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -59,8 +60,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A running server.
  *
- * <p>Threads: thread-safe. Storage has platform threads of its own, which are never interrupted; everything else runs on
- * virtual threads.
+ * <p>Threads: thread-safe. Mailboxes, in which nothing blocks, share as many platform threads as there are processors;
+ * storage has platform threads of its own, which are never interrupted; whatever else may block has a virtual thread.
  */
 public final class StetServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StetServer.class);
@@ -92,6 +93,7 @@ public final class StetServer implements AutoCloseable {
     private final Optional<Retention> retention;
     private final ExecutorService storageThreads;
     private final ExecutorService mailboxThreads;
+    private final ExecutorService blockingThreads;
     private final ScheduledThreadPoolExecutor timer;
     private final Quotas quotas;
     private final DocumentRegistry documents;
@@ -169,14 +171,15 @@ public final class StetServer implements AutoCloseable {
         this.storageThreads = Executors.newFixedThreadPool(
                 STORAGE_THREADS,
                 Thread.ofPlatform().daemon().name("stet-storage-", 1).factory());
-        this.mailboxThreads = Executors.newVirtualThreadPerTaskExecutor();
+        this.mailboxThreads = Executors.newFixedThreadPool(
+                Runtime.getRuntime().availableProcessors(),
+                Thread.ofPlatform().daemon().name("stet-mailbox-", 1).factory());
+        this.blockingThreads = Executors.newVirtualThreadPerTaskExecutor();
         this.timer = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().daemon().name("stet-timer").factory());
         // what is scheduled after the shutdown would have no effect
         timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
-        Scheduler scheduler = (delay, task) -> {
-            var unused = timer.schedule(() -> mailboxThreads.execute(task), delay.toNanos(), TimeUnit.NANOSECONDS);
-        };
+        Scheduler scheduler = scheduler(mailboxThreads);
         this.quotas = Quotas.of(config.traffic(), quotaNanos);
         forgetUnusedQuotas(scheduler);
         this.documents = new DocumentRegistry(
@@ -203,7 +206,7 @@ public final class StetServer implements AutoCloseable {
                     apiContext(),
                     this::backup,
                     config.web(),
-                    scheduler,
+                    scheduler(blockingThreads),
                     InstantSource.system(),
                     () -> draining,
                     config.timing().requestTimeout(),
@@ -230,6 +233,13 @@ public final class StetServer implements AutoCloseable {
         this.retention = config.retention()
                 .map(policy ->
                         Retention.start(storage, DocumentTypes.all(), policy, InstantSource.system(), RETENTION_PAUSE));
+    }
+
+    /** A scheduler whose tasks run on the executor's threads. */
+    private Scheduler scheduler(Executor executor) {
+        return (delay, task) -> {
+            var unused = timer.schedule(() -> executor.execute(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+        };
     }
 
     private void forgetUnusedQuotas(Scheduler scheduler) {
@@ -299,6 +309,7 @@ public final class StetServer implements AutoCloseable {
         return new SessionContext(
                 documents,
                 mailboxThreads,
+                blockingThreads,
                 sinceStart(),
                 new AdvertisedLimits(
                         limits.maxFrameBytes(),
@@ -427,6 +438,7 @@ public final class StetServer implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         mailboxThreads.shutdown();
+        blockingThreads.shutdown();
         metrics.close();
     }
 

@@ -513,6 +513,23 @@ abstract class StorageContract {
     }
 
     @Test
+    void shouldTellWhoWroteWhenWithoutTheOperations() {
+        StoredDocument document = storage.create("a", "text");
+        append(document, Entries.of(1, 30));
+        assertThat(storage.marks(document, 10, 3))
+                .containsExactly(
+                        new LogMark(11, "author-2", 11_000),
+                        new LogMark(12, "author-0", 12_000),
+                        new LogMark(13, "author-1", 13_000));
+        assertThat(storage.marks(document, 28, 10))
+                .extracting(LogMark::revision)
+                .containsExactly(29L, 30L);
+        storage.squash(document, List.of(slice(1, 10)), snapshot(10, "s"));
+        assertThat(storage.marks(document, 0, 1)).extracting(LogMark::revision).containsExactly(11L);
+        assertThat(storage.marks(storage.create("b", "text"), 0, 10)).isEmpty();
+    }
+
+    @Test
     void shouldKeepSnapshotsUntilTheyAreDropped() {
         StoredDocument document = storage.create("a", "text");
         LongStream.rangeClosed(0, 9).forEach(revision -> storage.writeSnapshot(document, snapshot(revision, "s")));
