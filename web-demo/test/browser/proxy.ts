@@ -1,10 +1,12 @@
 import { connect, createServer, type AddressInfo, type Socket } from "node:net";
+import { Transform } from "node:stream";
 
 /** A stretch of network between browsers and the server that can be cut: real connections really go away. */
 export class CuttableProxy {
   /** The port of the server behind. */
   target = 0;
   #isCut = false;
+  #held: (() => void)[] | undefined;
   readonly #sockets = new Set<Socket>();
   readonly #server = createServer((near) => {
     if (this.#isCut) {
@@ -18,8 +20,8 @@ export class CuttableProxy {
       // An error is always followed by the close that is handled below.
       socket.on("error", () => undefined);
     }
-    near.pipe(far);
-    far.pipe(near);
+    near.pipe(this.#gate()).pipe(far);
+    far.pipe(this.#gate()).pipe(near);
     near.on("close", () => this.#drop(near, far));
     far.on("close", () => this.#drop(near, far));
   });
@@ -39,9 +41,30 @@ export class CuttableProxy {
     this.#isCut = false;
   }
 
+  /** Lets nothing through until released; connections stay. */
+  hold(): void {
+    this.#held ??= [];
+  }
+
+  release(): void {
+    const held = this.#held ?? [];
+    this.#held = undefined;
+    for (const pass of held) pass();
+  }
+
   stop(): void {
+    this.release();
     this.cut();
     this.#server.close();
+  }
+
+  #gate(): Transform {
+    return new Transform({
+      transform: (chunk, _encoding, pass) => {
+        if (this.#held === undefined) pass(null, chunk);
+        else this.#held.push(() => pass(null, chunk));
+      },
+    });
   }
 
   #drop(near: Socket, far: Socket): void {

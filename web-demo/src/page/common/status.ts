@@ -9,14 +9,15 @@ type Kind = "opening" | "saved" | "saving" | "offline" | "failed";
 
 /** What the chip says about a document. */
 function words(kind: Kind, unacknowledged: number): string {
-  const edits = `${unacknowledged} unsaved ${unacknowledged === 1 ? "edit" : "edits"}`;
+  const noun = unacknowledged === 1 ? "edit" : "edits";
+  const edits = `${unacknowledged} unsaved ${noun}`;
   switch (kind) {
     case "opening":
       return "Opening…";
     case "saved":
       return "Saved";
     case "saving":
-      return "Saving…";
+      return `Saving ${unacknowledged} ${noun}…`;
     case "offline":
       return unacknowledged === 0 ? "Offline · all saved" : `Offline · ${edits}`;
     case "failed":

@@ -30,14 +30,15 @@ final class TranscriptWriter {
         Files.write(Path.of(args[0]), lines());
     }
 
-    /** Returns the transcripts, one per line, always the same. */
-    static List<String> lines() {
+    /** Returns the transcripts, one per line. */
+    private static List<String> lines() {
         return SimulatedTypes.all().stream()
                 .flatMap(type -> lines(type).stream())
                 .toList();
     }
 
-    private static <S, O> List<String> lines(SimulatedType<S, O> type) {
+    /** Returns the transcripts of one type, those of text always the same. */
+    static <S, O> List<String> lines(SimulatedType<S, O> type) {
         List<String> lines = new ArrayList<>();
         for (long seed = 1; lines.size() < TRANSCRIPTS_OF_A_TYPE; seed++) {
             Editor<S, O> editor = Schedule.runToEnd(type, seed);
