@@ -238,6 +238,19 @@ test("places of a text by code points are where they are", { skip }, async () =>
   await page.close();
 });
 
+test("whoever wrote in this browser is called by the name they had", { skip }, async () => {
+  const window = await bench.open("remembered", { name: "Ada Lovelace" });
+  await window.saved();
+  await window.type("Let it stand.");
+  await window.saved();
+  await window.page.locator("#past").click();
+  const page = new PastWindow(window);
+  await page.at('#legend:has-text("Ada Lovelace")').waitFor({ timeout: DEADLINE_MS });
+  await page.at("#back").click();
+  await window.untilText("Let it stand.");
+  await page.close();
+});
+
 test("the page follows a document that is empty at first", { skip }, async () => {
   await http.create({ id: "empty" });
   const page = await (await past("empty")).state("empty");
