@@ -1,6 +1,6 @@
 /** What those whom this browser's user has met are called: the log knows users by their ids only. */
 import type { StetClient, StetDocument } from "../../client/index.ts";
-import { appearanceOf } from "../../codemirror/appearance.ts";
+import { appearanceOf } from "../../binding/appearance.ts";
 import { ownProfile } from "./profile.ts";
 import { recall, remember } from "./store.ts";
 

@@ -24,6 +24,8 @@ const SHOW_DELAY_MS = 120;
 /** News of edits are gathered for so long. */
 const NEWS_DELAY_MS = 1_000;
 const NOW = "now";
+/** What the name of a version cannot be: it stands in an address. */
+const UNNAMEABLE = /[/\\%]|^\.+$/;
 
 /** Who asks for a document: the tab's user, and the link they came by. */
 function account(id: string): { token?: () => string; share?: string } {
@@ -255,7 +257,8 @@ export class PastPage {
 
   async #name(name: string): Promise<void> {
     if (name === "") return;
-    byId("name-trouble").textContent = "";
+    byId("name-trouble").textContent = UNNAMEABLE.test(name) ? "A name cannot be dots only, or have / \\ or % in it. Choose another one." : "";
+    if (UNNAMEABLE.test(name)) return;
     try {
       await this.#document.nameVersion(name, { revision: this.#revision });
       this.#versions = await this.#document.versions();
