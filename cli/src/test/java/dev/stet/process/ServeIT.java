@@ -91,7 +91,17 @@ class ServeIT {
         Path chain = Files.writeString(folder.resolve("cert.pem"), first.chain());
         Path key = Files.writeString(folder.resolve("key.pem"), first.key());
         try (ServerProcess server = ServerProcess.start(
-                data, 0, "--tls-cert", chain.toString(), "--tls-key", key.toString(), "--tls-poll", "1s", "--metrics-port", "0", "--metrics-tls")) {
+                data,
+                0,
+                "--tls-cert",
+                chain.toString(),
+                "--tls-key",
+                key.toString(),
+                "--tls-poll",
+                "1s",
+                "--metrics-port",
+                "0",
+                "--metrics-tls")) {
             assertThat(server.out())
                     .contains("address     https://127.0.0.1:")
                     .containsPattern("metrics     https://127\\.0\\.0\\.1:\\d+/metrics");

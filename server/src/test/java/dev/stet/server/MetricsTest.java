@@ -187,7 +187,8 @@ class MetricsTest {
     @Test
     void aPortOfItsOwnServesThemAndHealthAndNothingElse() throws Exception {
         TestAccounts accounts = new TestAccounts(folder);
-        OperatorSettings settings = OperatorSettings.DEFAULT.withMetricsAt(new OperatorSettings.Listening("127.0.0.1", 0, false));
+        OperatorSettings settings =
+                OperatorSettings.DEFAULT.withMetricsAt(new OperatorSettings.Listening("127.0.0.1", 0, false));
         try (StetServer server = start(CONFIG.with(accounts.settings()).with(settings))) {
             String address = server.operatorAddress().orElseThrow().toString();
             assertThat(Http.read(address + "/metrics").body()).contains("stet_sessions 0");
@@ -196,8 +197,7 @@ class MetricsTest {
             assertThat(Http.read(address + "/api/v1/documents").status()).isEqualTo(404);
             assertThat(Http.read(address + "/").status()).isEqualTo(404);
             int taken = server.operatorAddress().orElseThrow().getPort();
-            assertThat(failedStart(
-                            settings.withMetricsAt(new OperatorSettings.Listening("127.0.0.1", taken, false))))
+            assertThat(failedStart(settings.withMetricsAt(new OperatorSettings.Listening("127.0.0.1", taken, false))))
                     .contains("for metrics");
             assertThat(failedStart(settings.withMetricsAt(new OperatorSettings.Listening("127.0.0.1", 0, true))))
                     .contains("has no certificate");
