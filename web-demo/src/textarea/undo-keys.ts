@@ -1,4 +1,8 @@
-import type { StetDocument } from "../client/index.ts";
+/** A document as far as it is undone. */
+export interface Undoable {
+  undo(): boolean;
+  redo(): boolean;
+}
 
 /**
  * Lets the keys and menus for undo and redo take back the user's own edits. What a field remembers by itself is of no use: it does not know
@@ -6,7 +10,7 @@ import type { StetDocument } from "../client/index.ts";
  *
  * @return ends that
  */
-export function takeUndo(field: HTMLElement, document: StetDocument): () => void {
+export function takeUndo(field: HTMLElement, document: Undoable): () => void {
   const step = (event: Event, direction: "undo" | "redo" | undefined): void => {
     if (direction === undefined) return;
     event.preventDefault();
