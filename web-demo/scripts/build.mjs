@@ -1,7 +1,7 @@
 // Bundles the pages into target/classes/web, the folder the server serves from its class path: one page for each folder
 // of src/page with an index.html, `start` at the root. Pages share chunks of script.
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
@@ -85,4 +85,12 @@ for (const page of pages) {
 // Whatever package has a file in the bundle comes with its licence.
 const packages = new Set(Object.keys(metafile.inputs).map((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1]).filter(Boolean));
 mkdirSync(`${root}${out}/licenses`);
-for (const name of packages) cpSync(`${root}node_modules/${name}/LICENSE`, `${root}${out}/licenses/${name.replace("/", "-")}.txt`);
+for (const name of packages) writeFileSync(`${root}${out}/licenses/${name.replace("/", "-")}.txt`, licenseOf(`${root}node_modules/${name}`));
+
+/** The licence of a package: a file of its own, or the end of what is to be read first. */
+function licenseOf(folder) {
+  if (existsSync(`${folder}/LICENSE`)) return readFileSync(`${folder}/LICENSE`, "utf8");
+  const section = /^#+ License\n+([^]+)$/im.exec(readFileSync(`${folder}/README.md`, "utf8"));
+  if (section === null) throw new Error(`a package says nothing of its licence, folder=${folder}`);
+  return section[1];
+}

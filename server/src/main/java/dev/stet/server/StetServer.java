@@ -22,6 +22,7 @@ import dev.stet.server.protocol.JsonCodec;
 import dev.stet.server.protocol.ServerMessage.AdvertisedLimits;
 import dev.stet.server.protocol.ServerMessage.AdvertisedRates;
 import dev.stet.server.retention.Retention;
+import dev.stet.server.session.AccessPoll;
 import dev.stet.server.session.SessionContext;
 import dev.stet.server.session.SessionRegistry;
 import dev.stet.server.storage.Storage;
@@ -51,6 +52,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,6 +82,9 @@ public final class StetServer implements AutoCloseable {
     /** How long old operations are left alone between two rounds of squashing. */
     private static final Duration RETENTION_PAUSE = Duration.ofHours(1);
 
+    /** How much time is between two looks for changes of access that other servers over the same store made. */
+    private static final Duration ACCESS_POLL = Duration.ofSeconds(1);
+
     private final ServerConfig config;
     private final Storage storage;
     private final Access access;
@@ -93,6 +98,7 @@ public final class StetServer implements AutoCloseable {
     private final Quotas quotas;
     private final DocumentRegistry documents;
     private final SessionRegistry sessions;
+    private final AccessPoll accessPoll;
     private final ServerHealth health;
     private final HttpServer http;
     private final Optional<OperatorServer> operator;
@@ -121,9 +127,20 @@ public final class StetServer implements AutoCloseable {
      * @throws StartFailedException if the address cannot be listened on
      */
     public static StetServer start(ServerConfig config, Storage storage) throws StartFailedException {
+        return start(config, storage, Access::of, System::nanoTime);
+    }
+
+    /**
+     * The same.
+     *
+     * @param access decides who is let in and what they may do
+     * @param quotaNanos the clock by which users and addresses get back what they used up, in nanoseconds
+     */
+    static StetServer start(ServerConfig config, Storage storage, Access.Maker access, LongSupplier quotaNanos)
+            throws StartFailedException {
         StetServer server;
         try {
-            server = new StetServer(config, storage, Access.of(config, storage));
+            server = new StetServer(config, storage, access.of(config, storage), quotaNanos);
         } catch (StartFailedException e) {
             storage.close();
             throw e;
@@ -144,7 +161,8 @@ public final class StetServer implements AutoCloseable {
         return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     }
 
-    private StetServer(ServerConfig config, Storage storage, Access access) throws IOException, StartFailedException {
+    private StetServer(ServerConfig config, Storage storage, Access access, LongSupplier quotaNanos)
+            throws IOException, StartFailedException {
         this.config = config;
         this.access = access;
         this.storage = storage;
@@ -162,7 +180,7 @@ public final class StetServer implements AutoCloseable {
         // what is scheduled after the shutdown would have no effect
         timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         Scheduler scheduler = scheduler(mailboxThreads);
-        this.quotas = Quotas.of(config.traffic(), System::nanoTime);
+        this.quotas = Quotas.of(config.traffic(), quotaNanos);
         forgetUnusedQuotas(scheduler);
         this.documents = new DocumentRegistry(
                 environment(scheduler), DocumentTypes.all(), config.traffic().documents());
@@ -174,6 +192,10 @@ public final class StetServer implements AutoCloseable {
                 documents,
                 scheduler);
         access.lists().ifPresent(lists -> lists.whenChanged(sessions::accessChanged));
+        this.accessPoll = new AccessPoll(storage.access(), documents::namesInUse, sessions::accessChanged);
+        if (storage.isShared() && access.lists().isPresent()) {
+            accessPoll.start(scheduler, storageThreads, ACCESS_POLL);
+        }
         try {
             this.http = HttpServer.start(new HttpServer.Setup(
                     config.host(),
@@ -360,6 +382,11 @@ public final class StetServer implements AutoCloseable {
         return sessions.size();
     }
 
+    /** Returns the documents in memory. */
+    DocumentRegistry documents() {
+        return documents;
+    }
+
     /** Returns what everybody may still use. */
     Quotas quotas() {
         return quotas;
@@ -385,6 +412,7 @@ public final class StetServer implements AutoCloseable {
         if (storage.isShared()) {
             await(sessions.leave(config.timing().drain(), GO_ELSEWHERE_AFTER), "not every client was asked to leave");
         }
+        accessPoll.stop();
         http.stopAccepting();
         sessions.drain(COME_BACK_AFTER);
         await(documents.close(), "what was accepted is not all stored");

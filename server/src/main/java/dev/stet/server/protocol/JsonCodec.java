@@ -5,8 +5,10 @@ import tools.jackson.core.util.JsonRecyclerPools;
 
 /** {@code stet.v1.json}: messages as JSON in text frames. */
 public final class JsonCodec extends JacksonCodec {
-    static final JsonFactory FACTORY =
-            JsonFactory.builder().streamReadConstraints(CONSTRAINTS).recyclerPool(JsonRecyclerPools.threadLocalPool()).build();
+    static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(CONSTRAINTS)
+            .recyclerPool(JsonRecyclerPools.threadLocalPool())
+            .build();
 
     /** Makes a codec; one is enough. */
     public JsonCodec() {

@@ -55,7 +55,7 @@ final class Exchange {
      * @throws RefusedException if they are not let in, or ask too often
      */
     Exchange by(Entrance entrance, Gate gate) throws RefusedException {
-        User admitted = entrance.admit(request).user();
+        User admitted = gate.admit(request, () -> entrance.admit(request)).user();
         gate.request(request, admitted.id(), request.getLength());
         return new Exchange(request, response, values, Optional.of(admitted));
     }
@@ -65,8 +65,9 @@ final class Exchange {
      *
      * @throws RefusedException if they do not
      */
-    Exchange byAdministrator(Entrance entrance) throws RefusedException {
-        return new Exchange(request, response, values, Optional.of(entrance.administer(request)));
+    Exchange byAdministrator(Entrance entrance, Gate gate) throws RefusedException {
+        User administrator = gate.admit(request, () -> entrance.administer(request));
+        return new Exchange(request, response, values, Optional.of(administrator));
     }
 
     /** Returns the status of the answer. */

@@ -29,7 +29,7 @@ class RequirementsTest {
                         "PUT /api/v1/admin/log-level",
                         "GET /api/v1/admin/unprocessable")
                 .forEach(operator -> expected.put(operator, Requirement.ADMINISTRATOR));
-        Stream.of("", "/operations", "/blame", "/diff", "/versions")
+        Stream.of("", "/operations", "/timeline", "/blame", "/diff", "/versions")
                 .forEach(read -> expected.put("GET /{id}" + read, Requirement.READ));
         Stream.of(
                         "POST /{id}/operations",
