@@ -180,6 +180,19 @@ test("the first thing that Tab reaches leads to the text", async () => {
   await ada.close();
 });
 
+test("without a network the share dialog gives the link all the same", async () => {
+  const ada = await bench.open("share-offline", { name: "Ada" });
+  await ada.saved();
+  bench.network.cut();
+  await ada.until("state", "offline");
+  await ada.page.locator("#share").click();
+  await ada.page.locator("#share-words", { hasText: "cannot be asked now" }).waitFor({ timeout: DEADLINE_MS });
+  assert.match(await ada.page.locator("#share-link").inputValue(), /\?doc=share-offline$/);
+  bench.network.mend();
+  await ada.saved();
+  await ada.close();
+});
+
 const skip = process.env["STET_LAUNCHER"] === undefined;
 
 test("a document that is deleted is told, and brought back", { skip }, async () => {
