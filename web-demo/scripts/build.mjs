@@ -6,6 +6,9 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
+/** The script that a page needs before it can be used is to stay below this, compressed. */
+const SCRIPT_GZIP_LIMITS = { start: 20_000, edit: 250_000 };
+
 const root = fileURLToPath(new URL("../", import.meta.url));
 const source = "src/page";
 const out = "target/classes/web";
@@ -72,6 +75,10 @@ for (const page of pages) {
   mkdirSync(root + folder, { recursive: true });
   writeFileSync(`${root}${folder}/index.html`, html);
   const bytes = [names.script, ...chunks].reduce((sum, file) => sum + gzipSync(readFileSync(`${root}${out}/${file}`)).length, 0);
+  if (bytes > (SCRIPT_GZIP_LIMITS[page] ?? Infinity)) {
+    console.error(`the page has too much script, page=${page} scriptGzipBytes=${bytes} limit=${SCRIPT_GZIP_LIMITS[page]}`);
+    process.exitCode = 1;
+  }
   console.log(`page built, file=${folder}/index.html scriptGzipBytes=${bytes}`);
 }
 

@@ -184,14 +184,17 @@ final class Chain<C> {
             from = to;
         }
         Blocks.join(blocks, passed, lefts.subList(from, lefts.size()));
-        window.forEach(Link::leave);
-        window.clear();
-        tie(starts, passed, window);
+        if (!window.isEmpty()) {
+            Home<C> home = window.get(0).home;
+            window.forEach(Link::leave);
+            window.clear();
+            tie(starts, passed, window, home);
+        }
         return rights.stream().map(Blocks.Part::component).toList();
     }
 
     /** Puts parts into the chain, each block behind the tie where it starts. */
-    private void tie(List<Tie<C>> starts, List<Blocks.Part<C>> parts, List<Link<C>> window) {
+    private void tie(List<Tie<C>> starts, List<Blocks.Part<C>> parts, List<Link<C>> window, Home<C> home) {
         int next = 0;
         for (int block = 0; block < starts.size(); block++) {
             Tie<C> last = starts.get(block);
@@ -199,6 +202,7 @@ final class Chain<C> {
             while (next < parts.size() && parts.get(next).block() == block) {
                 Link<C> link =
                         new Link<>(parts.get(next).component(), parts.get(next).time());
+                link.home = home;
                 window.add(link);
                 unsettled |= next > first && merges(parts.get(next - 1).component(), link.component);
                 last.put(link);

@@ -8,6 +8,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 
 /**
@@ -127,8 +128,7 @@ final class EditedText implements Place<JsonComponent>, Home<JsonComponent> {
         if (isOlder(last) != isOlder(next)) {
             return List.of(last, next);
         }
-        Bound<Text0Component> bound = bounds.get(next);
-        bounds.remove(next);
+        Bound<Text0Component> bound = Objects.requireNonNull(bounds.remove(next));
         boundNumbers.remove(bound.number);
         steps.remove(bound);
         steps.closeGaps();

@@ -18,7 +18,7 @@ final class FlatPlace<C> implements Row<C>, Home<C> {
         this.chain = chain;
         this.links = links;
         this.crowd = 2 * Math.max(most, links.size());
-        comeHome();
+        links.forEach(link -> link.home = this);
     }
 
     /** Returns whether there are so many links now that it is time to look again how they lie. */
@@ -37,15 +37,7 @@ final class FlatPlace<C> implements Row<C>, Home<C> {
 
     @Override
     public List<C> pass(List<C> others, BiPredicate<Link<C>, Link<C>> apart) {
-        List<C> passed = chain.pass(links, others, apart);
-        comeHome();
-        return passed;
-    }
-
-    private void comeHome() {
-        for (Link<C> link : links) {
-            link.home = this;
-        }
+        return chain.pass(links, others, apart);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.stet.ot.json;
 
 import dev.stet.ot.json.JsonChange.Add;
+import dev.stet.ot.json.JsonChange.MemberChange;
 import dev.stet.ot.json.JsonChange.StringChange;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,7 +19,8 @@ import java.util.function.Predicate;
  *   members, and what is inside of them                MEMBERS  a place for each key
  *   items, and what is inside of them                  ITEMS    stretches of the array
  *   the value, a string                                TEXT     stretches of the string, for the steps of all edits
- *   the value as a whole, and perhaps what is in it    FLAT     one path leads to this here and that there
+ *   what is inside, and then the value as a whole      WHOLE    what is done before that, laid out; and all the rest
+ *   the value as a whole, and then what is inside      FLAT     one path leads to this here and that there
  *   few things                                         FLAT
  * </pre>
  *
@@ -32,6 +34,7 @@ final class JsonPlace implements Place<JsonComponent> {
         MEMBERS,
         ITEMS,
         TEXT,
+        WHOLE,
         FLAT
     }
 
@@ -66,6 +69,7 @@ final class JsonPlace implements Place<JsonComponent> {
     public List<JsonComponent> pass(JsonComponent other) {
         boolean fits = layout == Layout.FLAT
                 || other.path().length() > depth
+                || (layout == Layout.WHOLE && other.depth() > depth)
                 || (content instanceof EditedText text
                         && other.change() instanceof StringChange edit
                         && text.fits(edit));
@@ -90,6 +94,7 @@ final class JsonPlace implements Place<JsonComponent> {
             case MEMBERS -> step instanceof String key && members.containsKey(key);
             case ITEMS -> step instanceof Integer;
             case TEXT -> !deeper;
+            case WHOLE -> true;
             case FLAT -> deeper || !(adding && other.change() instanceof Add);
         };
         if (!meets) {
@@ -141,8 +146,28 @@ final class JsonPlace implements Place<JsonComponent> {
             layout = mayBeLaidOut ? Layout.FLAT : Layout.TEXT;
             content = mayBeLaidOut ? new FlatPlace<>(chain, links, most) : new EditedText(chain, links, most);
         } else {
-            content = new FlatPlace<>(chain, links, most);
+            int since = replacement(links);
+            List<Link<JsonComponent>> before = links.subList(0, since);
+            if (weight(before) > 2 * most) {
+                layout = Layout.WHOLE;
+                content = new Replaced(
+                        new JsonPlace(chain, new ArrayList<>(before), depth, most),
+                        new FlatPlace<>(chain, new ArrayList<>(links.subList(since, links.size())), most));
+            } else {
+                content = new FlatPlace<>(chain, links, most);
+            }
         }
+    }
+
+    /** Returns the number of the first link that changes the value as a whole; 0 if there is none. */
+    private int replacement(List<Link<JsonComponent>> links) {
+        for (int i = 0; i < links.size(); i++) {
+            JsonComponent component = links.get(i).component;
+            if (component.path().length() == depth && component.change() instanceof MemberChange) {
+                return i;
+            }
+        }
+        return 0;
     }
 
     private Place<JsonComponent> row(List<Link<JsonComponent>> links, Reach<JsonComponent> reach) {

@@ -107,20 +107,20 @@ final class Stretches<C> implements Row<C> {
 
     /** Says how long a stretch has become, and cuts it if it has become crowded. */
     private void measure(int start, Stretch<C> stretch, int growth) {
-        if (stretch.place() instanceof NewUnits<C> units && growth != 0) {
-            int base = stretch.base() + growth;
-            Stretch<C> longer = new Stretch<>(base, base + units.growth(), units);
-            stretches = stretches.replace(start, start + stretch.base(), List.of(longer));
+        int base = stretch.base() + growth;
+        int stop = start + stretch.base();
+        if (stretch.place() instanceof FlatPlace<C> flat && flat.isCrowded()) {
+            stretches = stretches.replace(start, stop, cutter.cut(flat.dissolve(), base));
+            return;
         }
-        if (stretch.place() instanceof FlatPlace<C> flat) {
-            int base = stretch.base() + growth;
-            int target = base + flat.growth(reach);
-            int stop = start + stretch.base();
-            if (flat.isCrowded()) {
-                stretches = stretches.replace(start, stop, cutter.cut(flat.dissolve(), base));
-            } else if (base != stretch.base() || target != stretch.target()) {
-                stretches = stretches.replace(start, stop, List.of(new Stretch<>(base, target, flat)));
-            }
+        int target = base
+                + switch (stretch.place()) {
+                    case FlatPlace<C> flat -> flat.growth(reach);
+                    case NewUnits<C> units -> units.growth();
+                    default -> stretch.target() - stretch.base();
+                };
+        if (base != stretch.base() || target != stretch.target()) {
+            stretches = stretches.replace(start, stop, List.of(new Stretch<>(base, target, stretch.place())));
         }
     }
 
