@@ -53,7 +53,6 @@ function sealed(name: string, changed: () => void): DocumentType<unknown, unknow
     compose: (_first, second) => second,
     invert: cannot,
     diff: cannot,
-    yielding: "left",
     isNoop: () => false,
     transformSelection: (selection) => selection,
     check: cannot,
