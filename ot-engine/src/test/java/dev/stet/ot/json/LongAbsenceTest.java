@@ -28,7 +28,8 @@ class LongAbsenceTest {
 
     @Test
     void bothAppendItems() {
-        both((document, number, random) -> document.insertItem(List.of("list"), list(document).size(), number));
+        both((document, number, random) ->
+                document.insertItem(List.of("list"), list(document).size(), number));
     }
 
     @Test
