@@ -37,8 +37,7 @@ final class TranscriptWriter {
                 .toList();
     }
 
-    /** Returns the transcripts of one type, those of text always the same. */
-    static <S, O> List<String> lines(SimulatedType<S, O> type) {
+    private static <S, O> List<String> lines(SimulatedType<S, O> type) {
         List<String> lines = new ArrayList<>();
         for (long seed = 1; lines.size() < TRANSCRIPTS_OF_A_TYPE; seed++) {
             Editor<S, O> editor = Schedule.runToEnd(type, seed);
