@@ -302,6 +302,7 @@ export class PastPage {
       this.#revision = this.#past.head; // what comes next is followed
       const then = document.querySelector<HTMLInputElement>("input[name=view][value=then]");
       if (then !== null) then.checked = true;
+      window.scrollTo({ top: 0 }); // where the banner is
       this.#moved(revision);
       if (revision <= this.#past.head) this.#go(this.#past.head);
       const back = byId<HTMLAnchorElement>("back").href;
