@@ -1,5 +1,6 @@
 import { byId, make } from "../common/elements.ts";
 import type { Authors } from "./names.ts";
+import { redraw } from "./redraw.ts";
 
 /**
  * Lists who wrote what is shown; whoever is chosen stands out in it.
@@ -9,13 +10,14 @@ import type { Authors } from "./names.ts";
 export function showLegend(lengths: ReadonlyMap<string, number>, authors: Authors): void {
   const total = [...lengths.values()].reduce((sum, length) => sum + length, 0);
   const entries = [...lengths].sort(([, one], [, other]) => other - one);
-  byId("legend").replaceChildren(
-    ...entries.map(([id, length]) => {
+  redraw(
+    byId("legend"),
+    entries.map(([id, length]) => {
       const { name, color } = authors.of(id);
       const item = make("li", "");
       const button = make("button", "author");
       button.type = "button";
-      button.dataset["of"] = id;
+      button.dataset["of"] = button.dataset["key"] = id;
       const dot = make("span", "dot");
       dot.style.backgroundColor = color;
       button.append(dot, make("span", "author-name", name), make("span", "share-of", share(length / total)));

@@ -40,9 +40,11 @@ export class PastPage {
   readonly #authors = new Authors();
   readonly #slider = new Slider((revision) => this.#go(revision));
   readonly #shown = new Latest();
-  readonly #news = new Latest();
   #versions: readonly Version[] = [];
   #revision = 0;
+  /** The newest revision that was heard of; it may not be on the line yet. */
+  #newest = 0;
+  #isReadingOn = false;
   /** When the moment that is shown was; undefined while it is not known. */
   #modifiedMs: number | undefined;
   #mayEdit = true;
@@ -90,7 +92,7 @@ export class PastPage {
   #watch(docType: string): void {
     const { token, share } = account(this.id);
     watch(new StetClient(endpoint(), token === undefined ? {} : { token }), this.id, docType, share, {
-      moved: (revision) => revision > this.#past.head && void this.#readOn(),
+      moved: (revision) => this.#moved(revision),
       mayEdit: (may) => {
         this.#mayEdit = may;
         this.#draw();
@@ -102,17 +104,28 @@ export class PastPage {
     });
   }
 
+  #moved(revision: number): void {
+    this.#newest = Math.max(this.#newest, revision);
+    if (revision > this.#past.head) void this.#readOn();
+  }
+
+  /** Reads what came since; while somebody goes on writing, a little later again. */
   async #readOn(): Promise<void> {
-    const wasNow = this.#revision === this.#past.head;
+    if (this.#isReadingOn) return;
+    this.#isReadingOn = true;
     try {
-      const isNew = await this.#news.run(NEWS_DELAY_MS, (signal) => this.#past.readOn(signal).then(() => true));
-      if (isNew === undefined) return;
+      await new Promise((resolve) => setTimeout(resolve, NEWS_DELAY_MS));
+      const { head } = this.#past;
+      await this.#past.readOn();
       this.#draw();
-      if (wasNow && this.#revision !== this.#past.head) this.#go(this.#past.head);
-      else this.#point();
+      if (this.#revision === head) this.#go(this.#past.head);
     } catch (error) {
       this.#trouble.tell(error, () => void this.#readOn());
+      return;
+    } finally {
+      this.#isReadingOn = false;
     }
+    if (this.#newest > this.#past.head) void this.#readOn();
   }
 
   async #readBack(): Promise<void> {
@@ -285,11 +298,13 @@ export class PastPage {
 
   #restore(): void {
     const when = this.#revision === 0 ? "before the first edit" : `on ${exactly(this.#modifiedMs ?? Date.now())}`;
-    askToRestore(this.#document, this.#revision, this.#past.head, when, () => {
+    askToRestore(this.#document, this.#revision, this.#past.head, when, (revision) => {
       this.#revision = this.#past.head; // what comes next is followed
       const then = document.querySelector<HTMLInputElement>("input[name=view][value=then]");
       if (then !== null) then.checked = true;
-      void this.#readOn();
+      window.scrollTo({ top: 0 }); // where the banner is
+      this.#moved(revision);
+      if (revision <= this.#past.head) this.#go(this.#past.head);
       const back = byId<HTMLAnchorElement>("back").href;
       showBanner("Restored: the document is as it was then, with whatever was written meanwhile.", [
         { label: "Open the document", run: () => location.assign(back) },

@@ -1,6 +1,7 @@
 import type { Sitting } from "../../http/index.ts";
 import { byId, make } from "../common/elements.ts";
 import type { Authors } from "./names.ts";
+import { redraw } from "./redraw.ts";
 import { counted, dayOf, stretchOf } from "./times.ts";
 
 /** More are not in the list; all are on the line. */
@@ -21,7 +22,7 @@ export function listSittings(sittings: readonly Sitting[], authors: Authors, go:
     item.append(entry(sitting, authors, go));
     list.append(item);
   }
-  byId("sittings").replaceChildren(...days);
+  redraw(byId("sittings"), days);
 }
 
 /** Shows which sitting is looked at. */
@@ -37,6 +38,7 @@ function entry(sitting: Sitting, authors: Authors, go: (revision: number) => voi
   const ids = Object.keys(sitting.authors);
   const button = make("button", "sitting");
   button.type = "button";
+  button.dataset["key"] = String(sitting.first);
   button.dataset["first"] = String(sitting.first);
   button.dataset["last"] = String(sitting.last);
   const dots = make("span", "dots");

@@ -36,11 +36,11 @@ export class KnownPast {
   }
 
   /** Reads what came since: the last sitting may have gone on. */
-  async readOn(signal: AbortSignal): Promise<void> {
+  async readOn(): Promise<void> {
     const last = this.#sittings.at(-1);
     const before = this.#sittings.slice(0, -1);
     const from = last === undefined ? {} : { from: last.first };
-    this.#take(await this.document.timeline({ ...from, limit: SITTINGS, signal }), before);
+    this.#take(await this.document.timeline({ ...from, limit: SITTINGS }), before);
   }
 
   /** Reads a part before. */

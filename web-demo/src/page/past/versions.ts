@@ -1,5 +1,6 @@
 import type { Version } from "../../http/index.ts";
 import { byId, make } from "../common/elements.ts";
+import { redraw } from "./redraw.ts";
 import { dayOf, hourOf } from "./times.ts";
 
 /** What can be done with named versions. */
@@ -10,7 +11,7 @@ export interface VersionActions {
 
 /** Lists the named versions, the newest moment first. */
 export function listVersions(versions: readonly Version[], mayEdit: boolean, actions: VersionActions): void {
-  byId("versions").replaceChildren(...[...versions].reverse().map((version) => entry(version, mayEdit, actions)));
+  redraw(byId("versions"), [...versions].reverse().map((version) => entry(version, mayEdit, actions)));
   byId("no-versions").hidden = versions.length > 0;
 }
 
@@ -26,6 +27,7 @@ function entry(version: Version, mayEdit: boolean, { go, remove }: VersionAction
   const item = make("li", "");
   const button = make("button", "version");
   button.type = "button";
+  button.dataset["key"] = version.name;
   button.dataset["revision"] = String(version.revision);
   const words = make("span", "version-words");
   words.append(make("span", "version-name", version.name), make("span", "version-when", `named ${dayOf(version.created)} ${hourOf(version.created)} · edit ${version.revision.toLocaleString()}`));
