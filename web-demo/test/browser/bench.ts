@@ -45,6 +45,11 @@ export class Bench {
     return Window.open(this.browser, `${this.#origin}${path}`, look);
   }
 
+  /** Another tab in the browser of that window. */
+  tab(doc: string, window: Window): Promise<Window> {
+    return Window.tab(window.context, `${this.#origin}/edit/?doc=${doc}`);
+  }
+
   /** What the server has of a document, over HTTP. */
   async stored(doc: string): Promise<string> {
     const response = await fetch(`${this.#origin}/api/v1/documents/${doc}`);
