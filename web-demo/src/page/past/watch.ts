@@ -49,6 +49,7 @@ function sealed(name: string, changed: () => void): DocumentType<unknown, unknow
     empty: null,
     apply: (snapshot) => (changed(), snapshot),
     transform: (operation) => operation,
+    yielding: "left",
     compose: (_first, second) => second,
     invert: cannot,
     diff: cannot,
