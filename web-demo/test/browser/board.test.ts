@@ -1,4 +1,4 @@
-/** A JSON document as a board, in two windows: by mouse and by keyboard. */
+/** A JSON document as a board, in two windows: by mouse, by finger and by keyboard. */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { assertAccessible } from "./accessible.ts";
@@ -174,7 +174,7 @@ test("pointers of the others are in the cards they are in, and a composition goe
   for (const window of [ada, grace]) await window.close();
 });
 
-test("the board is accessible in both themes and on a phone, with cards and without", async () => {
+test("the board is accessible in both themes and on a phone, where a finger moves cards by their grips", async () => {
   for (const scheme of ["light", "dark"] as const) {
     const ada = await open(`board-axe-${scheme}`, { name: "Ada", scheme });
     await assertAccessible(ada.page, `empty, ${scheme}`);
@@ -186,5 +186,14 @@ test("the board is accessible in both themes and on a phone, with cards and with
   const phone = await open("board-axe-light", { name: "Phone", width: 390, height: 844 });
   await until("To do: one, two | Doing:  | Done: ", phone);
   await assertAccessible(phone.page, "phone");
+  const grip = await card(phone, 0).locator(".grip").boundingBox();
+  const session = await phone.context.newCDPSession(phone.page);
+  const touch = (type: "touchStart" | "touchMove" | "touchEnd", x: number, y: number): Promise<unknown> =>
+    session.send("Input.dispatchTouchEvent", { type, touchPoints: type === "touchEnd" ? [] : [{ x, y }] });
+  const [x, y] = [(grip?.x ?? 0) + 8, (grip?.y ?? 0) + 12];
+  await touch("touchStart", x, y);
+  for (const step of [10, 40, 90, 140]) await touch("touchMove", x + 20, y + step);
+  await touch("touchEnd", x, y);
+  await until("To do: two, one | Doing:  | Done: ", phone);
   await phone.close();
 });
