@@ -174,7 +174,7 @@ test("pointers of the others are in the cards they are in, and a composition goe
   for (const window of [ada, grace]) await window.close();
 });
 
-test("the board is accessible in both themes, full and empty; and what is no board is shown", async () => {
+test("the board is accessible in both themes and on a phone, where a finger moves cards by their grips", async () => {
   for (const scheme of ["light", "dark"] as const) {
     const ada = await open(`board-axe-${scheme}`, { name: "Ada", scheme });
     await assertAccessible(ada.page, `empty, ${scheme}`);
@@ -192,7 +192,7 @@ test("the board is accessible in both themes, full and empty; and what is no boa
     session.send("Input.dispatchTouchEvent", { type, touchPoints: type === "touchEnd" ? [] : [{ x, y }] });
   const [x, y] = [(grip?.x ?? 0) + 8, (grip?.y ?? 0) + 12];
   await touch("touchStart", x, y);
-  for (const step of [10, 30, 60, 75]) await touch("touchMove", x + 20, y + step);
+  for (const step of [10, 40, 90, 140]) await touch("touchMove", x + 20, y + step);
   await touch("touchEnd", x, y);
   await until("To do: two, one | Doing:  | Done: ", phone);
   await phone.close();
