@@ -32,6 +32,7 @@ import dev.stet.server.transport.OperatorServer;
 import dev.stet.server.transport.api.ApiContext;
 import dev.stet.server.transport.api.Operator;
 import dev.stet.server.transport.entrance.Gate;
+import dev.stet.server.transport.events.EventStream;
 import dev.stet.server.transport.tls.UnusableCertificateException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -178,7 +179,7 @@ public final class StetServer implements AutoCloseable {
                     List.of(new JsonCodec(), new CborCodec()),
                     config.limits().maxFrameBytes(),
                     sessions,
-                    apiContext(),
+                    apiContext(scheduler),
                     this::backup,
                     config.web(),
                     scheduler,
@@ -248,7 +249,7 @@ public final class StetServer implements AutoCloseable {
         return () -> ThreadLocalRandom.current().nextLong();
     }
 
-    private ApiContext apiContext() {
+    private ApiContext apiContext(Scheduler scheduler) {
         Limits limits = config.limits();
         DocumentTypes types = DocumentTypes.all();
         Histories histories = new Histories(
@@ -266,6 +267,9 @@ public final class StetServer implements AutoCloseable {
                 access.lists(),
                 new Operator(
                         metrics.telemetry(), metrics::text, config.operator().logLevels()),
+                new EventStream.Setting(
+                        sessions, new JsonCodec(), scheduler, config.timing().heartbeat()),
+                () -> draining,
                 limits.maxOperationBytes(),
                 limits.maxFrameBytes(),
                 (int) Math.min(Integer.MAX_VALUE, limits.maxDocumentSize()));
