@@ -1,4 +1,5 @@
 /** What the client takes from the world around it: time, chance, sockets, and news of the network. */
+import { EventSocket } from "./event-socket.ts";
 
 /** An open, or opening, WebSocket. */
 export interface Socket {
@@ -11,6 +12,14 @@ export interface SocketEvents {
   received(frame: string): unknown;
   /** The socket could not be opened, or is gone. */
   closed(code: number, reason: string): unknown;
+}
+
+/** What stands in for WebSockets where proxies let none through. */
+export interface Fallback {
+  /** @param url that of the WebSocket */
+  open(url: string, token: string | undefined, events: SocketEvents): Socket;
+  /** Whether it was needed when it was known last; remembered for as long as the environment likes. */
+  wasNeeded: boolean;
 }
 
 /** Why it may be worth looking at the connection now. */
@@ -26,8 +35,21 @@ export interface Environment {
   random(): number;
   /** @param subprotocols the one that is spoken; a token may follow it */
   openSocket(url: string, subprotocols: readonly string[], events: SocketEvents): Socket;
+  /** Absent where there is none. */
+  readonly fallback?: Fallback;
   /** Tells the listener what happens to the network and the page, until the returned function is called. */
   watch(listener: (news: NetworkNews) => void): () => void;
+}
+
+const FALLBACK_KEY = "stet.way";
+
+/** What comes of using the storage of the session; undefined where there is none, or it is not allowed. */
+function stored<T>(use: () => T): T | undefined {
+  try {
+    return typeof sessionStorage === "undefined" ? undefined : use();
+  } catch {
+    return undefined;
+  }
 }
 
 /** The browser's; in Node, which has no window, without news of the network. */
@@ -43,6 +65,15 @@ export const BROWSER: Environment = {
     socket.onmessage = (event) => events.received(String(event.data));
     socket.onclose = (event) => events.closed(event.code, event.reason);
     return socket;
+  },
+  fallback: {
+    open: (url, token, events) => new EventSocket(url, token, events, { fetch: (address, request) => fetch(address, request), now: () => Date.now() }),
+    get wasNeeded() {
+      return stored(() => sessionStorage.getItem(FALLBACK_KEY)) === "events";
+    },
+    set wasNeeded(needed) {
+      stored(() => (needed ? sessionStorage.setItem(FALLBACK_KEY, "events") : sessionStorage.removeItem(FALLBACK_KEY)));
+    },
   },
   watch: (listener) => {
     if (typeof window === "undefined") return () => undefined;

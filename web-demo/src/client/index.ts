@@ -13,7 +13,7 @@ export type { ConnectionStatus, TokenSupplier } from "./connection.ts";
 export { StetDocument, type DocumentEvents, type DocumentStatus, type Rejection } from "./document.ts";
 export { InvalidOperation, type DocumentType, type Rule, type Selection, type Side } from "./document-type.ts";
 export { Held, type Editor, type EditorLink } from "./editor.ts";
-export { BROWSER, type Environment, type NetworkNews, type Socket, type SocketEvents } from "./environment.ts";
+export { BROWSER, type Environment, type Fallback, type NetworkNews, type Socket, type SocketEvents } from "./environment.ts";
 export type { Component, Delete, TextOperation } from "./operation.ts";
 export type { Participant } from "./presence.ts";
 export type { PresenceState } from "./protocol.ts";

@@ -4,6 +4,8 @@ import { connect, createServer, type AddressInfo, type Socket } from "node:net";
 export class CuttableProxy {
   /** The port of the server behind. */
   target = 0;
+  /** Whether it refuses what asks for a WebSocket, as some do. */
+  blocksSockets = false;
   #isCut = false;
   readonly #sockets = new Set<Socket>();
   readonly #server = createServer((near) => {
@@ -18,7 +20,8 @@ export class CuttableProxy {
       // An error is always followed by the close that is handled below.
       socket.on("error", () => undefined);
     }
-    near.pipe(far);
+    if (this.blocksSockets) this.#pipeUnlessSocket(near, far);
+    else near.pipe(far);
     far.pipe(near);
     near.on("close", () => this.#drop(near, far));
     far.on("close", () => this.#drop(near, far));
@@ -42,6 +45,18 @@ export class CuttableProxy {
   stop(): void {
     this.cut();
     this.#server.close();
+  }
+
+  #pipeUnlessSocket(near: Socket, far: Socket): void {
+    near.once("data", (head) => {
+      near.pause();
+      if (/^upgrade: *websocket/im.test(head.toString("latin1"))) {
+        near.end("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        return;
+      }
+      far.write(head);
+      near.pipe(far);
+    });
   }
 
   #drop(near: Socket, far: Socket): void {
