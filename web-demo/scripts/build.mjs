@@ -1,23 +1,28 @@
-// Bundles the page into target/classes/web, the folder the server serves from its class path.
+// Bundles the pages into target/classes/web, the folder the server serves from its class path: one page for each folder
+// of src/page with an index.html, `start` at the root. Pages share chunks of script.
 import { createHash } from "node:crypto";
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { basename } from "node:path";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
+const source = "src/page";
 const out = "target/classes/web";
+const pages = readdirSync(`${root}${source}`).filter((name) => existsSync(`${root}${source}/${name}/index.html`));
 
 rmSync(root + out, { recursive: true, force: true });
 const { metafile } = await build({
   absWorkingDir: root,
-  entryPoints: ["src/page/main.ts", "src/page/main.css"],
+  entryPoints: [`${source}/common/early.ts`, ...pages.flatMap((page) => [`${source}/${page}/main.ts`, `${source}/${page}/main.css`])],
   outdir: `${out}/assets`,
-  entryNames: "[name]-[hash]",
+  outbase: source,
+  entryNames: "[dir]-[hash]",
+  chunkNames: "chunk-[hash]",
   assetNames: "[name]-[hash]",
   loader: { ".woff2": "file", ".svg": "file" },
   bundle: true,
+  splitting: true,
   minify: true,
   format: "esm",
   target: "es2022",
@@ -26,26 +31,51 @@ const { metafile } = await build({
   logLevel: "warning",
 });
 
-/** The hashed name of a bundled file, as the page links it. */
+/** The bundled file of an entry point, from the folder of the pages. */
 function asset(entryPoint) {
   const [path] = Object.entries(metafile.outputs).find(([, output]) => output.entryPoint === entryPoint);
-  return `assets/${basename(path)}`;
+  return path.slice(out.length + 1);
 }
 
-const icon = readFileSync(`${root}src/page/icon.svg`);
+/** The chunks a script needs before it runs, in no order. */
+function chunksOf(file, found = new Set()) {
+  for (const { path, kind } of metafile.outputs[`${out}/${file}`].imports) {
+    const chunk = path.slice(out.length + 1);
+    if (kind !== "import-statement" || found.has(chunk)) continue;
+    found.add(chunk);
+    chunksOf(chunk, found);
+  }
+  return [...found];
+}
+
+/** A page's source with the fragments its comments name, each indented as its comment is. A page may lack fragments of its own. */
+function withFragments(page, html) {
+  return html.replace(/^( *)<!-- ((?:common|\{page\})\/[a-z-]+\.html) -->\n/gm, (_comment, indent, name) => {
+    const file = `${root}${source}/${name.replace("{page}", page)}`;
+    return name.startsWith("common") || existsSync(file) ? withFragments(page, readFileSync(file, "utf8")).replace(/^(?=.)/gm, indent) : "";
+  });
+}
+
+const icon = readFileSync(`${root}${source}/common/icon.svg`);
 const iconName = `assets/icon-${createHash("sha256").update(icon).digest("hex").slice(0, 8)}.svg`;
 writeFileSync(`${root}${out}/${iconName}`, icon);
 
-const page = readFileSync(`${root}src/page/index.html`, "utf8")
-  .replace("main.ts", asset("src/page/main.ts"))
-  .replace("main.css", asset("src/page/main.css"))
-  .replace("icon.svg", iconName);
-writeFileSync(`${root}${out}/index.html`, page);
+for (const page of pages) {
+  const isStart = page === "start";
+  const names = { root: isStart ? "./" : "../", icon: iconName, early: asset(`${source}/common/early.ts`), style: asset(`${source}/${page}/main.css`), script: asset(`${source}/${page}/main.ts`) };
+  const chunks = chunksOf(names.script);
+  const preloads = chunks.map((chunk) => `    <link rel="modulepreload" href="${names.root}${chunk}" />\n`).join("");
+  const html = withFragments(page, readFileSync(`${root}${source}/${page}/index.html`, "utf8"))
+    .replace(/\{(root|icon|early|style|script)\}/g, (_placeholder, name) => names[name])
+    .replace(/(?=^ *<\/head>)/m, preloads);
+  const folder = isStart ? out : `${out}/${page}`;
+  mkdirSync(root + folder, { recursive: true });
+  writeFileSync(`${root}${folder}/index.html`, html);
+  const bytes = [names.script, ...chunks].reduce((sum, file) => sum + gzipSync(readFileSync(`${root}${out}/${file}`)).length, 0);
+  console.log(`page built, file=${folder}/index.html scriptGzipBytes=${bytes}`);
+}
 
 // Whatever package has a file in the bundle comes with its licence.
 const packages = new Set(Object.keys(metafile.inputs).map((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1]).filter(Boolean));
 mkdirSync(`${root}${out}/licenses`);
 for (const name of packages) cpSync(`${root}node_modules/${name}/LICENSE`, `${root}${out}/licenses/${name.replace("/", "-")}.txt`);
-
-const script = gzipSync(readFileSync(`${root}${out}/${asset("src/page/main.ts")}`)).length;
-console.log(`page built, folder=${out} scriptGzipBytes=${script}`);

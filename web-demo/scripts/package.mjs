@@ -1,12 +1,15 @@
-// Builds what `npm pack` puts in the package: the client, the CodeMirror binding and the document types as modules, with their types.
+// Builds what `npm pack` puts in the package: the client, the CodeMirror binding, the document types and the HTTP client as modules, with their types.
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
-/** The client alone, as one minified file, is to stay below this. */
+/** The client alone, as one minified file, is to stay below this: what is loaded at once, without what few need. */
 const CLIENT_GZIP_LIMIT = 15_000;
+
+/** What the client loads when it is needed. */
+const ON_DEMAND = ["./event-socket.ts"];
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 const out = "target/package";
@@ -15,14 +18,14 @@ const shared = { absWorkingDir: root, bundle: true, format: "esm", target: "es20
 rmSync(root + out, { recursive: true, force: true });
 await build({
   ...shared,
-  entryPoints: ["src/client/index.ts", "src/codemirror/index.ts", "src/ottypes/index.ts"],
+  entryPoints: ["src/client/index.ts", "src/codemirror/index.ts", "src/http/index.ts", "src/ottypes/index.ts"],
   outdir: out,
   outbase: "src",
   splitting: true,
   packages: "external",
   sourcemap: true,
 });
-const types = { extends: "../tsconfig.json", compilerOptions: { noEmit: false, declaration: true, emitDeclarationOnly: true, rootDir: "../src", outDir: "package" }, include: ["../src/client", "../src/codemirror", "../src/ottypes"] };
+const types = { extends: "../tsconfig.json", compilerOptions: { noEmit: false, declaration: true, emitDeclarationOnly: true, rootDir: "../src", outDir: "package" }, include: ["../src/client", "../src/codemirror", "../src/http", "../src/ottypes"] };
 writeFileSync(`${root}target/tsconfig.package.json`, JSON.stringify(types));
 execFileSync(process.execPath, [`${root}node_modules/typescript/bin/tsc`, "-p", `${root}target/tsconfig.package.json`], { stdio: "inherit" });
 for (const name of readdirSync(`${root}${out}`, { recursive: true }).filter((each) => each.endsWith(".d.ts"))) {
@@ -30,7 +33,7 @@ for (const name of readdirSync(`${root}${out}`, { recursive: true }).filter((eac
   writeFileSync(file, readFileSync(file, "utf8").replace(/(from "\.[^"]*)\.ts"/g, '$1.js"'));
 }
 
-const [{ contents }] = (await build({ ...shared, entryPoints: ["src/client/index.ts"], minify: true, write: false })).outputFiles;
+const [{ contents }] = (await build({ ...shared, entryPoints: ["src/client/index.ts"], external: ON_DEMAND, minify: true, write: false })).outputFiles;
 const bytes = gzipSync(contents).length;
 console.log(`package built, folder=${out} clientGzipBytes=${bytes} limit=${CLIENT_GZIP_LIMIT}`);
 if (bytes > CLIENT_GZIP_LIMIT) {

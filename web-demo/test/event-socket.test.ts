@@ -141,6 +141,14 @@ test("it greets, opens with the token, and tells what comes down", async () => {
   assert.deepEqual(world.types(), ["doc:opened", "presence:changed"]);
 });
 
+test("whoever came by a share link shows it with each message", async () => {
+  const world = await new World().welcome();
+  world.socket.send(OPEN.replace("}", ',"share":"secret"}'));
+  await world.next();
+  world.socket.send(submission(1));
+  assert.equal((await world.next()).headers["Stet-Share"], "secret");
+});
+
 test("messages go up one after another", async () => {
   const world = await new World().welcome();
   await world.open();

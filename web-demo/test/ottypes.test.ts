@@ -34,6 +34,8 @@ for (const hand of HANDS.map((each): Hand<any, any> => ({ ...each, type: each.ty
       assert.equal(read(type.apply(first, type.transform(b, a, "right"))), read(type.apply(second, type.transform(a, b, "left"))), why);
       assert.equal(read(type.apply(s, type.compose(a, c))), read(type.apply(first, c)), why);
       assert.equal(read(type.apply(first, type.invert(a, s))), before, why);
+      const alone = type.invertAlone?.(a);
+      if (alone !== undefined) assert.equal(read(type.apply(first, alone)), before, why);
       const other = grow(hand, random, random.chance(0.5) ? s : undefined);
       const way = type.diff(s, other);
       assert.equal(read(type.apply(s, way)), read(other), why);

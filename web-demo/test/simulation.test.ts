@@ -37,7 +37,8 @@ function runSchedule<S, O>(hand: Hand<S, O>, seed: number): void {
     clock.runUntil(clock.now + random.below(random.chance(0.1) ? 3_000 : 150));
     const author = random.pick(authors);
     const dice = random.next();
-    if (dice < 0.6) author.edit(random, deletes);
+    if (deletes && dice < 0.12) author.step(random);
+    else if (dice < 0.6) author.edit(random, deletes);
     else if (dice < 0.75) author.select(random);
     else if (dice < 0.85) network.cut(`client-${author.name}`);
     else if (dice < 0.89) server.crash(1006);

@@ -20,3 +20,8 @@ export function snapshotOf<S, O>(type: DocumentType<S, O>, { snapshot, since: [f
   if (first === undefined) return snapshot;
   return type.apply(snapshot, rest.reduce((composed, each) => type.compose(composed, each), first));
 }
+
+/** The document with what was made on it, in order, and is not in the log. */
+export function shownBy<S, O>(type: DocumentType<S, O>, { snapshot, since }: Base<S, O>, made: readonly O[]): S {
+  return snapshotOf(type, { snapshot, since: [...since, ...made] });
+}

@@ -3,13 +3,21 @@ import type { DocumentType } from "./document-type.ts";
 import { StetDocument } from "./document.ts";
 import { Emitter } from "./emitter.ts";
 import { BROWSER, randomClientId, type Environment } from "./environment.ts";
+import { Inheritance } from "./inheritance.ts";
 import type { TextOperation } from "./operation.ts";
 import type { ServerMessage, Welcome } from "./protocol.ts";
+import type { Opening } from "./replica.ts";
+import { found, type KeptDocument, type Shelf } from "./shelf.ts";
 import { textType } from "./text-type.ts";
 
 export interface ClientOptions {
-  /** This program's id: 8 to 64 characters of `A-Z a-z 0-9 _ -`, kept to itself. Random if absent. */
+  /**
+   * This program's id: 8 to 64 characters of `A-Z a-z 0-9 _ -`, kept to itself. Random if absent. With a shelf: one that this program has
+   * claimed there; if absent, one that left work in the documents that are opened first, or a random one.
+   */
   readonly client?: string;
+  /** Keeps what is not acknowledged, so that it outlives this program. It must be this user's alone. */
+  readonly shelf?: Shelf | undefined;
   /** Says who the user is, on a server with accounts; a guest if absent. */
   readonly token?: TokenSupplier;
   /** Where time, chance and sockets come from; the browser if absent. */
@@ -21,6 +29,8 @@ export interface DocumentOptions<S, O> {
   readonly type: DocumentType<S, O>;
   /** Whether it is created if it does not exist; true if absent. */
   readonly create?: boolean;
+  /** The secret of a share link that the user came by. */
+  readonly share?: string;
 }
 
 export interface ClientEvents {
@@ -30,31 +40,40 @@ export interface ClientEvents {
 /** A document of some type: what a connection does with it is the same for all. */
 type AnyDocument = StetDocument<any, any>;
 
+/** The status of a client that was closed before it was connected. */
+const CLOSED: ConnectionStatus = { name: "stopped", code: 1000, reason: "stopped by this program" };
+
 /** A connection to a Stet server, kept up by itself, and the documents that are opened on it. */
 export class StetClient extends Emitter<ClientEvents> {
-  readonly #connection: Connection;
   readonly #environment: Environment;
   readonly #documents = new Map<string, AnyDocument>();
+  /** Who this program is; a promise where that has to be looked up. */
+  readonly #client: string | Promise<string>;
+  readonly #inheritance: Inheritance | undefined;
+  /** Clients whose work is sent for them. */
+  readonly #heirs = new Set<StetClient>();
+  /** Documents that are closed and still being put away, by id. */
+  readonly #closing = new Map<string, Promise<void>>();
+  #connection: Connection | undefined;
+  #isClosed = false;
   #welcome: Welcome | undefined;
 
   /** @param url of the server's endpoint, such as `wss://example.org/ws` */
-  constructor(url: string, options: ClientOptions = {}) {
+  constructor(
+    private readonly url: string,
+    private readonly options: ClientOptions = {},
+  ) {
     super();
-    this.#environment = options.environment ?? BROWSER;
-    const endpoint = new URL(url);
-    endpoint.searchParams.set("client", options.client ?? randomClientId());
-    const listener = {
-      status: (status: ConnectionStatus) => this.#statusChanged(status),
-      opened: (welcome: Welcome) => this.#opened(welcome),
-      message: (message: ServerMessage) => this.#received(message),
-      lost: () => this.#lost(),
-    };
-    this.#connection = new Connection(endpoint.href, this.#environment, listener, options.token);
-    this.#connection.start();
+    const { client, shelf, environment = BROWSER } = options;
+    this.#environment = environment;
+    this.#inheritance = shelf && client === undefined ? new Inheritance(shelf, environment) : undefined;
+    this.#client = client ?? this.#inheritance?.client(this.#documents) ?? randomClientId();
+    if (typeof this.#client === "string") this.#connect(this.#client);
+    else void this.#client.then((found) => this.#connect(found));
   }
 
   get connection(): ConnectionStatus {
-    return this.#connection.status;
+    return this.#connection?.status ?? (this.#isClosed ? CLOSED : { name: "connecting" });
   }
 
   /**
@@ -64,14 +83,16 @@ export class StetClient extends Emitter<ClientEvents> {
    */
   document(id: string, options?: Partial<DocumentOptions<string, TextOperation>>): StetDocument;
   document<S, O>(id: string, options: DocumentOptions<S, O>): StetDocument<S, O>;
-  document(id: string, { type = textType, create = true }: Partial<DocumentOptions<any, any>> = {}): AnyDocument {
+  document(id: string, { type = textType, create = true, share }: Partial<DocumentOptions<any, any>> = {}): AnyDocument {
     const known = this.#documents.get(id);
     if (known !== undefined) {
       if (known.type.name !== type.name) throw new Error(`the document is open with another type, doc=${id} type=${known.type.name} asked=${type.name}`);
       return known;
     }
-    const document = new StetDocument(id, type, create, this.#environment, () => this.#documents.delete(id));
+    const opening = { id, type, create, share, isKept: this.options.shelf !== undefined };
+    const document: AnyDocument = new StetDocument<any, any>(opening, this.#environment, () => this.#forget(document));
     this.#documents.set(id, document);
+    if (this.options.shelf !== undefined) void this.#restore(document, opening, this.options.shelf);
     this.#failIfStopped(document);
     if (this.#welcome !== undefined) this.#introduce(document, this.#welcome);
     return document;
@@ -79,12 +100,79 @@ export class StetClient extends Emitter<ClientEvents> {
 
   /** Tries to connect now, if it waits to do so. */
   retryNow(): void {
-    this.#connection.retryNow();
+    this.#connection?.retryNow();
   }
 
-  /** Closes the connection and every document. */
+  /** Closes the connection and every document. What is not acknowledged stays on the shelf, if there is one. */
   close(): void {
-    this.#connection.stop();
+    this.#isClosed = true;
+    this.#inheritance?.stop();
+    for (const heir of this.#heirs) heir.close();
+    if (this.#connection === undefined) this.#statusChanged(CLOSED);
+    else this.#connection.stop();
+    if (this.options.shelf !== undefined) void this.#letGo(this.options.shelf);
+  }
+
+  #connect(client: string): void {
+    if (this.#isClosed) return;
+    const endpoint = new URL(this.url);
+    endpoint.searchParams.set("client", client);
+    const listener = {
+      status: (status: ConnectionStatus) => this.#statusChanged(status),
+      opened: (welcome: Welcome) => this.#opened(welcome),
+      message: (message: ServerMessage) => this.#received(message),
+      lost: () => this.#lost(),
+    };
+    this.#connection = new Connection(endpoint.href, this.#environment, listener, this.options.token);
+    this.#connection.start();
+  }
+
+  /** Looks up what is kept of a document, and who else left work in it. */
+  async #restore(document: AnyDocument, opening: Opening<any, any>, shelf: Shelf): Promise<void> {
+    const { id, type } = opening;
+    const client = await this.#client;
+    await this.#closing.get(id);
+    let kept: KeptDocument | undefined;
+    try {
+      kept = await found(shelf, client, id, type.name);
+    } catch (error) {
+      console.error(`stet: what is kept of a document cannot be read, doc=${id}`, error);
+    }
+    document.keptOn(shelf, client, kept);
+    await this.#inheritance?.inherit(client, id, type.name, (other) => this.#goOn(other, document, opening));
+  }
+
+  /** Sends the work of another client, whose program is gone. */
+  #goOn(client: string, document: AnyDocument, { id, type, create, share }: Opening<any, any>): void {
+    if (this.#isClosed) return this.options.shelf?.release(client);
+    const heir = new StetClient(this.url, { ...this.options, client });
+    this.#heirs.add(heir);
+    const inherited = heir.document(id, { type, create, ...(share !== undefined && { share }) });
+    inherited.on("rejected", (rejection) => document.refusedElsewhere(rejection));
+    inherited
+      .saved()
+      .catch((error: unknown) => console.warn(`stet: what another program made stays on this device, doc=${id}`, error))
+      .finally(() => {
+        this.#heirs.delete(heir);
+        heir.close();
+      });
+  }
+
+  #forget(document: AnyDocument): void {
+    this.#documents.delete(document.id);
+    if (this.options.shelf === undefined) return;
+    // The document is closed after this: its last state is put away then.
+    const closing = Promise.resolve()
+      .then(() => document.putAway())
+      .finally(() => this.#closing.get(document.id) === closing && this.#closing.delete(document.id));
+    this.#closing.set(document.id, closing);
+  }
+
+  /** Others may go on with this client once all is put away. */
+  async #letGo(shelf: Shelf): Promise<void> {
+    const client = await this.#client;
+    await Promise.all([...this.#closing.values(), ...[...this.#documents.values()].map((each) => each.putAway())]);
+    shelf.release(client);
   }
 
   #opened(welcome: Welcome): void {
@@ -95,8 +183,8 @@ export class StetClient extends Emitter<ClientEvents> {
   #introduce(document: AnyDocument, { limits }: Welcome): void {
     document.connected({
       maxOperationBytes: limits.maxOperationBytes,
-      send: (message) => this.#connection.send(message),
-      reconnect: () => this.#connection.reconnect(),
+      send: (message) => this.#connection?.send(message),
+      reconnect: () => this.#connection?.reconnect(),
     });
   }
 
@@ -109,7 +197,7 @@ export class StetClient extends Emitter<ClientEvents> {
       this.#documents.get(message.doc)?.handle(message as Extract<ServerMessage, { doc: string }>);
     } catch (error) {
       console.error(`stet: a message does not fit, starting over, doc=${message.doc} type=${message.type}`, error);
-      this.#connection.reconnect();
+      this.#connection?.reconnect();
     }
   }
 
@@ -124,7 +212,7 @@ export class StetClient extends Emitter<ClientEvents> {
   }
 
   #failIfStopped(document: AnyDocument): void {
-    const { status } = this.#connection;
+    const status = this.connection;
     if (status.name === "stopped") document.fail(`closed_${status.code}`, status.reason);
   }
 }

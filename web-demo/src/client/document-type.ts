@@ -3,6 +3,11 @@
 /** Whose turn it is where two operations meet: what is not in the log yet is left, the log is right. Each type says what that means. */
 export type Side = "left" | "right";
 
+/** The side of the other operation. */
+export function opposite(side: Side): Side {
+  return side === "left" ? "right" : "left";
+}
+
 /** Where somebody's selection was begun, and where its caret is, in units of the type. */
 export interface Selection {
   /** The way from the root of a JSON document to the text selected in; absent in documents that are one sequence. */
@@ -60,9 +65,19 @@ export interface DocumentType<S, O> {
   apply(snapshot: S, operation: O): S;
   /** Rewrites an operation to run after a concurrent one. */
   transform(operation: O, against: O, side: Side): O;
+  /**
+   * The side whose operation gives way where both set one value: the other side's value stays. Either, for a type whose operations set no
+   * values.
+   */
+  readonly yielding: Side;
   compose(first: O, second: O): O;
   /** The operation that undoes this one, which was made on `before`. */
   invert(operation: O, before: S): O;
+  /**
+   * The same without the document; undefined where the operation does not say all that it takes away. Of a type without it every edit costs
+   * as much as copying the document.
+   */
+  invertAlone?(operation: O): O | undefined;
   /** An operation that turns one snapshot into the other: a fine one, so that edits made meanwhile survive beside it. */
   diff(before: S, after: S): O;
   isNoop(operation: O): boolean;

@@ -1,55 +1,21 @@
-import { Backoff } from "./backoff.ts";
+import { shownBy } from "./base.ts";
 import type { DocumentType, Selection } from "./document-type.ts";
-import { Held, type Editor, type EditorLink } from "./editor.ts";
+import { statusOf, type DocumentEvents, type DocumentStatus, type Rejection } from "./document-status.ts";
+import { Held, type Cause, type Editor, type EditorLink } from "./editor.ts";
 import { Emitter } from "./emitter.ts";
 import type { Environment } from "./environment.ts";
-import { Machine, unacknowledged, unsent, UNOPENED, type Effect, type Event, type State } from "./machine.ts";
+import { Keeper } from "./keeper.ts";
+import { unacknowledged } from "./machine.ts";
 import type { TextOperation } from "./operation.ts";
 import { OwnPresence } from "./own-presence.ts";
 import { Participants, type Participant } from "./presence.ts";
-import type { ClientMessage, DocOpened, DocumentMessage, ErrorMessage, OpApplied, PresenceState } from "./protocol.ts";
+import type { DocumentMessage, PresenceState } from "./protocol.ts";
+import { Replica, type DocumentConnection, type Opening, type ReplicaListener } from "./replica.ts";
+import type { KeptDocument, Shelf } from "./shelf.ts";
+import { Steps } from "./steps.ts";
 
-/** How a document is doing; `unacknowledged` counts the edits made here that the server has not made durable yet. */
-export type DocumentStatus =
-  /** It was not opened yet: there is no text, and nothing can be edited. */
-  | { readonly name: "opening" }
-  /** Everything made here is durable on the server. */
-  | { readonly name: "saved" }
-  | { readonly name: "saving"; readonly unacknowledged: number }
-  /** There is no connection. Editing goes on. */
-  | { readonly name: "offline"; readonly unacknowledged: number }
-  /** It cannot be opened or edited any more, whatever one waits for. */
-  | { readonly name: "failed"; readonly unacknowledged: number; readonly code: string; readonly message: string };
-
-/** The server refused an edit for good, and it was taken back from the editor. */
-export interface Rejection<O = TextOperation> {
-  readonly code: string;
-  readonly message: string;
-  /** What was taken back. */
-  readonly operation: O;
-}
-
-export interface DocumentEvents<O = TextOperation> {
-  status: DocumentStatus;
-  /** Others came, went, moved, or say something new about themselves. */
-  participants: readonly Participant[];
-  rejected: Rejection<O>;
-}
-
-/** What a document needs of an open connection. */
-export interface DocumentConnection {
-  readonly maxOperationBytes: number;
-  send(message: ClientMessage): void;
-  /** What came does not fit together: start over with a new socket. */
-  reconnect(): void;
-}
-
-/** The share of the server's limit an operation may have when it is sent: it can grow when it is sent again. */
-const OPERATION_SHARE = 0.8;
 /** The roles in which a user may edit. */
 const EDITING_ROLES: ReadonlySet<string> = new Set(["editor", "owner"]);
-const RETRY_BASE_MS = 500;
-const RETRY_CEILING_MS = 10_000;
 
 /**
  * One document that is edited with others. It is opened by itself whenever there is a connection, and edited whether there is one
@@ -58,22 +24,15 @@ const RETRY_CEILING_MS = 10_000;
  * `S` are the snapshots and `O` the operations of its type: strings and text operations if nothing else is said.
  */
 export class StetDocument<S = string, O = TextOperation> extends Emitter<DocumentEvents<O>> {
-  readonly #machine: Machine<S, O>;
-  #state: State<S, O> = UNOPENED;
+  readonly id: string;
+  readonly type: DocumentType<S, O>;
+  readonly #replica: Replica<S, O>;
+  #keeper: Keeper<S, O> | undefined;
   #editor: Editor<S, O>;
-  #connection: DocumentConnection | undefined;
-  #failure: { readonly code: string; readonly message: string } | undefined;
   #status: DocumentStatus = { name: "opening" };
-  #role = "";
-  /** Names the store that the document was opened from. */
-  #store: string | undefined;
-  /** The open message that is not answered yet. */
-  #openId: string | undefined;
-  #opens = 0;
-  #cancelRetry: () => void = () => undefined;
-  readonly #backoff: Backoff;
   readonly #participants: Participants<S, O>;
   readonly #own: OwnPresence;
+  readonly #steps: Steps<S, O>;
 
   /**
    * Made by `StetClient.document`.
@@ -81,21 +40,22 @@ export class StetDocument<S = string, O = TextOperation> extends Emitter<Documen
    * @param forget tells the client that this document is closed
    */
   constructor(
-    readonly id: string,
-    readonly type: DocumentType<S, O>,
-    private readonly create: boolean,
+    opening: Opening<S, O>,
     private readonly environment: Environment,
     private readonly forget: () => void,
   ) {
     super();
-    this.#machine = new Machine(type);
+    const { id, type } = opening;
+    this.id = id;
+    this.type = type;
+    this.#replica = new Replica(opening, environment, this.#listener());
     this.#editor = new Held(type);
     this.#participants = new Participants(type);
-    this.#backoff = new Backoff(() => environment.random(), RETRY_BASE_MS, RETRY_CEILING_MS);
+    this.#steps = new Steps(type, environment, () => this.emit("history", this.#steps.history));
     this.#own = new OwnPresence(
       environment,
-      () => this.#isOnline() && this.#state.name === "synchronized",
-      (news) => this.#send((revision) => ({ type: "presence:update", doc: this.id, revision, ...news })),
+      () => this.#replica.isOnline && this.#replica.state.name === "synchronized",
+      (news) => this.#replica.send((revision) => ({ type: "presence:update", doc: id, revision, ...news })),
     );
   }
 
@@ -105,7 +65,8 @@ export class StetDocument<S = string, O = TextOperation> extends Emitter<Documen
 
   /** The revision of the log this client is at; undefined until the document was opened. */
   get revision(): number | undefined {
-    return this.#state.name === "unopened" ? undefined : this.#state.revision;
+    const { state } = this.#replica;
+    return state.name === "unopened" ? undefined : state.revision;
   }
 
   /** The whole document, with what is not acknowledged. It must not be changed in place. Costs as much as copying it, where an editor shows it. */
@@ -120,13 +81,24 @@ export class StetDocument<S = string, O = TextOperation> extends Emitter<Documen
     return snapshot;
   }
 
+  /** What the user may do, as the server says: `viewer`, `commenter`, `editor` or `owner`; empty until the document was opened. */
+  get role(): string {
+    return this.#replica.role;
+  }
+
   /** Whether edits are taken now: the document was opened, did not fail, and may be edited by this user. */
   get isEditable(): boolean {
-    return this.#state.name !== "unopened" && this.#failure === undefined && EDITING_ROLES.has(this.#role);
+    const { state, failure, role } = this.#replica;
+    return state.name !== "unopened" && failure === undefined && EDITING_ROLES.has(role);
+  }
+
+  /** Whether closing the program would lose nothing made in it: all is acknowledged, or on the shelf of the client. */
+  get isKept(): boolean {
+    return unacknowledged(this.#replica.state) === 0 || this.#keeper?.isKept === true;
   }
 
   get participants(): readonly Participant[] {
-    return this.#participants.shown(this.#made());
+    return this.#participants.shown(this.#replica.made);
   }
 
   /**
@@ -139,7 +111,10 @@ export class StetDocument<S = string, O = TextOperation> extends Emitter<Documen
     this.#editor = editor;
     editor.reset(snapshot);
     return {
-      edited: (operation, selection) => this.#edited(operation, selection),
+      edited: (operation, selection) => {
+        this.#steps.edited(operation, () => this.#shown());
+        this.#edited(operation, selection);
+      },
       selected: (selection) => this.#own.select(selection),
       detach: () => {
         if (this.#editor === editor) this.#editor = new Held(this.type, editor.read());
@@ -152,8 +127,37 @@ export class StetDocument<S = string, O = TextOperation> extends Emitter<Documen
   edit(operation: O): void {
     if (!this.isEditable) throw new Error(`the document takes no edits now, doc=${this.id} status=${this.#status.name}`);
     const checked = this.type.check(operation, this.snapshot);
-    this.#editor.show(checked);
-    this.#edited(checked, this.#moved(checked));
+    this.#steps.edited(checked, () => this.#shown());
+    this.#make(checked, "code");
+  }
+
+  /** Whether there is an edit of this user to take back; there may be nothing left of it. */
+  get canUndo(): boolean {
+    return this.#steps.history.canUndo;
+  }
+
+  /** Whether there is an undo to take back; there may be nothing left of it. */
+  get canRedo(): boolean {
+    return this.#steps.history.canRedo;
+  }
+
+  /**
+   * Takes back what is left of this user's last step: edits that followed one another within half a second. What others did stays.
+   *
+   * @return whether there was something to take back, in a document that takes edits now
+   */
+  undo(): boolean {
+    return this.#step("undo");
+  }
+
+  /** Does again what was undone last. Nothing can be redone after an edit. */
+  redo(): boolean {
+    return this.#step("redo");
+  }
+
+  /** The next edit begins a step of its own, however soon it comes. */
+  beginStep(): void {
+    this.#steps.begin();
   }
 
   /** Ends when the document is open and everything made here is durable on the server. Fails where that will never be. */
@@ -175,194 +179,110 @@ export class StetDocument<S = string, O = TextOperation> extends Emitter<Documen
     this.#own.announce(state);
   }
 
+  /**
+   * The document is kept on a shelf from now on, and opened.
+   *
+   * @param kept what was kept of it before
+   */
+  keptOn(shelf: Shelf, client: string, kept: KeptDocument | undefined): void {
+    this.#keeper = new Keeper(shelf, client, this.id, this.type, this.environment, () => this.emit("kept", this.isKept));
+    this.#replica.keptBy(this.#keeper, kept);
+    this.#report();
+  }
+
+  /** Ends when all that was made here is on the shelf, or cannot be brought there. */
+  async putAway(): Promise<void> {
+    await this.#keeper?.idle();
+  }
+
+  /** Work of another program of this user, which went on here, was refused. */
+  refusedElsewhere(rejection: Rejection<O>): void {
+    this.emit("rejected", rejection);
+  }
+
   /** There is a connection, and this document is not open on it. */
   connected(connection: DocumentConnection): void {
-    this.#connection = connection;
-    if (this.#failure === undefined) this.#open();
+    this.#replica.connected(connection);
   }
 
   /** The connection is gone. */
   disconnected(): void {
-    this.#connection = undefined;
-    this.#leave();
+    this.#replica.disconnected();
     this.#report();
   }
 
   /** Ends the editing of this document, for good and with what is not acknowledged. It can be asked for again. */
   close(): void {
-    this.#connection?.send({ type: "doc:close", doc: this.id });
-    this.#connection = undefined;
     this.forget();
-    this.fail("closed", "closed by this program");
+    this.#replica.close();
+    this.#report();
   }
 
   /** No more attempts: the connection is over for good, or the document cannot be opened. */
   fail(code: string, message: string): void {
-    this.#failure = { code, message };
-    this.#leave();
+    this.#replica.fail({ code, message });
     this.#report();
   }
 
   /** Handles a message about this document. */
   handle(message: DocumentMessage): void {
-    if (this.#failure !== undefined || this.#connection === undefined) return;
-    switch (message.type) {
-      case "doc:opened":
-        if (message.re === this.#openId) this.#opened(message);
-        break;
-      case "doc:closed":
-        if (message.reason === "deleted") this.fail("doc_deleted", "the document was deleted");
-        if (message.reason === "forbidden") this.fail("forbidden", "this document may not be read any more");
-        if (message.reason !== "resume") break;
-        this.#leave();
-        this.#open();
-        break;
-      case "doc:role":
-        this.#role = message.role;
-        this.emit("status", this.#status);
-        break;
-      case "op:ack":
-        this.#acknowledged(message.seq, message.revision);
-        break;
-      case "op:applied":
-        this.#applied(message);
-        break;
-      case "presence:changed":
-        this.#participants.changed(message);
-        this.emit("participants", this.participants);
-        break;
-      case "error":
-        this.#refused(message);
-    }
+    if (!this.#replica.handle(message)) return;
+    if (message.type === "presence:changed") this.#participants.changed(message);
+    if (message.type === "presence:changed" || message.type === "op:applied") this.emit("participants", this.participants);
+    if (message.type === "doc:role") this.emit("status", this.#status);
     this.#report();
   }
 
-  #isOnline(): boolean {
-    return this.#connection !== undefined && this.#openId === undefined && this.#state.name !== "offline";
-  }
-
-  /** @param anew whether to ask for the whole text, whatever is known */
-  #open(anew = false): void {
-    const state = this.#state;
-    const { inFlight } = unsent(state);
-    const resume = state.name === "unopened" || anew ? {} : {
-      since: state.revision,
-      ...(this.#store !== undefined && { store: this.#store }),
-      ...(inFlight && { inFlight: inFlight.seq }),
+  #listener(): ReplicaListener<S, O> {
+    return {
+      reset: (snapshot) => this.#editor.reset(snapshot),
+      shown: (operation) => {
+        this.#steps.shown(operation);
+        this.#show(operation, "others");
+      },
+      takenBack: (rollback) => {
+        this.#own.outdated();
+        this.#steps.refused(rollback, this.snapshot);
+        this.#show(rollback, "refusal");
+      },
+      submitted: (seq, isRestLeft) => this.#steps.submitted(seq, isRestLeft),
+      takeSelection: () => this.#own.takeSelection(),
+      advanced: (operation) => this.#participants.moveOver(operation),
+      introduced: () => this.#own.forgotten(),
+      opened: (message) => {
+        this.#participants.opened(message);
+        this.emit("participants", this.participants);
+      },
+      rejected: (rejection) => this.emit("rejected", rejection),
+      refused: (afterMs) => this.#own.refused(afterMs),
+      changed: () => this.#own.flush(),
     };
-    this.#opens += 1;
-    this.#openId = `open-${this.#opens}`;
-    this.#connection?.send({
-      type: "doc:open",
-      id: this.#openId,
-      doc: this.id,
-      docType: this.type.name,
-      create: this.create,
-      ...resume,
-    });
   }
 
-  #opened(message: DocOpened): void {
-    this.#openId = undefined;
-    this.#role = message.role;
-    this.#store = message.store;
-    this.#backoff.succeeded();
-    const { revision, snapshot } = message;
-    const { inFlight } = unsent(this.#state);
-    const inFlightRevision = message.inFlight?.seq === inFlight?.seq ? message.inFlight?.revision : undefined;
-    this.#own.forgotten();
-    if (snapshot === undefined) this.#dispatch({ name: "resumed", revision, inFlightRevision });
-    else this.#dispatch({ name: "openedWithSnapshot", revision, snapshot: this.type.decodeSnapshot(snapshot), inFlightRevision });
-    this.#participants.opened(message);
-    this.emit("participants", this.participants);
+  #step(direction: "undo" | "redo"): boolean {
+    if (!this.isEditable) return false;
+    const { snapshot } = this;
+    const operation = this.#steps.take(direction, snapshot);
+    if (operation === undefined) return false;
+    this.#make(this.type.check(operation, snapshot), direction);
+    return true;
   }
 
-  #acknowledged(seq: number, revision: number): void {
-    const { inFlight } = unsent(this.#state);
-    this.#dispatch({ name: "ack", seq, revision });
-    if (inFlight?.seq !== seq) return;
-    this.#participants.moveOver(inFlight.operation);
-    this.#backoff.succeeded();
-  }
-
-  #applied(message: OpApplied): void {
-    let revision = message.revision - message.operations.length;
-    for (const { op } of message.operations) {
-      revision += 1;
-      const operation = this.type.decode(op);
-      this.#participants.moveOver(operation);
-      this.#dispatch({ name: "applied", operation, revision });
-    }
-    this.emit("participants", this.participants);
-  }
-
-  #refused(error: ErrorMessage): void {
-    if (error.re !== undefined && error.re === this.#openId) this.#openRefused(error);
-    else if (error.seq !== undefined) this.#operationRefused(error, error.seq);
-    else if (error.retryable) this.#own.refused(error.retryAfterMs ?? RETRY_BASE_MS);
-    else console.warn(`stet: the server refused a message, doc=${this.id} code=${error.code} message=${error.message}`);
-  }
-
-  #openRefused(error: ErrorMessage): void {
-    this.#openId = undefined;
-    if (error.retryable) this.#later(error.retryAfterMs, () => this.#open());
-    else if (error.code === "revision_ahead" && this.#state.name === "offline") this.#open(true);
-    else this.fail(error.code, error.message);
-  }
-
-  #operationRefused({ code, message, retryable, retryAfterMs }: ErrorMessage, seq: number): void {
-    const { inFlight } = unsent(this.#state);
-    this.#own.outdated();
-    const effects = this.#dispatch({ name: "rejected", seq, retryable });
-    if (effects.some((effect) => effect.name === "retryLater")) {
-      this.#later(retryAfterMs, () => this.#dispatch({ name: "retry", seq }));
-    } else if (inFlight?.seq === seq) {
-      this.emit("rejected", { code, message, operation: inFlight.operation });
-    }
-  }
-
-  #later(afterMs: number | undefined, task: () => void): void {
-    this.#cancelRetry();
-    this.#cancelRetry = this.environment.after(Math.max(afterMs ?? 0, this.#backoff.next()), task);
-  }
-
-  /** What is open on the connection is open no more. */
-  #leave(): void {
-    this.#cancelRetry();
-    this.#openId = undefined;
-    if (this.#state.name !== "offline") this.#dispatch({ name: "disconnected" });
+  /** An operation that was not made in the editor is shown there, and sent. */
+  #make(operation: O, cause: Cause): void {
+    this.#editor.show(operation, cause);
+    this.#edited(operation, this.#moved(operation));
   }
 
   #edited(operation: O, selection: Selection | undefined): void {
     this.#own.edited(selection);
-    this.#dispatch({ name: "edit", operation });
+    this.#replica.edit(operation);
     this.#report();
   }
 
-  #dispatch(event: Event<S, O>): readonly Effect<S, O>[] {
-    const limit = this.#connection === undefined ? Infinity : this.#connection.maxOperationBytes * OPERATION_SHARE;
-    const { state, effects } = this.#machine.transition(this.#state, event, limit);
-    this.#state = state;
-    for (const effect of effects) this.#perform(effect);
-    this.#own.flush();
-    return effects;
-  }
-
-  #perform(effect: Effect<S, O>): void {
-    switch (effect.name) {
-      case "reset":
-        this.#editor.reset(effect.snapshot);
-        break;
-      case "show":
-        this.#own.moved(this.#moved(effect.operation));
-        this.#editor.show(effect.operation);
-        break;
-      case "submit":
-        this.#submit(effect);
-        break;
-      case "retryLater":
-        break;
-    }
+  #show(operation: O, cause: Cause): void {
+    this.#own.moved(this.#moved(operation));
+    this.#editor.show(operation, cause);
   }
 
   /** One's own selection after an operation. */
@@ -371,40 +291,17 @@ export class StetDocument<S = string, O = TextOperation> extends Emitter<Documen
     return selection && this.type.transformSelection(selection, operation);
   }
 
-  #submit({ seq, revision, operation }: Extract<Effect<S, O>, { name: "submit" }>): void {
-    const selection = this.#state.name === "awaiting" ? this.#own.takeSelection() : undefined;
-    this.#connection?.send({
-      type: "op:submit",
-      doc: this.id,
-      revision,
-      seq,
-      op: this.type.encode(operation),
-      ...(selection === undefined ? {} : { selection }),
-    });
-  }
-
-  #send(message: (revision: number) => ClientMessage): void {
-    if (this.revision !== undefined) this.#connection?.send(message(this.revision));
-  }
-
-  /** What was made here and is not in the log. */
-  #made(): readonly O[] {
-    const { inFlight, buffer } = unsent(this.#state);
-    return [inFlight, buffer].flatMap((each) => (each === undefined ? [] : [each.operation]));
+  /** The document with all that was made here. Costs as much as copying it, but no editor is asked. */
+  #shown(): S {
+    const { state, made } = this.#replica;
+    return state.name === "unopened" ? this.type.empty : shownBy(this.type, state.base, made);
   }
 
   #report(): void {
-    const status = this.#currentStatus();
+    const { state, failure } = this.#replica;
+    const status = statusOf(state, failure);
     const isSame = JSON.stringify(status) === JSON.stringify(this.#status);
     this.#status = status;
     if (!isSame) this.emit("status", status);
-  }
-
-  #currentStatus(): DocumentStatus {
-    const count = unacknowledged(this.#state);
-    if (this.#failure !== undefined) return { name: "failed", unacknowledged: count, ...this.#failure };
-    if (this.#state.name === "unopened") return { name: "opening" };
-    if (this.#state.name === "offline") return { name: "offline", unacknowledged: count };
-    return count === 0 ? { name: "saved" } : { name: "saving", unacknowledged: count };
   }
 }

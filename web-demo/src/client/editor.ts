@@ -1,5 +1,8 @@
 import type { DocumentType, Selection } from "./document-type.ts";
 
+/** Where an operation comes from that an editor is to show: the caret goes to what this user undoes or redoes, and stays where it is else. */
+export type Cause = "others" | "undo" | "redo" | "code" | "refusal";
+
 /** What holds and shows a document: an editor, or a plain value. */
 export interface Editor<S, O> {
   /** The whole document, as shown now. */
@@ -7,7 +10,7 @@ export interface Editor<S, O> {
   /** Shows this document instead of all there was: it was opened. The snapshot must not be changed in place. */
   reset(snapshot: S): void;
   /** Applies an operation that was not made in this editor. Must not report it back. */
-  show(operation: O): void;
+  show(operation: O, cause: Cause): void;
 }
 
 /** The way back from an editor to its document. */

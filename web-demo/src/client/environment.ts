@@ -1,5 +1,4 @@
 /** What the client takes from the world around it: time, chance, sockets, and news of the network. */
-import { EventSocket } from "./event-socket.ts";
 
 /** An open, or opening, WebSocket. */
 export interface Socket {
@@ -41,6 +40,26 @@ export interface Environment {
   watch(listener: (news: NetworkNews) => void): () => void;
 }
 
+/** Opens streams of events in the place of a socket. What does that is loaded only now: few need it. */
+function openEvents(url: string, token: string | undefined, events: SocketEvents): Socket {
+  let socket: Socket | undefined;
+  let isClosed = false;
+  import("./event-socket.ts").then(
+    ({ EventSocket }) => {
+      if (!isClosed) socket = new EventSocket(url, token, events, { fetch: (address, request) => fetch(address, request), now: () => Date.now() });
+    },
+    () => events.closed(1006, ""),
+  );
+  return {
+    // there is something to send only after the welcome, which comes over the socket
+    send: (frame) => socket?.send(frame),
+    close: () => {
+      isClosed = true;
+      socket?.close();
+    },
+  };
+}
+
 const FALLBACK_KEY = "stet.way";
 
 /** What comes of using the storage of the session; undefined where there is none, or it is not allowed. */
@@ -67,7 +86,7 @@ export const BROWSER: Environment = {
     return socket;
   },
   fallback: {
-    open: (url, token, events) => new EventSocket(url, token, events, { fetch: (address, request) => fetch(address, request), now: () => Date.now() }),
+    open: openEvents,
     get wasNeeded() {
       return stored(() => sessionStorage.getItem(FALLBACK_KEY)) === "events";
     },

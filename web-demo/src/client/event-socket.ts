@@ -52,6 +52,8 @@ export class EventSocket implements Socket {
   readonly #streams = new Map<string, Stream>();
   /** The number of the operation that was submitted last, by document. */
   readonly #submitted = new Map<string, number>();
+  /** The share link that the user came to a document by. */
+  readonly #shares = new Map<string, string>();
   #token: string | undefined;
   #requests: Promise<void> = Promise.resolve();
   #heartbeatMs = Infinity;
@@ -81,6 +83,7 @@ export class EventSocket implements Socket {
     const message = JSON.parse(frame) as ClientMessage;
     switch (message.type) {
       case "doc:open":
+        if (message.share !== undefined) this.#shares.set(message.doc, message.share);
         void this.#follow(message);
         break;
       case "doc:close":
@@ -118,8 +121,12 @@ export class EventSocket implements Socket {
     this.#end(status === TOO_MANY_REQUESTS ? RATE_LIMITED : LOST);
   }
 
-  #fetch(path: string, request: RequestInit): Promise<Response> {
-    const headers = { "Content-Type": "application/json", ...(this.#token !== undefined && { Authorization: `Bearer ${this.#token}` }) };
+  #fetch(path: string, request: RequestInit, share?: string): Promise<Response> {
+    const headers = {
+      "Content-Type": "application/json",
+      ...(this.#token !== undefined && { Authorization: `Bearer ${this.#token}` }),
+      ...(share !== undefined && { "Stet-Share": share }),
+    };
     return this.web.fetch(`${this.#api}${path}?client=${encodeURIComponent(this.#client)}`, { cache: "no-store", headers, ...request });
   }
 
@@ -151,7 +158,7 @@ export class EventSocket implements Socket {
     this.#requests = this.#requests.then(async () => {
       if (this.#isClosed) return;
       try {
-        const response = await this.#fetch(`/documents/${doc}/messages`, { method: "POST", body: message });
+        const response = await this.#fetch(`/documents/${doc}/messages`, { method: "POST", body: message }, this.#shares.get(doc));
         if (!response.ok) return this.#failed(response.status);
         if (response.status === 200 && !this.#isClosed) this.#answered(await response.text());
       } catch {

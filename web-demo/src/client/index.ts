@@ -10,13 +10,16 @@
  */
 export { StetClient, type ClientEvents, type ClientOptions, type DocumentOptions } from "./client.ts";
 export type { ConnectionStatus, TokenSupplier } from "./connection.ts";
-export { StetDocument, type DocumentEvents, type DocumentStatus, type Rejection } from "./document.ts";
+export { StetDocument } from "./document.ts";
+export type { DocumentEvents, DocumentStatus, Rejection } from "./document-status.ts";
 export { InvalidOperation, type DocumentType, type Rule, type Selection, type Side } from "./document-type.ts";
-export { Held, type Editor, type EditorLink } from "./editor.ts";
+export { Held, type Cause, type Editor, type EditorLink } from "./editor.ts";
 export { BROWSER, type Environment, type Fallback, type NetworkNews, type Socket, type SocketEvents } from "./environment.ts";
 export type { Component, Delete, TextOperation } from "./operation.ts";
 export type { Participant } from "./presence.ts";
 export type { PresenceState } from "./protocol.ts";
+export { JOIN_MS, MAX_STEPS, type History } from "./steps.ts";
 export { apply, compose, invert, transform, transformPosition, transformSelection, withDeletedText } from "./text.ts";
+export type { Kept, KeptDocument, KeptOperation, Left, Shelf } from "./shelf.ts";
 export { textType } from "./text-type.ts";
 export { diff } from "./diff.ts";

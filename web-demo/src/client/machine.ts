@@ -10,6 +10,7 @@
  *        └──────────── ack ─────────┘  └────── ack / submit buffer ────┘
  *
  *   any of them ── disconnected ──▶ offline ── resumed / openedWithSnapshot ──▶ any of them
+ *   unopened ──── restored ───────────▲
  * ```
  *
  * An operation of the log (o) is taken over what is not in the log: `inFlight' = transform(inFlight, o, left)`,
@@ -18,7 +19,7 @@
  *
  * The document at `revision` is kept too, as `base`: to take back what the server refused, and to find the way to another revision.
  */
-import { advance, snapshotOf, type Base } from "./base.ts";
+import { advance, shownBy, snapshotOf, type Base } from "./base.ts";
 import type { DocumentType } from "./document-type.ts";
 
 /** What was made here and is not acknowledged, with the number of edits it stands for. */
@@ -57,6 +58,8 @@ export type State<S, O> =
 export type Event<S, O> =
   /** Something was edited here. */
   | { readonly name: "edit"; readonly operation: O }
+  /** The document is there as it was left: the first event, if at all. */
+  | ({ readonly name: "restored" } & Made<O> & Opened<S, O>)
   /** One operation of somebody else; `revision` is the one it leads to. */
   | { readonly name: "applied"; readonly operation: O; readonly revision: number }
   | { readonly name: "ack"; readonly seq: number; readonly revision: number }
@@ -134,6 +137,8 @@ export class Machine<S, O> {
   transition(state: State<S, O>, event: Event<S, O>, maxOperationBytes = Infinity): Transition<S, O> {
     if (state.name === "unopened") return this.#open(state, event);
     switch (event.name) {
+      case "restored":
+        throw new IllegalTransition(state, event, "the document is there already");
       case "edit":
         return this.#edited(state, event.operation, maxOperationBytes);
       case "applied":
@@ -164,6 +169,14 @@ export class Machine<S, O> {
 
   #open(state: State<S, O>, event: Event<S, O>): Transition<S, O> {
     if (event.name === "disconnected") return { state, effects: [] };
+    if (event.name === "restored") {
+      const { revision, base, nextSeq, inFlight, buffer } = event;
+      const made = [inFlight, buffer].flatMap((each) => (each === undefined ? [] : [each.operation]));
+      return {
+        state: { name: "offline", revision, base, nextSeq, inFlight, buffer },
+        effects: [{ name: "reset", snapshot: shownBy(this.type, base, made) }],
+      };
+    }
     if (event.name !== "openedWithSnapshot") throw new IllegalTransition(state, event, "the document is not open");
     const { revision, snapshot } = event;
     return {

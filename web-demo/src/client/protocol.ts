@@ -26,7 +26,7 @@ export interface Limits {
 export type ClientMessage =
   | { type: "ping"; id: string }
   | { type: "session:renew"; token: string }
-  | { type: "doc:open"; id: string; doc: string; docType: string; create: boolean; since?: number; inFlight?: number; store?: string }
+  | { type: "doc:open"; id: string; doc: string; docType: string; create: boolean; since?: number; inFlight?: number; store?: string; share?: string }
   | { type: "doc:close"; doc: string }
   | { type: "op:submit"; doc: string; revision: number; seq: number; op: unknown; selection?: Selection }
   | { type: "presence:update"; doc: string; revision: number; selection?: Selection | null; state?: PresenceState };

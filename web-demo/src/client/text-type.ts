@@ -12,7 +12,9 @@ export const textType: DocumentType<string, TextOperation> = {
   empty: "",
   apply,
   transform,
+  yielding: "right",
   compose,
+  invertAlone: (operation) => (operation.every(saysAll) ? invert(operation) : undefined),
   invert: (operation, before) => invert(withDeletedText(operation, before)),
   diff,
   isNoop: (operation) => operation.length === 0,
@@ -44,6 +46,11 @@ const walked: Walked<Component> = {
   retain: (units) => units,
   isRetain: (component) => typeof component === "number",
 };
+
+/** Whether a component is no delete that only counts. */
+function saysAll(component: Component): boolean {
+  return typeof component !== "object" || typeof component.d === "string";
+}
 
 function canonical(components: readonly Component[]): TextOperation {
   return components.reduce((builder: OperationBuilder, component) => builder.add(component), new OperationBuilder()).build();

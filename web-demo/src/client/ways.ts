@@ -38,7 +38,8 @@ export class Ways {
 
   /** The last attempt led to none. */
   failed(): void {
-    this.#failures = this.next === undefined ? this.#failures + 1 : 0;
+    const fellBack = this.next !== undefined;
+    this.#failures = !fellBack ? this.#failures + 1 : this.#socketWorked ? 0 : SOCKETS_BEFORE_FALLBACK - 1;
   }
 
   /** WebSockets are not blocked, or not any more. */

@@ -68,6 +68,9 @@ export function json0(type: Json0Ottype): DocumentType<Json, Json0Operation> {
       if (last?.na === undefined || next?.na === undefined || fingerprint(last.p) !== fingerprint(next.p)) return type.compose([...first], [...second]);
       return type.compose([...first.slice(0, -1), { p: last.p, na: sumOf(last.na, next.na) }], second.slice(1));
     },
+    yielding: "right",
+    // What `check` returns says all that it takes away.
+    invertAlone: (operation) => type.invert([...operation]) as Json0Operation,
     invert: (operation, before) => type.invert(complete(operation, before, () => undefined) as Json0Component[]) as Json0Operation,
     diff: diffJson,
     isNoop: (operation) => operation.length === 0,

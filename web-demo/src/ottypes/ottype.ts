@@ -10,7 +10,7 @@ export interface Ottype<S, O> {
 }
 
 /** What an {@link Ottype} has not, or has under other names. */
-export type Missing<S, O> = Pick<DocumentType<S, O>, "invert" | "diff" | "isNoop" | "transformSelection"> & Partial<DocumentType<S, O>>;
+export type Missing<S, O> = Pick<DocumentType<S, O>, "yielding" | "invert" | "diff" | "isNoop" | "transformSelection"> & Partial<DocumentType<S, O>>;
 
 /**
  * A type from a package made for ShareDB. What `missing` has replaces what the package has; without a `check` of its own an edit is only

@@ -42,7 +42,10 @@ export function richText<D extends DeltaLike<D>>(Delta: new (components?: DeltaC
     apply: (snapshot, operation) => snapshot.compose(operation),
     // The names of the sides are those of the type: where both are at one place, what is left goes after.
     transform: (operation, against, side) => against.transform(operation, side === "left"),
+    // Hence what is left, and set a value, is what gives way.
+    yielding: "left",
     compose: (first, second) => first.compose(second),
+    invertAlone: (operation) => (operation.ops.every(onlyAdds) ? operation.invert(new Delta()) : undefined),
     invert: (operation, before) => operation.invert(before),
     diff: (before, after) => canonical(diffRich(before.ops, after.ops)),
     isNoop: ({ ops }) => ops.length === 0,
@@ -78,6 +81,11 @@ export function richText<D extends DeltaLike<D>>(Delta: new (components?: DeltaC
 function listOf(value: unknown): DeltaComponent[] {
   if (!Array.isArray(value)) throw new InvalidOperation("malformed", "a delta is a list");
   return value as DeltaComponent[];
+}
+
+/** Whether a component takes nothing away: no text, and no look. */
+function onlyAdds({ insert, retain, attributes }: DeltaComponent): boolean {
+  return insert !== undefined || (retain !== undefined && attributes === undefined);
 }
 
 function isInsert({ insert }: DeltaComponent): boolean {

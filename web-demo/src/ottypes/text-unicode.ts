@@ -23,6 +23,8 @@ export function textUnicode(type: UnicodeOttype): DocumentType<string, UnicodeOp
   const canonical = (operation: readonly UnicodeComponent[]): UnicodeOperation => type.normalize(operation.map(counted));
   return fromOttype(type, {
     empty: "",
+    yielding: "right",
+    invertAlone: (operation) => (operation.some(takesAway) ? undefined : canonical(invertWithDoc(operation, ""))),
     invert: (operation, before) => canonical(invertWithDoc(operation, before)),
     diff: (before, after) => inCodePoints(diff(before, after), before),
     isNoop: (operation) => operation.length === 0,
@@ -49,6 +51,10 @@ export function textUnicode(type: UnicodeOttype): DocumentType<string, UnicodeOp
       return value;
     },
   });
+}
+
+function takesAway(component: UnicodeComponent): boolean {
+  return typeof component === "object";
 }
 
 function codePoints(text: string): number {

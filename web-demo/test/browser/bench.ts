@@ -10,9 +10,9 @@ export class Bench {
   #browser: Browser | undefined;
   #origin = "";
 
-  /** With TLS, the certificate is one that nobody has signed. */
-  constructor({ tls = false }: { readonly tls?: boolean } = {}) {
-    this.server = new ServerProgram(tls);
+  /** With TLS, the certificate is one that nobody has signed; with accounts, the server wants tokens. */
+  constructor({ tls = false, accounts = false }: { readonly tls?: boolean; readonly accounts?: boolean } = {}) {
+    this.server = new ServerProgram(tls, accounts);
   }
 
   async start(): Promise<void> {
@@ -35,7 +35,12 @@ export class Bench {
   }
 
   open(doc: string, look?: Look): Promise<Window> {
-    return Window.open(this.browser, `${this.#origin}/?doc=${doc}`, look);
+    return this.visit(`/edit/?doc=${doc}`, look);
+  }
+
+  /** @param path of a page, with what follows it */
+  visit(path: string, look?: Look): Promise<Window> {
+    return Window.open(this.browser, `${this.#origin}${path}`, look);
   }
 
   /** What the server has of a document, over HTTP. */

@@ -54,7 +54,7 @@ test("no page shows this one in a frame", { skip }, async () => {
   const ada = await bench.open("framed", { name: "Ada" });
   await ada.saved();
   const outside = await ada.context.newPage();
-  await outside.setContent(`<iframe src="${bench.origin}/?doc=framed"></iframe>`);
+  await outside.setContent(`<iframe src="${bench.origin}/edit/?doc=framed"></iframe>`);
   const frame = await (await outside.locator("iframe").elementHandle())?.contentFrame();
   await outside.waitForTimeout(500);
   assert.equal(await frame?.locator(".cm-content").count(), 0);

@@ -1,5 +1,6 @@
 /** The server under test as a program of its own, which can be killed and started again on the same data. */
 import { execFileSync, spawn, type ChildProcess } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,9 +14,26 @@ export class ServerProgram {
   readonly scheme: "http" | "https";
   readonly #options: readonly string[];
 
-  constructor(tls = false) {
+  constructor(tls = false, accounts = false) {
     this.scheme = tls ? "https" : "http";
-    this.#options = tls ? this.#certificate() : [];
+    this.#options = [...(tls ? this.#certificate() : []), ...(accounts ? this.#accounts() : [])];
+  }
+
+  /** Makes a secret to sign tokens with, and returns the options that have the server want such tokens. */
+  #accounts(): string[] {
+    writeFileSync(this.#secret, randomBytes(48).toString("base64"));
+    return ["--auth", "jwt", "--jwt-secret-file", this.#secret, "--jwt-issuer", "stet", "--jwt-audience", "stet", "--clock-skew", "1ms"];
+  }
+
+  get #secret(): string {
+    return join(this.#folder, "token.secret");
+  }
+
+  /** Has the program make a token, as whoever runs a server does. */
+  token(user: string, ...options: string[]): string {
+    const launcher = process.env["STET_LAUNCHER"];
+    if (launcher === undefined) throw new Error("the stand-in has no accounts");
+    return execFileSync(launcher, ["token", "create", "--secret-file", this.#secret, "--user", user, ...options], { encoding: "utf8" }).trim();
   }
 
   /** Makes a certificate, and returns the options that have the server show it. */

@@ -1,12 +1,14 @@
 import { connect, createServer, type AddressInfo, type Socket } from "node:net";
+import { Transform } from "node:stream";
 
 /** A stretch of network between browsers and the server that can be cut: real connections really go away. */
 export class CuttableProxy {
   /** The port of the server behind. */
   target = 0;
-  /** Whether it refuses what asks for a WebSocket, as some do. */
+  /** Whether it refuses what asks for a WebSocket, as some do: the connection is reset. */
   blocksSockets = false;
   #isCut = false;
+  #held: (() => void)[] | undefined;
   readonly #sockets = new Set<Socket>();
   readonly #server = createServer((near) => {
     if (this.#isCut) {
@@ -20,9 +22,11 @@ export class CuttableProxy {
       // An error is always followed by the close that is handled below.
       socket.on("error", () => undefined);
     }
-    if (this.blocksSockets) this.#pipeUnlessSocket(near, far);
-    else near.pipe(far);
-    far.pipe(near);
+    near.once("data", (head) => {
+      if (this.blocksSockets && /^upgrade: *websocket/im.test(head.toString("latin1"))) near.resetAndDestroy();
+    });
+    near.pipe(this.#gate()).pipe(far);
+    far.pipe(this.#gate()).pipe(near);
     near.on("close", () => this.#drop(near, far));
     far.on("close", () => this.#drop(near, far));
   });
@@ -42,20 +46,29 @@ export class CuttableProxy {
     this.#isCut = false;
   }
 
+  /** Lets nothing through until released; connections stay. */
+  hold(): void {
+    this.#held ??= [];
+  }
+
+  release(): void {
+    const held = this.#held ?? [];
+    this.#held = undefined;
+    for (const pass of held) pass();
+  }
+
   stop(): void {
+    this.release();
     this.cut();
     this.#server.close();
   }
 
-  #pipeUnlessSocket(near: Socket, far: Socket): void {
-    near.once("data", (head) => {
-      near.pause();
-      if (/^upgrade: *websocket/im.test(head.toString("latin1"))) {
-        near.end("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
-        return;
-      }
-      far.write(head);
-      near.pipe(far);
+  #gate(): Transform {
+    return new Transform({
+      transform: (chunk, _encoding, pass) => {
+        if (this.#held === undefined) pass(null, chunk);
+        else this.#held.push(() => pass(null, chunk));
+      },
     });
   }
 

@@ -17,12 +17,34 @@ What this page shows as saved stands in the same way. It was written to disk bef
 
 Everything else is just text.`;
 
+const CODE = `/** Puts dots under what is to stand. */
+export function stet(words: readonly string[], kept: number): string {
+  const LIMIT = 80; // letters in a line
+  return words
+    .filter((word, index) => index !== kept && word.length < LIMIT)
+    .map((word) => \`\${word.toUpperCase()}!\`)
+    .join(" ");
+}
+`;
+
+// The stand-in has no accounts.
+const skip = process.env["STET_LAUNCHER"] === undefined;
 const bench = new Bench();
-before(() => {
+const accounts = new Bench({ accounts: !skip });
+const tokens = { ada: "", viewer: "", other: "" };
+before(async () => {
   mkdirSync(FOLDER, { recursive: true });
-  return bench.start();
+  await bench.start();
+  if (skip) return;
+  await accounts.start();
+  tokens.ada = accounts.server.token("ada");
+  tokens.viewer = accounts.server.token("grace", "--document", "minutes-*=viewer");
+  tokens.other = accounts.server.token("edsger");
 });
-after(() => bench.stop());
+after(async () => {
+  await bench.stop();
+  await accounts.stop();
+});
 
 for (const scheme of ["light", "dark"] as const) {
   for (const width of [1280, 390]) {
@@ -62,10 +84,16 @@ for (const scheme of ["light", "dark"] as const) {
       await ada.page.locator("#people-button").click();
       await ada.settled();
       await take("3-people");
+      await ada.page.locator("#others button", { hasText: "Grace" }).click();
+      await ada.page.locator("#follow:not([hidden])").waitFor();
+      await take("3-following");
       await ada.press("Escape");
       await ada.page.locator("#share").click();
-      await ada.page.locator("#share[data-copied=true]").waitFor();
+      await ada.page.locator("#share-words:not(:empty)").waitFor();
+      await ada.page.locator("#share-copy").click();
+      await ada.page.locator("#share-copy[data-copied=true]").waitFor();
       await take("4-shared");
+      await ada.press("Escape");
 
       bench.network.cut();
       await ada.until("state", "offline");
@@ -78,10 +106,50 @@ for (const scheme of ["light", "dark"] as const) {
       bench.network.mend();
       await ada.saved();
 
+      await ada.page.locator("#language").selectOption("typescript");
+      await ada.page.locator(".cm-lineNumbers").waitFor();
+      await ada.focus();
+      await ada.press("Control+a");
+      await ada.page.keyboard.insertText(CODE);
+      await ada.page.locator(".tok-keyword").first().waitFor();
+      await ada.saved();
+      await ada.settled();
+      await take("7-code");
+      await ada.page.goto(`${bench.origin}/`);
+      await ada.page.locator(".document").waitFor();
+      await take("0-start");
+
       const wrong = await bench.open("no%20name", { width, height, scheme });
       await wrong.page.locator("#banner").waitFor();
       await wrong.page.screenshot({ path: `${FOLDER}/6-wrong-link-${width}-${scheme}.png` });
       for (const window of [wrong, ...others, ada]) await window.close();
+    });
+
+    test(`every state with accounts at ${width} pixels, ${scheme}`, { skip }, async () => {
+      const doc = `minutes-${width}-${scheme}`;
+      const look = { width, height: width === 390 ? 844 : 800, scheme } as const;
+      const stranger = await accounts.open(doc, look);
+      await stranger.page.locator("#sign-in[open]").waitFor();
+      await stranger.page.screenshot({ path: `${FOLDER}/8-sign-in-${width}-${scheme}.png` });
+      const ada = await accounts.visit(`/edit/?doc=${doc}#token=${tokens.ada}`, look);
+      await ada.saved();
+      await ada.focus();
+      await ada.page.keyboard.insertText(TEXT);
+      await ada.saved();
+      await ada.page.locator("#share").click();
+      for (const role of ["viewer", "editor"]) {
+        await ada.page.locator("#share-role").selectOption(role);
+        await ada.page.locator("#share-form button").click();
+        await ada.page.locator("#share-links", { hasText: role === "editor" ? "Edit" : "Read" }).waitFor();
+      }
+      await ada.page.screenshot({ path: `${FOLDER}/8-share-${width}-${scheme}.png` });
+      const viewer = await accounts.visit(`/edit/?doc=${doc}#token=${tokens.viewer}`, look);
+      await viewer.page.locator("#note").waitFor();
+      await viewer.page.screenshot({ path: `${FOLDER}/8-viewer-${width}-${scheme}.png` });
+      const other = await accounts.visit(`/edit/?doc=${doc}#token=${tokens.other}`, look);
+      await other.until("state", "failed");
+      await other.page.screenshot({ path: `${FOLDER}/8-forbidden-${width}-${scheme}.png` });
+      for (const window of [stranger, ada, viewer, other]) await window.close();
     });
   }
 }

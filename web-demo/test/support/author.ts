@@ -52,6 +52,12 @@ export class Author<S, O> implements Editor<S, O> {
     this.#link.edited(operation, this.selection);
   }
 
+  /** Undoes or redoes at random. */
+  step(random: Random): void {
+    if (random.chance(0.65)) this.document.undo();
+    else this.document.redo();
+  }
+
   select(random: Random): void {
     if (this.document.revision === undefined) return;
     this.selection = this.hand.place(random, this.snapshot);

@@ -24,6 +24,17 @@ export class VirtualClock {
     };
   }
 
+  /** Runs what is due in the next so many milliseconds, and after each task whatever promises it kept. */
+  async pass(ms: number): Promise<void> {
+    const end = this.now + ms;
+    await settled();
+    for (let task = this.#tasks[0]; task !== undefined && task.at <= end; task = this.#tasks[0]) {
+      this.runUntil(task.at);
+      await settled();
+    }
+    this.now = end;
+  }
+
   /** Runs what is due until the moment. */
   runUntil(moment: number): void {
     for (let task = this.#tasks[0]; task !== undefined && task.at <= moment; task = this.#tasks[0]) {
@@ -33,6 +44,11 @@ export class VirtualClock {
     }
     this.now = moment;
   }
+}
+
+/** Lets all promises go on that can. */
+function settled(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 /** Between clients and the server: each direction of a link keeps its order, and has its own delays. */
@@ -48,13 +64,14 @@ export class VirtualNetwork {
     readonly maxDelayMs: number,
   ) {}
 
+  /** @param client names who is at this end; the server is told the client that the address says */
   environment(client: string): Environment {
     return {
       now: () => this.clock.now,
       after: (delayMs, task) => this.clock.after(delayMs, task),
       random: () => this.random.next(),
-      openSocket: (_url, _subprotocols, events) => {
-        const link = new VirtualLink(this, client, events);
+      openSocket: (url, _subprotocols, events) => {
+        const link = new VirtualLink(this, new URL(url).searchParams.get("client") ?? client, events);
         this.#links.set(client, link);
         return link;
       },

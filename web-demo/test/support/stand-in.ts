@@ -34,12 +34,13 @@ const http = createServer((request, response) => {
   const document = /^\/api\/v1\/documents\/(.+)$/.exec(path)?.[1];
   if (document !== undefined) {
     const { type, snapshot } = model.document(document);
+    response.setHeader("Stet-Document-Type", type.name);
     const content = type.encodeSnapshot(snapshot);
     if (typeof content === "string" && type !== json) response.setHeader("Content-Type", "text/plain; charset=utf-8").end(content);
     else response.setHeader("Content-Type", "application/json").end(JSON.stringify(content));
     return;
   }
-  const file = new URL(path === "/" ? "index.html" : path.slice(1), WEB);
+  const file = new URL(path.endsWith("/") ? `${path.slice(1)}index.html` : path.slice(1), WEB);
   if (!existsSync(file)) response.writeHead(404).end();
   else response.setHeader("Content-Type", TYPES[extname(file.pathname)] ?? "text/plain").end(readFileSync(file));
 });

@@ -57,7 +57,8 @@ final class TrafficOptions {
             paramLabel = "N",
             converter = LimitConverter.class,
             defaultValue = "100",
-            description = "Connections that are asked for from one address in a second. Default: ${DEFAULT-VALUE}")
+            description =
+                    "Connections that are asked for from one address in a second, and requests from there that are not let in. Default: ${DEFAULT-VALUE}")
     private int maxHandshakes;
 
     @Option(

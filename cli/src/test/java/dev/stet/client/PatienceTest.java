@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The client waits when the server tells it to, loses nothing, and is never taken for somebody who does not. */
-@Timeout(120)
+@Timeout(300)
 class PatienceTest {
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final AddressPolicy NONE_EXEMPT =

@@ -39,9 +39,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A client on a server with accounts. */
-@Timeout(60)
+@Timeout(300)
 class TokenTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String NAME = "test";
 
     @TempDir
@@ -60,7 +60,7 @@ class TokenTest {
                 .storingIn(folder.resolve("data"))
                 .with(AuthSettings.DEFAULT
                         .with(new JwtSettings(new KeyLocation.SecretFile(secret), NAME, NAME, Duration.ZERO))
-                        .withRenewalNotice(Duration.ofSeconds(1))));
+                        .withRenewalNotice(Duration.ofSeconds(4))));
     }
 
     @AfterEach
@@ -80,7 +80,7 @@ class TokenTest {
 
     private static ClientDocument<Rope, TextOperation> open(
             StetClient client, DocumentListener<Rope, TextOperation> listener) throws Exception {
-        return client.open("minutes", TextType.TEXT, listener).get(10, TimeUnit.SECONDS);
+        return client.open("minutes", TextType.TEXT, listener).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
     @Test
@@ -88,11 +88,11 @@ class TokenTest {
         AtomicInteger asked = new AtomicInteger();
         StetClient client = connect(() -> {
             asked.incrementAndGet();
-            return CompletableFuture.completedFuture(token("ada", Duration.ofSeconds(3)));
+            return CompletableFuture.completedFuture(token("ada", Duration.ofSeconds(6)));
         });
         ClientDocument<Rope, TextOperation> document = open(client, new DocumentListener<>() {});
         CopyOnWriteArrayList<Boolean> online = new CopyOnWriteArrayList<>();
-        await().atMost(Duration.ofSeconds(20)).until(() -> {
+        await().atMost(PATIENCE).until(() -> {
             online.add(client.isOnline());
             return asked.get() >= 4; // the first token, and three more: far beyond the end of the first
         });

@@ -30,6 +30,17 @@ import org.slf4j.LoggerFactory;
 record Access(Authenticator authenticator, AccessControl control, Optional<AccessLists> lists, Entrance entrance) {
     private static final Logger LOG = LoggerFactory.getLogger(Access.class);
 
+    /** Makes the parts as {@link Access#of} does, or otherwise. */
+    @FunctionalInterface
+    interface Maker {
+        /**
+         * Makes the parts.
+         *
+         * @throws StartFailedException if the configuration cannot be followed
+         */
+        Access of(ServerConfig config, Storage storage) throws StartFailedException;
+    }
+
     /**
      * Makes the parts.
      *

@@ -22,6 +22,7 @@ import dev.stet.server.protocol.JsonCodec;
 import dev.stet.server.protocol.ServerMessage.AdvertisedLimits;
 import dev.stet.server.protocol.ServerMessage.AdvertisedRates;
 import dev.stet.server.retention.Retention;
+import dev.stet.server.session.AccessPoll;
 import dev.stet.server.session.SessionContext;
 import dev.stet.server.session.SessionRegistry;
 import dev.stet.server.storage.Storage;
@@ -44,6 +45,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -51,6 +53,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,8 +61,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A running server.
  *
- * <p>Threads: thread-safe. Storage has platform threads of its own, which are never interrupted; everything else runs on
- * virtual threads.
+ * <p>Threads: thread-safe. Mailboxes, in which nothing blocks, share as many platform threads as there are processors;
+ * storage has platform threads of its own, which are never interrupted; whatever else may block has a virtual thread.
  */
 public final class StetServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StetServer.class);
@@ -80,6 +83,9 @@ public final class StetServer implements AutoCloseable {
     /** How long old operations are left alone between two rounds of squashing. */
     private static final Duration RETENTION_PAUSE = Duration.ofHours(1);
 
+    /** How much time is between two looks for changes of access that other servers over the same store made. */
+    private static final Duration ACCESS_POLL = Duration.ofSeconds(1);
+
     private final ServerConfig config;
     private final Storage storage;
     private final Access access;
@@ -88,10 +94,12 @@ public final class StetServer implements AutoCloseable {
     private final Optional<Retention> retention;
     private final ExecutorService storageThreads;
     private final ExecutorService mailboxThreads;
+    private final ExecutorService blockingThreads;
     private final ScheduledThreadPoolExecutor timer;
     private final Quotas quotas;
     private final DocumentRegistry documents;
     private final SessionRegistry sessions;
+    private final AccessPoll accessPoll;
     private final ServerHealth health;
     private final HttpServer http;
     private final Optional<OperatorServer> operator;
@@ -120,9 +128,20 @@ public final class StetServer implements AutoCloseable {
      * @throws StartFailedException if the address cannot be listened on
      */
     public static StetServer start(ServerConfig config, Storage storage) throws StartFailedException {
+        return start(config, storage, Access::of, System::nanoTime);
+    }
+
+    /**
+     * The same.
+     *
+     * @param access decides who is let in and what they may do
+     * @param quotaNanos the clock by which users and addresses get back what they used up, in nanoseconds
+     */
+    static StetServer start(ServerConfig config, Storage storage, Access.Maker access, LongSupplier quotaNanos)
+            throws StartFailedException {
         StetServer server;
         try {
-            server = new StetServer(config, storage, Access.of(config, storage));
+            server = new StetServer(config, storage, access.of(config, storage), quotaNanos);
         } catch (StartFailedException e) {
             storage.close();
             throw e;
@@ -143,7 +162,8 @@ public final class StetServer implements AutoCloseable {
         return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     }
 
-    private StetServer(ServerConfig config, Storage storage, Access access) throws IOException, StartFailedException {
+    private StetServer(ServerConfig config, Storage storage, Access access, LongSupplier quotaNanos)
+            throws IOException, StartFailedException {
         this.config = config;
         this.access = access;
         this.storage = storage;
@@ -152,15 +172,16 @@ public final class StetServer implements AutoCloseable {
         this.storageThreads = Executors.newFixedThreadPool(
                 STORAGE_THREADS,
                 Thread.ofPlatform().daemon().name("stet-storage-", 1).factory());
-        this.mailboxThreads = Executors.newVirtualThreadPerTaskExecutor();
+        this.mailboxThreads = Executors.newFixedThreadPool(
+                Runtime.getRuntime().availableProcessors(),
+                Thread.ofPlatform().daemon().name("stet-mailbox-", 1).factory());
+        this.blockingThreads = Executors.newVirtualThreadPerTaskExecutor();
         this.timer = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().daemon().name("stet-timer").factory());
         // what is scheduled after the shutdown would have no effect
         timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
-        Scheduler scheduler = (delay, task) -> {
-            var unused = timer.schedule(() -> mailboxThreads.execute(task), delay.toNanos(), TimeUnit.NANOSECONDS);
-        };
-        this.quotas = Quotas.of(config.traffic(), System::nanoTime);
+        Scheduler scheduler = scheduler(mailboxThreads);
+        this.quotas = Quotas.of(config.traffic(), quotaNanos);
         forgetUnusedQuotas(scheduler);
         this.documents = new DocumentRegistry(
                 environment(scheduler), DocumentTypes.all(), config.traffic().documents());
@@ -172,6 +193,10 @@ public final class StetServer implements AutoCloseable {
                 documents,
                 scheduler);
         access.lists().ifPresent(lists -> lists.whenChanged(sessions::accessChanged));
+        this.accessPoll = new AccessPoll(storage.access(), documents::namesInUse, sessions::accessChanged);
+        if (storage.isShared() && access.lists().isPresent()) {
+            accessPoll.start(scheduler, storageThreads, ACCESS_POLL);
+        }
         try {
             this.http = HttpServer.start(new HttpServer.Setup(
                     config.host(),
@@ -182,7 +207,7 @@ public final class StetServer implements AutoCloseable {
                     apiContext(scheduler),
                     this::backup,
                     config.web(),
-                    scheduler,
+                    scheduler(blockingThreads),
                     InstantSource.system(),
                     () -> draining,
                     config.timing().requestTimeout(),
@@ -209,6 +234,13 @@ public final class StetServer implements AutoCloseable {
         this.retention = config.retention()
                 .map(policy ->
                         Retention.start(storage, DocumentTypes.all(), policy, InstantSource.system(), RETENTION_PAUSE));
+    }
+
+    /** A scheduler whose tasks run on the executor's threads. */
+    private Scheduler scheduler(Executor executor) {
+        return (delay, task) -> {
+            var unused = timer.schedule(() -> executor.execute(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+        };
     }
 
     private void forgetUnusedQuotas(Scheduler scheduler) {
@@ -281,6 +313,7 @@ public final class StetServer implements AutoCloseable {
         return new SessionContext(
                 documents,
                 mailboxThreads,
+                blockingThreads,
                 sinceStart(),
                 new AdvertisedLimits(
                         limits.maxFrameBytes(),
@@ -353,6 +386,11 @@ public final class StetServer implements AutoCloseable {
         return sessions.size();
     }
 
+    /** Returns the documents in memory. */
+    DocumentRegistry documents() {
+        return documents;
+    }
+
     /** Returns what everybody may still use. */
     Quotas quotas() {
         return quotas;
@@ -378,6 +416,7 @@ public final class StetServer implements AutoCloseable {
         if (storage.isShared()) {
             await(sessions.leave(config.timing().drain(), GO_ELSEWHERE_AFTER), "not every client was asked to leave");
         }
+        accessPoll.stop();
         http.stopAccepting();
         sessions.drain(COME_BACK_AFTER);
         await(documents.close(), "what was accepted is not all stored");
@@ -403,6 +442,7 @@ public final class StetServer implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         mailboxThreads.shutdown();
+        blockingThreads.shutdown();
         metrics.close();
     }
 

@@ -207,9 +207,11 @@ class FrameTest {
         try (WireSocket first = WireSocket.connect(server, "twice-here");
                 WireSocket second = WireSocket.connect(server, "twice-here")) {
             second.expect("session:welcome");
+            ByteArrayOutputStream pings = new ByteArrayOutputStream();
             for (int i = 0; i < 50; i++) {
-                first.frame(WireSocket.TEXT, PING_MESSAGE);
+                pings.writeBytes(WireSocket.frame(true, WireSocket.TEXT, PING_MESSAGE));
             }
+            first.write(pings.toByteArray());
             assertThat(first.closeCode()).isEqualTo(4009);
             first.frame(WireSocket.CLOSE, new byte[] {0x0f, (byte) 0xa9});
             first.awaitEnd();

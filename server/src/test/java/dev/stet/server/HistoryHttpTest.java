@@ -92,6 +92,50 @@ class HistoryHttpTest {
     }
 
     @Test
+    void whoWorkedWhenIsTold() throws Exception {
+        String ada = typedByAda("[4,\"all of \"]");
+        JsonNode timeline = http.get("minutes", "/timeline").json();
+        assertThat(timeline.get("from").asLong()).isEqualTo(1);
+        assertThat(timeline.get("to").asLong()).isEqualTo(2);
+        JsonNode sitting = timeline.get("sittings").get(0); // both were short, and at the same time
+        assertThat(timeline.get("sittings")).hasSize(1);
+        assertThat(sitting.get("first").asLong()).isEqualTo(1);
+        assertThat(sitting.get("last").asLong()).isEqualTo(2);
+        assertThat(sitting.get("authors").toString()).isEqualTo("{\"guest\":1,\"" + ada + "\":1}");
+        assertThat(sitting.has("squashed")).isFalse();
+        assertThat(http.get("minutes", "/timeline?from=3").json().get("sittings"))
+                .isEmpty();
+        assertThat(http.get("minutes", "/timeline?from=2&to=2")
+                        .json()
+                        .get("sittings")
+                        .get(0)
+                        .get("authors")
+                        .toString())
+                .isEqualTo("{\"" + ada + "\":1}");
+        for (String wrong : List.of("from=0", "from=4", "pause=0", "limit=1", "limit=1001")) {
+            assertThat(http.get("minutes", "/timeline?" + wrong).code())
+                    .as(wrong)
+                    .isEqualTo("bad_message");
+        }
+        assertThat(http.get("minutes", "/timeline?to=3").code()).isEqualTo("no_such_revision");
+    }
+
+    @Test
+    void aTimelineBeginsAsEarlyAsIsLookedAt() throws Exception {
+        for (int revision = 1; revision < MAX_HISTORY_ENTRIES + 5; revision++) {
+            http.post("minutes", "/operations", "{\"revision\":" + revision + ",\"op\":[\"x\"]}");
+        }
+        JsonNode timeline = http.get("minutes", "/timeline").json();
+        assertThat(timeline.get("from").asLong()).isEqualTo(6);
+        assertThat(timeline.get("to").asLong()).isEqualTo(MAX_HISTORY_ENTRIES + 5);
+        JsonNode earlier = http.get("minutes", "/timeline?to=5").json();
+        assertThat(earlier.get("from").asLong()).isEqualTo(1);
+        assertThat(earlier.get("to").asLong()).isEqualTo(5);
+        assertThat(http.get("minutes", "/timeline?from=5").code()).isEqualTo("history_too_long");
+        assertThat(http.get("minutes", "/timeline?from=6").status()).isEqualTo(200);
+    }
+
+    @Test
     void whoWroteWhatIsTold() throws Exception {
         String ada = typedByAda("[4,\"all of \"]");
         JsonNode blame = http.get("minutes", "/blame").json();

@@ -27,14 +27,16 @@ import org.junit.jupiter.api.io.TempDir;
  * Peers that are slow, dead or mean, by hand. While each does its worst, an honest client's operations are acknowledged; after
  * it nothing is left of it: no session, no open file, no thread.
  */
-@Timeout(120)
+@Timeout(600)
 class HostilePeersTest {
-    private static final Duration HEARTBEAT = Duration.ofMillis(600);
+    private static final Duration HEARTBEAT = Duration.ofMillis(1_500);
     /** A connection without a word from its other side ends two and a half heartbeats later, and is looked for each half. */
     private static final Duration DEAD_AFTER = HEARTBEAT.multipliedBy(3).plusSeconds(3);
 
-    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(1);
-    private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(1);
+    /** The honest client has to stay within these too, on a machine that does something else meanwhile. */
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(3);
+
+    private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(3);
     /** Jetty has so many at the most, and keeps them for a minute. */
     private static final int SPARE_THREADS = 200;
 
@@ -67,7 +69,7 @@ class HostilePeersTest {
 
     @AfterEach
     void nothingIsLeft() throws Exception {
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             edit();
             assertThat(server.openSessions()).isEqualTo(1);
             assertThat(server.quotas().connections().taken(Quotas.ALL)).isEqualTo(1);
@@ -95,26 +97,23 @@ class HostilePeersTest {
 
     /** Does something again and again until the server has had enough, while the honest client works. */
     private void untilCut(Duration pause, ThrowingRunnable something) {
-        await().atMost(DEAD_AFTER.plusSeconds(10))
-                .pollDelay(Duration.ZERO)
-                .pollInterval(pause)
-                .until(() -> {
-                    edit();
-                    try {
-                        something.run();
-                        return false;
-                    } catch (IOException cut) {
-                        return true;
-                    } catch (Throwable e) {
-                        throw new AssertionError(e);
-                    }
-                });
+        await().pollDelay(Duration.ZERO).pollInterval(pause).until(() -> {
+            edit();
+            try {
+                something.run();
+                return false;
+            } catch (IOException cut) {
+                return true;
+            } catch (Throwable e) {
+                throw new AssertionError(e);
+            }
+        });
     }
 
     private Socket dial() throws IOException {
         Socket socket = new Socket();
         socket.setTcpNoDelay(true);
-        socket.setSoTimeout(10_000);
+        socket.setSoTimeout((int) Patience.LONG.toMillis());
         socket.connect(new InetSocketAddress("127.0.0.1", server.address().getPort()));
         return socket;
     }
@@ -208,19 +207,16 @@ class HostilePeersTest {
         try (WireSocket mean = WireSocket.connect(server, "mean-0001")) {
             CompletableFuture<String> end = new CompletableFuture<>();
             Thread.ofPlatform().start(() -> end.complete(endOf(mean)));
-            await().atMost(Duration.ofSeconds(60))
-                    .pollDelay(Duration.ZERO)
-                    .pollInterval(Duration.ofMillis(1))
-                    .until(() -> {
-                        edit();
-                        try {
-                            mean.write(many);
-                            return false;
-                        } catch (IOException cut) {
-                            return true;
-                        }
-                    });
-            assertThat(end).succeedsWithin(Duration.ofSeconds(10));
+            await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(() -> {
+                edit();
+                try {
+                    mean.write(many);
+                    return false;
+                } catch (IOException cut) {
+                    return true;
+                }
+            });
+            assertThat(end).succeedsWithin(Patience.LONG);
         }
     }
 

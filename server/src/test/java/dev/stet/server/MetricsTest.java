@@ -61,6 +61,15 @@ class MetricsTest {
             ada.expect("op:ack");
             assertThat(new Http(server).put("minutes", 5, "by request").status())
                     .isEqualTo(200);
+            // what is counted when an answer is out may be counted after the answer is here
+            await().untilAsserted(() -> {
+                String before = metrics(server);
+                assertThat(value(before, "stet_ack_part_seconds_count{part=\"send\"}"))
+                        .isEqualTo(5);
+                assertThat(value(before, "stet_ack_seconds_count")).isEqualTo(5);
+                assertThat(value(before, "stet_http_requests_seconds_count{status=\"2xx\"}"))
+                        .isPositive();
+            });
             String metrics = metrics(server);
             assertThat(value(metrics, "stet_operations_accepted_total")).isEqualTo(6);
             assertThat(value(metrics, "stet_operations_repeated_total")).isEqualTo(1);

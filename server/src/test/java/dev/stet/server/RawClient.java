@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class RawClient implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Patience.LONG;
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private static volatile Encoding spoken = Encoding.JSON;

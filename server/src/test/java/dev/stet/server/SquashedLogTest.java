@@ -11,11 +11,13 @@ import dev.stet.server.storage.H2Storage;
 import dev.stet.server.storage.StoredDocument;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** Documents whose old operations are squashed while people edit them, and come back to them. */
 class SquashedLogTest {
@@ -93,6 +95,22 @@ class SquashedLogTest {
                     .containsEntry("revision", (int) upTo)
                     .doesNotContainKey("snapshot");
         }
+    }
+
+    @Test
+    void theTimelineTellsWhichRevisionsAreLeft() throws Exception {
+        edit(12);
+        long upTo = squash();
+        JsonNode sittings = new Http(server).get("minutes", "/timeline").json().get("sittings");
+        List<Long> squashed = sittings.valueStream()
+                .filter(sitting -> sitting.path("squashed").asBoolean(false))
+                .map(sitting -> sitting.get("last").asLong())
+                .toList();
+        assertThat(squashed).isSorted().hasSize(sittings.size() - 1).endsWith(upTo);
+        JsonNode whole = sittings.get(sittings.size() - 1);
+        assertThat(whole.get("first").asLong()).isEqualTo(upTo + 1);
+        assertThat(whole.get("last").asLong()).isEqualTo(12);
+        assertThat(whole.has("squashed")).isFalse();
     }
 
     @Test

@@ -39,7 +39,8 @@ import org.slf4j.LoggerFactory;
 
 /** The server's port with TLS: who is shown, what is spoken, and what happens when the certificate's files change. */
 class TlsTest {
-    private static final Duration POLL = Duration.ofMillis(50);
+    /** Far more than between two writes of a test: what is of no use at two looks is complained about. */
+    private static final Duration POLL = Duration.ofMillis(500);
 
     @TempDir
     private static Path made;

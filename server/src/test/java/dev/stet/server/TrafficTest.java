@@ -9,17 +9,21 @@ import dev.stet.server.limits.AddressPolicy;
 import dev.stet.server.limits.AddressRange;
 import dev.stet.server.limits.ForwardedHeader;
 import dev.stet.server.limits.TrafficLimits;
+import dev.stet.server.storage.Durability;
+import dev.stet.server.storage.H2Storage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * How much users, addresses and documents may use, at the edge and past it. What comes back in a second is far less than what
- * a test uses, so that no test depends on how fast the machine is.
+ * How much users, addresses and documents may use, at the edge and past it. What was used comes back by a clock that the test
+ * moves, so that no test depends on how fast the machine is.
  */
 class TrafficTest {
     private static final TrafficLimits NONE = TrafficLimits.NONE;
@@ -29,17 +33,29 @@ class TrafficTest {
     @TempDir
     Path folder;
 
+    final AtomicLong nanos = new AtomicLong();
     StetServer server;
     TestAccounts accounts;
 
     private void start(TrafficLimits traffic, AddressPolicy addresses) throws Exception {
+        start(traffic, addresses, nanos::get);
+    }
+
+    private void start(TrafficLimits traffic, AddressPolicy addresses, LongSupplier clock) throws Exception {
         accounts = new TestAccounts(folder);
-        server = StetServer.start(ServerConfig.DEFAULT
-                .listeningOn("127.0.0.1", 0)
-                .storingIn(folder.resolve("data"))
-                .with(accounts.settings())
-                .with(traffic)
-                .with(addresses));
+        server = StetServer.start(
+                ServerConfig.DEFAULT
+                        .listeningOn("127.0.0.1", 0)
+                        .with(accounts.settings())
+                        .with(traffic)
+                        .with(addresses),
+                H2Storage.open(folder.resolve("data"), Durability.RELAXED),
+                Access::of,
+                clock);
+    }
+
+    private void passes(Duration time) {
+        nanos.addAndGet(time.toNanos());
     }
 
     private void start(TrafficLimits traffic) throws Exception {
@@ -106,6 +122,7 @@ class TrafficTest {
             grace.submit("minutes", 9, 1, "[\"g\"]");
             assertThat(grace.expect("op:ack")).containsEntry("revision", 10);
             // it does not wait: it is heard when the time is over, and not before
+            passes(Duration.ofSeconds(1));
             ada.submit("minutes", 10, 10, "[\"y\"]");
             assertThat(ada.expect("op:ack")).containsEntry("seq", 10).containsEntry("revision", 11);
         }
@@ -130,16 +147,14 @@ class TrafficTest {
         try (RawClient ada = connect("ada-0001", "ada");
                 RawClient grace = connect("grace-01", "grace")) {
             grace.open("minutes");
-            await().atMost(Duration.ofSeconds(30))
-                    .pollInterval(Duration.ofMillis(1))
-                    .until(() -> {
-                        try {
-                            ada.send("{\"type\":\"ping\"}");
-                            return false;
-                        } catch (Exception closed) {
-                            return true;
-                        }
-                    });
+            await().pollInterval(Duration.ofMillis(1)).until(() -> {
+                try {
+                    ada.send("{\"type\":\"ping\"}");
+                    return false;
+                } catch (Exception closed) {
+                    return true;
+                }
+            });
             assertThat(ada.closeCode()).isEqualTo(4008);
             grace.submit("minutes", 0, 1, "[\"x\"]");
             grace.expect("op:ack");
@@ -163,6 +178,7 @@ class TrafficTest {
                 Map<String, Object> answer = ada.next();
                 if ("error".equals(answer.get("type"))) {
                     refused++;
+                    passes(Duration.ofMillis(retryAfterMs(answer)));
                     long until = System.nanoTime()
                             + Duration.ofMillis(retryAfterMs(answer) + 50).toNanos();
                     await().pollDelay(Duration.ZERO)
@@ -231,7 +247,7 @@ class TrafficTest {
 
     @Test
     void bytesBeyondTheLimitAreReadLaterAndNothingIsLost() throws Exception {
-        start(rates(0, 4_000, 0, 0, 0)); // forty thousand are saved up
+        start(rates(0, 4_000, 0, 0, 0), AddressPolicy.DEFAULT, System::nanoTime); // forty thousand are saved up
         try (RawClient ada = connect("ada-0001", "ada")) {
             ada.open("minutes");
             long from = System.nanoTime();
@@ -328,6 +344,47 @@ class TrafficTest {
         try (WireSocket wire = asked("ada-0001", "ada", here)) {
             assertThat(wire.status()).isEqualTo(429);
         }
+    }
+
+    @Test
+    void loginsThatFailOverHttpAreCountedByAddressWithThoseOfConnections() throws Exception {
+        start(new TrafficLimits(Duration.ofSeconds(1), 0, 0, 0, 0, 3, 0, 0, 0, 0, 0), behindProxy());
+        Http http = new Http(server);
+        String forged = TestAccounts.forged(token("ada"));
+        for (String path : List.of("/api/v1/documents", "/metrics", "/api/v1/backup")) {
+            assertThat(http.send("GET", "/api/v1/documents", "", from("192.0.2.7", token("ada")))
+                            .status())
+                    .as("who is let in costs nothing")
+                    .isEqualTo(200);
+            assertThat(http.send("GET", path, "", from("192.0.2.7", forged)).status())
+                    .isEqualTo(401);
+        }
+        for (String token : List.of(forged, token("ada"))) {
+            Http.Answer refused = http.send("GET", "/api/v1/documents", "", from("192.0.2.7", token));
+            assertThat(refused.status()).isEqualTo(429);
+            assertThat(refused.code()).isEqualTo("rate_limited");
+            assertThat(refused.json().get("retryAfterMs").asLong()).isBetween(1L, 1_000L);
+            assertThat(refused.header("Retry-After")).isEqualTo("1");
+        }
+        for (String path : List.of("/metrics", "/api/v1/backup")) {
+            assertThat(http.send("GET", path, "", from("192.0.2.7", token("ada")))
+                            .status())
+                    .isEqualTo(429);
+        }
+        try (WireSocket wire = asked("ada-0001", "ada", Map.of("X-Forwarded-For", "192.0.2.7"))) {
+            assertThat(wire.status()).isEqualTo(429);
+        }
+        assertThat(http.send("GET", "/api/v1/documents", "", from("192.0.2.8", token("ada")))
+                        .status())
+                .isEqualTo(200);
+        passes(Duration.ofSeconds(1));
+        assertThat(http.send("GET", "/api/v1/documents", "", from("192.0.2.7", token("ada")))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    private static Map<String, String> from(String address, String token) {
+        return Map.of("X-Forwarded-For", address, "Authorization", "Bearer " + token);
     }
 
     @Test

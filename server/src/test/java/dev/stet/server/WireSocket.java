@@ -24,7 +24,7 @@ final class WireSocket implements AutoCloseable {
     static final int PING = 9;
     static final int PONG = 10;
 
-    private static final int PATIENCE_MS = 10_000;
+    private static final int PATIENCE_MS = (int) Patience.LONG.toMillis();
     private static final byte[] MASK = {0x11, 0x22, 0x33, 0x44};
 
     private final Socket socket;

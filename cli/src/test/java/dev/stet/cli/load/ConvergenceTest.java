@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The check at the end of a load finds what it is there to find. */
 @Timeout(120)
 class ConvergenceTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     Path folder;

@@ -45,15 +45,6 @@ public sealed interface AuthorityEvent<O> {
     record Yielded<O>() implements AuthorityEvent<O> {}
 
     /**
-     * More submissions are expected at once: whatever is accepted from now on waits for {@link Gathered}, to be stored
-     * together. Has an effect only on an idle authority.
-     */
-    record Gather<O>() implements AuthorityEvent<O> {}
-
-    /** Whoever was expected is there, or is waited for no longer. Has no effect if nothing gathers. */
-    record Gathered<O>() implements AuthorityEvent<O> {}
-
-    /**
      * Entries up to and including this revision need not be kept. Those that are not durable are kept all the same.
      *
      * @param revision at least 0

@@ -13,9 +13,7 @@ package dev.stet.ot.sync;
  *       Storing ── stored, others are at it ──▶ Yielding ── yielded, something waits ──▶ Recovering
  *                                                   └────── yielded, nothing waits ────▶ Idle
  *
- *       Idle ── told to gather ──▶ Gathering ── gathered ──▶ Storing, or Idle if nobody came
- *
- *       Idle, Yielding, Gathering ── the log is said to be ahead, or a submission is ──▶ Recovering
+ *       Idle, Yielding ── the log is said to be ahead, or a submission is ──▶ Recovering
  * </pre>
  */
 public sealed interface AuthorityState {
@@ -35,9 +33,6 @@ public sealed interface AuthorityState {
      * document is with the store.
      */
     record Yielding() implements AuthorityState {}
-
-    /** More submissions are expected at once. What is accepted meanwhile waits for them, to be stored together. */
-    record Gathering() implements AuthorityState {}
 
     /** The log may be ahead, or storing did not succeed. It is being read; submissions are held until it is known. */
     record Recovering() implements AuthorityState {}

@@ -83,18 +83,6 @@ public final class DocumentAuthority<S, O> {
         return state;
     }
 
-    /** Returns whether it is known of everything that was accepted until now whether it is durable. */
-    public boolean isSettled() {
-        return switch (state) {
-            case AuthorityState.Idle idle -> true;
-            case AuthorityState.Unavailable unavailable -> true;
-            case AuthorityState.Gathering gathering -> head() == durable;
-            case AuthorityState.Storing storing -> false;
-            case AuthorityState.Yielding yielding -> false;
-            case AuthorityState.Recovering recovering -> false;
-        };
-    }
-
     /** Returns the newest revision accepted. */
     public long head() {
         return tail.last();
@@ -156,8 +144,6 @@ public final class DocumentAuthority<S, O> {
             case AuthorityEvent.Behind<O>(var head) -> behind(head, effects);
             case AuthorityEvent.MakeRoom<O> room -> turnsToYield = Math.max(turnsToYield, 1);
             case AuthorityEvent.Yielded<O> yielded -> yielded(effects);
-            case AuthorityEvent.Gather<O> gather -> state = state.equals(IDLE) ? new AuthorityState.Gathering() : state;
-            case AuthorityEvent.Gathered<O> gathered -> gathered(effects);
             case AuthorityEvent.Forget<O>(var revision) -> forget(revision);
         }
         return effects;
@@ -178,8 +164,6 @@ public final class DocumentAuthority<S, O> {
             }
             case AuthorityState.Yielding yielding when ahead -> recoverWith(offer, effects);
             case AuthorityState.Yielding yielding -> accept(offer, effects);
-            case AuthorityState.Gathering gathering when ahead -> recoverWith(offer, effects);
-            case AuthorityState.Gathering gathering -> accept(offer, effects);
         }
     }
 
@@ -190,14 +174,7 @@ public final class DocumentAuthority<S, O> {
     }
 
     private void behind(long head, List<AuthorityEffect<O>> effects) {
-        boolean resting = switch (state) {
-            case AuthorityState.Idle idle -> true;
-            case AuthorityState.Yielding yielding -> true;
-            case AuthorityState.Gathering gathering -> true;
-            case AuthorityState.Storing storing -> false;
-            case AuthorityState.Recovering recovering -> false;
-            case AuthorityState.Unavailable unavailable -> false;
-        };
+        boolean resting = state instanceof AuthorityState.Idle || state instanceof AuthorityState.Yielding;
         if (resting && head > durable) {
             recover(effects);
         }
@@ -211,12 +188,6 @@ public final class DocumentAuthority<S, O> {
             state = IDLE;
         } else {
             recover(effects);
-        }
-    }
-
-    private void gathered(List<AuthorityEffect<O>> effects) {
-        if (state instanceof AuthorityState.Gathering) {
-            storeWhatWaits(effects);
         }
     }
 

@@ -94,14 +94,6 @@ final class AuthorityScript {
         return on(new AuthorityEvent.Yielded<>());
     }
 
-    AuthorityScript isToGather() {
-        return on(new AuthorityEvent.Gather<>());
-    }
-
-    AuthorityScript hasGathered() {
-        return on(new AuthorityEvent.Gathered<>());
-    }
-
     AuthorityScript forgets(long revision) {
         return on(new AuthorityEvent.Forget<>(revision));
     }

@@ -1,5 +1,6 @@
 package dev.stet.server.document;
 
+import dev.stet.ot.sync.AuthorityState;
 import dev.stet.ot.sync.DocumentAuthority;
 import dev.stet.ot.sync.OperationId;
 import dev.stet.server.storage.LastSequence;
@@ -98,7 +99,9 @@ final class Admission<O> {
     }
 
     private boolean settledUpTo(long revision) {
-        return authority.durable() >= revision || authority.isSettled();
+        return authority.durable() >= revision
+                || authority.state() instanceof AuthorityState.Idle
+                || authority.state() instanceof AuthorityState.Unavailable;
     }
 
     private void answer(Reader reader, JoinRequest request) {

@@ -84,6 +84,8 @@ final class CatchUp {
     }
 
     private boolean isSettled(Waiting one) {
-        return authority.durable() >= one.head() || authority.isSettled();
+        return authority.durable() >= one.head()
+                || authority.state() instanceof AuthorityState.Idle
+                || authority.state() instanceof AuthorityState.Unavailable;
     }
 }

@@ -40,7 +40,6 @@ public final class Document<S, O> {
     private final Presence<O> presence;
     private final Places<S, O> places;
     private final FanOut fanOut;
-    private final Company<O> company;
     private final StoredLog<O> log;
     private final CatchUp catchUp;
     private final SnapshotWriter snapshots;
@@ -70,7 +69,6 @@ public final class Document<S, O> {
         this.presence = new Presence<>(type);
         this.places = new Places<>(type, authority);
         this.fanOut = new FanOut(environment.scheduler(), environment.clock(), mailbox, policy.pace());
-        this.company = new Company<>(authority, environment.scheduler(), mailbox, this::tell);
         StorageCalls calls = new StorageCalls(environment.storageExecutor(), mailbox);
         this.log =
                 new StoredLog<>(stored, environment, mailbox, calls, new EntryCodec<>(type), authority, this::perform);
@@ -305,7 +303,6 @@ public final class Document<S, O> {
         CompletableFuture<Void> settled = new CompletableFuture<>();
         mailbox.run(() -> {
             settling.add(settled);
-            company.enough();
             completeIfSettled();
         });
         return settled;
@@ -389,10 +386,8 @@ public final class Document<S, O> {
             switch (effect) {
                 case AuthorityEffect.Store<O>(var entries) -> log.store(entries);
                 case AuthorityEffect.Publish<O>(var entries) -> becameDurable(entries);
-                case AuthorityEffect.Accepted<O>(var entry, var selection) -> {
+                case AuthorityEffect.Accepted<O>(var entry, var selection) ->
                     selection.ifPresent(place -> presence.announce(entry.id(), place));
-                    company.came();
-                }
                 case AuthorityEffect.AlreadyStored<O>(var id, var revision) -> {
                     environment.telemetry().operations().repeated();
                     submitter(id).ifPresent(submitter -> submitter.alreadyStored(id.sequence(), revision));
@@ -457,9 +452,6 @@ public final class Document<S, O> {
         if (snapshots.due(authority.durable(), type.size(authority.durableSnapshot()))) {
             snapshots.write(durableSnapshot(), () -> {});
         }
-        if (settling.isEmpty()) {
-            company.left(entries.size());
-        }
     }
 
     private void publishToAll() {
@@ -478,7 +470,9 @@ public final class Document<S, O> {
     }
 
     private void completeIfSettled() {
-        if (!settling.isEmpty() && authority.isSettled()) {
+        if (!settling.isEmpty()
+                && (authority.state() instanceof AuthorityState.Idle
+                        || authority.state() instanceof AuthorityState.Unavailable)) {
             List<CompletableFuture<Void>> settled = List.copyOf(settling);
             settling.clear();
             snapshots.write(durableSnapshot(), () -> settled.forEach(one -> one.complete(null)));

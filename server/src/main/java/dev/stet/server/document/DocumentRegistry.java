@@ -183,6 +183,11 @@ public final class DocumentRegistry {
         }
     }
 
+    /** Returns the names of the documents that somebody has open. */
+    public List<String> namesInUse() {
+        return inUse().stream().map(Document::id).toList();
+    }
+
     private Collection<Document<?, ?>> inUse() {
         return opened().filter(document -> !document.published().participants().isEmpty())
                 .toList();

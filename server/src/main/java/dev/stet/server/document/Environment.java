@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
  *
  * @param storage read, and given snapshots, by the storage executor only
  * @param storageExecutor threads for blocking on storage; never interrupted
- * @param executor threads for mailboxes
+ * @param executor threads for mailboxes, which nothing may block
  * @param scheduler time
  * @param clock what the time is
  * @param random randomness, from any thread

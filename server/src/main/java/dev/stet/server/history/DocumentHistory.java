@@ -196,6 +196,17 @@ public final class DocumentHistory<S, O> {
         return permits.reading(() -> stretch(from, to).change(from, to));
     }
 
+    /**
+     * Returns who worked on the document when, from one revision to another, without the operations.
+     *
+     * @param from as early as may be looked at, if it is absent
+     * @throws HistoryException if more operations lie between the two than are taken at once
+     */
+    public Timeline timeline(Optional<Long> from, long to, Timeline.View view) throws HistoryException {
+        TimelineReader reader = new TimelineReader(storage, document(), limits.maxEntries());
+        return permits.reading(() -> reader.read(from, to, view));
+    }
+
     private Stretch<S, O> stretch(long from, long to) throws HistoryException {
         return Stretch.read(log, type, contentAt(from), from, to, limits.maxEntries());
     }

@@ -3,7 +3,7 @@
  *
  * <p>{@link dev.stet.server.history.Histories} finds documents; a {@link dev.stet.server.history.DocumentHistory} is what
  * the store knows of one: its content at any revision, {@linkplain dev.stet.server.history.Moment moment} or named version,
- * its log, who wrote what, what changed. {@link dev.stet.server.history.DocumentEdits} creates, edits, restores, deletes:
+ * its log, who worked on it when, who wrote what, what changed. {@link dev.stet.server.history.DocumentEdits} creates, edits, restores, deletes:
  * every change of content becomes an operation and goes through the open document, so that whoever edits it receives it
  * like any other, and what they type meanwhile is merged.
  *

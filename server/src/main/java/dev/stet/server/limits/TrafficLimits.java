@@ -14,7 +14,8 @@ import java.time.Duration;
  * @param transformCost work of transforming operations of one user in a second: for each operation, how many log entries it is
  *     behind times its length in bytes
  * @param documentOperations operations on one document in a second, whoever sends them
- * @param handshakes connections that are asked for from one address in a second
+ * @param handshakes connections that are asked for from one address in a second, and requests from there that do not show who
+ *     makes them
  * @param offences how often in a minute a user may go on sending while told to wait; then the connection is closed
  * @param connections connections of all
  * @param userConnections connections of one user

@@ -1,11 +1,14 @@
 package dev.stet.server.protocol;
 
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonRecyclerPools;
 
 /** {@code stet.v1.json}: messages as JSON in text frames. */
 public final class JsonCodec extends JacksonCodec {
-    static final JsonFactory FACTORY =
-            JsonFactory.builder().streamReadConstraints(CONSTRAINTS).build();
+    static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(CONSTRAINTS)
+            .recyclerPool(JsonRecyclerPools.threadLocalPool())
+            .build();
 
     /** Makes a codec; one is enough. */
     public JsonCodec() {

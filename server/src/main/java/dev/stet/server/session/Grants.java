@@ -45,7 +45,7 @@ final class Grants {
         User who = user.get();
         boolean make = document.wantsToCreate() && !document.standing().isGranted();
         var unused = CompletableFuture.supplyAsync(
-                        () -> grant(who, document, make), session.context().executor())
+                        () -> grant(who, document, make), session.context().blocking())
                 .whenComplete((grant, failure) -> session.run(() -> answered(document, grant, failure)));
     }
 

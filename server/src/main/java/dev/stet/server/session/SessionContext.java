@@ -14,7 +14,8 @@ import java.util.concurrent.Executor;
 /**
  * What sessions are given from outside. Immutable.
  *
- * @param executor threads for mailboxes
+ * @param executor threads for mailboxes, which nothing may block
+ * @param blocking threads for what may block
  * @param clock tells how much time has passed; not the time of day
  * @param limits what clients are told they may do, and what they are held to
  * @param heartbeat how often a client has to be heard
@@ -28,6 +29,7 @@ import java.util.concurrent.Executor;
 public record SessionContext(
         DocumentRegistry documents,
         Executor executor,
+        Executor blocking,
         InstantSource clock,
         AdvertisedLimits limits,
         Duration heartbeat,

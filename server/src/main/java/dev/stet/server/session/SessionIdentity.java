@@ -102,7 +102,7 @@ final class SessionIdentity {
      */
     void renew(ClientMessage.Renew renew, Consumer<Boolean> done) {
         Credentials shown = new Credentials(Optional.of(new Token(renew.token().value())), Optional.of(client));
-        var unused = CompletableFuture.supplyAsync(() -> authenticated(shown), context.executor())
+        var unused = CompletableFuture.supplyAsync(() -> authenticated(shown), context.blocking())
                 .whenComplete((shownToBe, failure) -> mailbox.accept(() -> {
                     Optional<Failure> refusal = failure == null ? refusal(shownToBe) : Optional.of(failure(failure));
                     refusal.ifPresentOrElse(

@@ -21,6 +21,9 @@ public interface AccessStorage {
     /** Returns the lists of those documents that have one. */
     Map<String, StoredAccess> lists(Collection<String> documents);
 
+    /** Returns what tells the state of each document's access from another; nothing for those without list and links. */
+    Map<String, AccessMark> marks(Collection<String> documents);
+
     /**
      * Replaces the list of a document.
      *

@@ -70,6 +70,26 @@ final class AccessTables implements AccessStorage {
     }
 
     @Override
+    public Map<String, AccessMark> marks(Collection<String> documents) {
+        if (documents.isEmpty()) {
+            return Map.of();
+        }
+        return database.read("look for changes of access, documents=" + documents.size(), handle -> {
+            Map<String, AccessMark> marks = new HashMap<>();
+            handle.createQuery("""
+                            select document, version, 0, 0 from access_list where document in (<documents>)
+                            union all
+                            select document, 0, count(*), sum(created_ms) from share_link
+                            where document in (<documents>) group by document""")
+                    .bindList("documents", List.copyOf(documents))
+                    .map((row, context) ->
+                            Map.entry(row.getString(1), new AccessMark(row.getLong(2), row.getLong(3), row.getLong(4))))
+                    .forEach(mark -> marks.merge(mark.getKey(), mark.getValue(), AccessMark::plus));
+            return marks;
+        });
+    }
+
+    @Override
     public boolean replace(String document, StoredAccess list) {
         return database.write("write an access list, document=" + document, handle -> {
             try {

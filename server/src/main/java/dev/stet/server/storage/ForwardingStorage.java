@@ -111,6 +111,11 @@ abstract class ForwardingStorage implements Storage {
     }
 
     @Override
+    public List<LogMark> marks(StoredDocument document, long afterRevision, int limit) {
+        return storage.marks(document, afterRevision, limit);
+    }
+
+    @Override
     public List<StoredEntry> readHashed(StoredDocument document, long afterRevision, int limit) {
         return storage.readHashed(document, afterRevision, limit);
     }

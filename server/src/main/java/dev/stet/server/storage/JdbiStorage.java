@@ -172,6 +172,13 @@ abstract class JdbiStorage implements Storage {
     }
 
     @Override
+    public List<LogMark> marks(StoredDocument document, long afterRevision, int limit) {
+        return database.read(
+                "read who wrote when, document=" + document.id(),
+                handle -> operations.marks(handle, document.key(), afterRevision, limit));
+    }
+
+    @Override
     public List<StoredEntry> readHashed(StoredDocument document, long afterRevision, int limit) {
         if (afterRevision < 0 || limit < 1) {
             throw new IllegalArgumentException("a log is read from revision 0 or later, at least one entry of it,"

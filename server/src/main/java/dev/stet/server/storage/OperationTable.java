@@ -57,6 +57,29 @@ final class OperationTable {
                 .list();
     }
 
+    /** Reads whose up to {@code limit} entries are from {@code afterRevision + 1} on. */
+    List<LogMark> marks(Handle handle, long document, long afterRevision, int limit) {
+        return handle.createQuery("""
+                        select revision, time_ms, writer from operation
+                        where document = ? and revision > ? order by document, revision limit ?""")
+                .bind(0, document)
+                .bind(1, afterRevision)
+                .bind(2, limit)
+                .map((row, context) -> {
+                    long revision = row.getLong(1);
+                    return new LogMark(
+                            revision, writer(handle, revision, row.getInt(3)).author(), row.getLong(2));
+                })
+                .list();
+    }
+
+    private Writer writer(Handle handle, long revision, int number) {
+        return writers.writer(handle, number)
+                .orElseThrow(() -> new DamagedRowException(
+                        revision,
+                        "The log names a writer that is not stored, revision=" + revision + ", writer=" + number));
+    }
+
     /** Reads entries from {@code afterRevision + 1} on, one or as many as have {@code maxBytes}. */
     List<StoredEntry> page(Handle handle, long document, long afterRevision, long maxBytes) {
         List<Long> lengths = handle.createQuery("""
@@ -77,11 +100,7 @@ final class OperationTable {
 
     private StoredEntry entry(Handle handle, ResultSet row) throws SQLException {
         long revision = row.getLong(1);
-        int number = row.getInt(4);
-        Writer writer = writers.writer(handle, number)
-                .orElseThrow(() -> new DamagedRowException(
-                        revision,
-                        "The log names a writer that is not stored, revision=" + revision + ", writer=" + number));
+        Writer writer = writer(handle, revision, row.getInt(4));
         byte[] hash = row.getBytes(5);
         if (hash.length != ChainHash.BYTES) {
             throw new DamagedRowException(

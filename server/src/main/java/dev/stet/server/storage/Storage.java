@@ -93,6 +93,9 @@ public interface Storage extends AutoCloseable {
      */
     List<LogEntry> readPage(StoredDocument document, long afterRevision, long maxBytes);
 
+    /** As {@link #read}, without the operations: who did something, and when. */
+    List<LogMark> marks(StoredDocument document, long afterRevision, int limit);
+
     /** As {@link #read}, with the hashes that are stored. */
     List<StoredEntry> readHashed(StoredDocument document, long afterRevision, int limit);
 

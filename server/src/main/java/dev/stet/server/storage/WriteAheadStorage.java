@@ -142,6 +142,12 @@ final class WriteAheadStorage extends ForwardingStorage {
     }
 
     @Override
+    public List<LogMark> marks(StoredDocument document, long afterRevision, int limit) {
+        backlog.awaitApplied(document);
+        return super.marks(document, afterRevision, limit);
+    }
+
+    @Override
     public List<StoredEntry> readHashed(StoredDocument document, long afterRevision, int limit) {
         backlog.awaitApplied(document);
         return super.readHashed(document, afterRevision, limit);

@@ -49,7 +49,7 @@ final class BackupHandler extends Handler.Abstract {
             return false;
         }
         try {
-            User user = entrance.admit(request).user();
+            User user = gate.admit(request, () -> entrance.admit(request)).user();
             gate.request(request, user.id(), 0);
             if (!access.ownsEverything(user)) {
                 Response.writeError(

@@ -175,6 +175,7 @@ class SessionTest {
                 new SessionContext(
                         new DocumentRegistry(environment, new DocumentTypes(List.of(TextType.TEXT))),
                         direct,
+                        direct,
                         InstantSource.system(),
                         new AdvertisedLimits(1 << 20, 1 << 19, 1 << 20, 16, 1024),
                         Duration.ofSeconds(15),

@@ -107,7 +107,7 @@ public final class FaultyStorage extends ForwardingStorage {
     private static final class Uninterruptible {
         static void await(CountDownLatch latch) {
             try {
-                if (!latch.await(30, TimeUnit.SECONDS)) {
+                if (!latch.await(5, TimeUnit.MINUTES)) {
                     throw new AssertionError("waited for 30 seconds in vain");
                 }
             } catch (InterruptedException e) {

@@ -513,6 +513,23 @@ abstract class StorageContract {
     }
 
     @Test
+    void shouldTellWhoWroteWhenWithoutTheOperations() {
+        StoredDocument document = storage.create("a", "text");
+        append(document, Entries.of(1, 30));
+        assertThat(storage.marks(document, 10, 3))
+                .containsExactly(
+                        new LogMark(11, "author-2", 11_000),
+                        new LogMark(12, "author-0", 12_000),
+                        new LogMark(13, "author-1", 13_000));
+        assertThat(storage.marks(document, 28, 10))
+                .extracting(LogMark::revision)
+                .containsExactly(29L, 30L);
+        storage.squash(document, List.of(slice(1, 10)), snapshot(10, "s"));
+        assertThat(storage.marks(document, 0, 1)).extracting(LogMark::revision).containsExactly(11L);
+        assertThat(storage.marks(storage.create("b", "text"), 0, 10)).isEmpty();
+    }
+
+    @Test
     void shouldKeepSnapshotsUntilTheyAreDropped() {
         StoredDocument document = storage.create("a", "text");
         LongStream.rangeClosed(0, 9).forEach(revision -> storage.writeSnapshot(document, snapshot(revision, "s")));
@@ -646,6 +663,23 @@ abstract class StorageContract {
         assertThat(access.removeShare("a", "1")).isFalse();
         assertThat(access.share(lasting.secretHash())).isEmpty();
         assertThat(access.shares("a")).containsExactly(ending);
+    }
+
+    @Test
+    void shouldMarkEachStateOfADocumentsAccessDifferently() {
+        AccessStorage access = storage.access();
+        assertThat(access.marks(List.of())).isEmpty();
+        assertThat(access.marks(List.of("a", "b"))).isEmpty();
+        access.replace("a", new StoredAccess(1, Map.of("ada", "owner")));
+        access.replace("a", new StoredAccess(2, Map.of()));
+        access.addShare(share("1", "a", 100, OptionalLong.empty()));
+        access.addShare(share("2", "a", 200, OptionalLong.of(5_000)));
+        access.addShare(share("3", "b", 300, OptionalLong.empty()));
+        assertThat(access.marks(List.of("a", "b", "c")))
+                .isEqualTo(Map.of("a", new AccessMark(2, 2, 300), "b", new AccessMark(0, 1, 300)));
+        access.removeShare("a", "2");
+        access.removeShare("b", "3");
+        assertThat(access.marks(List.of("a", "b", "c"))).isEqualTo(Map.of("a", new AccessMark(2, 1, 100)));
     }
 
     private static StoredShare share(String id, String document, long createdMs, OptionalLong expiresMs) {

@@ -89,8 +89,8 @@ public final class UnreliableStorage extends ForwardingStorage {
         CountDownLatch stall = stalls.get(call);
         if (stall != null) {
             try {
-                if (!stall.await(60, TimeUnit.SECONDS)) {
-                    throw new AssertionError("waited for 60 seconds in vain, call=" + call);
+                if (!stall.await(5, TimeUnit.MINUTES)) {
+                    throw new AssertionError("waited for five minutes in vain, call=" + call);
                 }
             } catch (InterruptedException e) {
                 throw new AssertionError("a storage thread was interrupted", e);

@@ -19,8 +19,6 @@ enum Fault {
     POLLED_WHILE_STORING,
     /** A node left the log to others for a moment. */
     YIELDED,
-    /** A node had what it was offered gather, to store it together. */
-    GATHERED,
     /** A client came from another node, and had more than this one. */
     OPENED_AHEAD,
     /** An operation was made on a revision that the node did not have yet. */

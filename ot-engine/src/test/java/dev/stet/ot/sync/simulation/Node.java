@@ -276,22 +276,6 @@ final class Node<S, O> {
         }
     }
 
-    /** Has what comes next gather, at whatever moment. */
-    void gather() {
-        on(new AuthorityEvent.Gather<>());
-        if (authority.state() instanceof AuthorityState.Gathering) {
-            world.count(Fault.GATHERED);
-        }
-    }
-
-    boolean endGathering() {
-        if (!(authority.state() instanceof AuthorityState.Gathering)) {
-            return false;
-        }
-        on(new AuthorityEvent.Gathered<>());
-        return true;
-    }
-
     void forget() {
         if (authority.tailAfter() < authority.durable()) {
             world.count(Fault.TAIL_FORGOTTEN);

@@ -105,15 +105,9 @@ final class Schedule<S, O> {
         } else if (roll < 96) {
             world.any(world.nodes).endRecovery();
         } else if (roll < 97) {
-            Node<S, O> node = world.any(world.nodes);
-            node.endYield();
-            node.endGathering();
+            world.any(world.nodes).endYield();
         } else if (roll < 98) {
-            Node<S, O> node = world.any(world.nodes);
-            node.poll();
-            if (world.chance(50)) {
-                node.gather();
-            }
+            world.any(world.nodes).poll();
         } else {
             world.any(world.nodes).endFetch();
         }
@@ -155,7 +149,6 @@ final class Schedule<S, O> {
                 node.endRecovery();
                 node.endFetch();
                 node.endYield();
-                node.endGathering();
                 if (world.chance(20)) {
                     node.poll();
                 }

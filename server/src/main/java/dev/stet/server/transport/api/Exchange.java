@@ -80,7 +80,7 @@ final class Exchange {
      * @throws RefusedException if they are not let in, or ask too often
      */
     Exchange by(Entrance entrance, Gate gate) throws RefusedException {
-        User admitted = entrance.admit(request).user();
+        User admitted = gate.admit(request, () -> entrance.admit(request)).user();
         gate.request(request, admitted.id(), request.getLength());
         return new Exchange(this, values, Optional.of(admitted), visit);
     }
@@ -97,7 +97,7 @@ final class Exchange {
                 .orElseThrow(() -> new ApiException(
                         Problem.BAD_MESSAGE,
                         "a client id has 8 to 64 characters of A-Z a-z 0-9 _ -, parameter=client"));
-        Identity identity = entrance.admit(request, client);
+        Identity identity = gate.admit(request, () -> entrance.admit(request, client));
         gate.request(request, identity.user().id(), request.getLength());
         return new Exchange(this, values, Optional.of(identity.user()), Optional.of(new Visit(client, identity)));
     }
@@ -112,8 +112,9 @@ final class Exchange {
      *
      * @throws RefusedException if they do not
      */
-    Exchange byAdministrator(Entrance entrance) throws RefusedException {
-        return new Exchange(this, values, Optional.of(entrance.administer(request)), visit);
+    Exchange byAdministrator(Entrance entrance, Gate gate) throws RefusedException {
+        User administrator = gate.admit(request, () -> entrance.administer(request));
+        return new Exchange(this, values, Optional.of(administrator), visit);
     }
 
     /** Returns the status of the answer. */

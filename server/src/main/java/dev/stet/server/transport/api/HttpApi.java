@@ -85,7 +85,7 @@ public final class HttpApi extends Handler.Abstract {
             return exchange.byClient(context.entrance(), context.gate());
         }
         if (requirement == Requirement.ADMINISTRATOR) {
-            return exchange.byAdministrator(context.entrance());
+            return exchange.byAdministrator(context.entrance(), context.gate());
         }
         Exchange known = exchange.by(context.entrance(), context.gate());
         if (requirement.permission().isPresent()) {

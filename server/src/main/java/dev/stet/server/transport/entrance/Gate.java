@@ -1,6 +1,7 @@
 package dev.stet.server.transport.entrance;
 
 import dev.stet.server.limits.AddressPolicy;
+import dev.stet.server.limits.Budgets;
 import dev.stet.server.limits.ConnectionSeat;
 import dev.stet.server.limits.Quotas;
 import java.net.InetAddress;
@@ -67,6 +68,39 @@ public final class Gate {
         long waitMs = quotas.handshakes().take(holder.get(), 1);
         if (waitMs > 0) {
             throw refuse(request, "too many connections are asked for from this address", waitMs);
+        }
+    }
+
+    /** Finds out who makes a request. */
+    @FunctionalInterface
+    public interface Login<T> {
+        /**
+         * Returns who it is.
+         *
+         * @throws RefusedException if they do not show it
+         */
+        T identify() throws RefusedException;
+    }
+
+    /**
+     * Finds out who makes a request, unless too many from that address, lately, did not show it: whoever tries out tokens is not
+     * even looked at. Each that fails counts as a connection that is asked for.
+     *
+     * @throws RefusedException if they do not show it, or too many before them did not
+     */
+    public <T> T admit(Request request, Login<T> login) throws RefusedException {
+        Optional<String> holder = holder(request);
+        Budgets failures = quotas.handshakes();
+        if (holder.isPresent() && !failures.has(holder.get(), 1)) {
+            throw refuse(request, "too many logins failed from this address", failures.waitMs(holder.get(), 1));
+        }
+        try {
+            return login.identify();
+        } catch (RefusedException e) {
+            if (holder.isPresent() && e.reason().isFailedLogin()) {
+                var unused = failures.take(holder.get(), 1);
+            }
+            throw e;
         }
     }
 

@@ -28,6 +28,11 @@ public final class RefusedException extends Exception {
             this.status = status;
         }
 
+        /** Returns whether somebody may have tried to be let in with what they made up. */
+        boolean isFailedLogin() {
+            return this == UNAUTHENTICATED || this == NOT_ADMINISTRATOR;
+        }
+
         /** Returns the HTTP status. */
         public int status() {
             return status;

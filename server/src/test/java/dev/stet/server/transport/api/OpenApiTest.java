@@ -60,7 +60,7 @@ class OpenApiTest {
                         .listeningOn("127.0.0.1", 0)
                         .with(limits)
                         .with(OperatorSettings.DEFAULT
-                                .withStuckAfter(Duration.ofMillis(200))
+                                .withStuckAfter(Duration.ofSeconds(1))
                                 .with(levels)),
                 storage);
         http = new Http(server);
@@ -246,7 +246,7 @@ class OpenApiTest {
         call(200, "GET", ID + "/operations", DOCS + "/a/operations");
         call(400, "GET", ID + "/operations", DOCS + "/a/operations?from=0");
         call(404, "GET", ID + "/operations", DOCS + "/a/operations?to=99");
-        for (String what : List.of("/blame", "/diff")) {
+        for (String what : List.of("/timeline", "/blame", "/diff")) {
             call(200, "GET", ID + what, DOCS + "/a" + what);
             call(200, "GET", ID + what, DOCS + "/b" + what);
             call(400, "GET", ID + what, DOCS + "/a" + what + "?from=x");
@@ -262,6 +262,7 @@ class OpenApiTest {
         }
         call(422, "GET", ID + "/blame", DOCS + "/a/blame");
         call(422, "GET", ID + "/diff", DOCS + "/a/diff");
+        call(422, "GET", ID + "/timeline", DOCS + "/a/timeline?from=1");
         put(409, DOCS + "/a", "\"2\"", "text/plain", "too old");
     }
 
@@ -326,7 +327,7 @@ class OpenApiTest {
         call(410, "POST", ID + "/operations", DOCS + "/gone/operations", "{\"revision\":0,\"op\":[\"x\"]}");
         call(410, "GET", ID + "/events", DOCS + "/gone/events?client=client-01");
         call(410, "POST", ID + "/restore", DOCS + "/gone/restore", "{\"revision\":0}");
-        for (String what : List.of("/operations", "/blame", "/diff", "/versions")) {
+        for (String what : List.of("/operations", "/timeline", "/blame", "/diff", "/versions")) {
             call(410, "GET", ID + what, DOCS + "/gone" + what);
         }
         call(410, "PUT", ID + "/versions/{name}", DOCS + "/gone/versions/v1");

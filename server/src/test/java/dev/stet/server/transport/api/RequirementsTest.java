@@ -31,7 +31,7 @@ class RequirementsTest {
                 .forEach(operator -> expected.put(operator, Requirement.ADMINISTRATOR));
         Stream.of("GET /api/v1/welcome", "GET /{id}/events", "POST /{id}/events", "POST /{id}/messages")
                 .forEach(client -> expected.put(client, Requirement.CLIENT));
-        Stream.of("", "/operations", "/blame", "/diff", "/versions")
+        Stream.of("", "/operations", "/timeline", "/blame", "/diff", "/versions")
                 .forEach(read -> expected.put("GET /{id}" + read, Requirement.READ));
         Stream.of(
                         "POST /{id}/operations",

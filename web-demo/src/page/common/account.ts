@@ -1,0 +1,52 @@
+/**
+ * Who the user is on a server with accounts. Somebody else logs people in and gives each a token; a page is given it in the fragment
+ * of its address, `#token=TOKEN`, or by the sign-in dialog, and keeps it for its tab. Fragments never reach a server, and are taken
+ * out of the address at once. A share link's secret comes in the same way, `#share=SECRET`, and is kept for its document.
+ */
+import { recall, remember } from "./store.ts";
+
+const TOKEN = "stet.token";
+const share = (id: string): string => `stet.share.${id}`;
+
+/** Keeps what the address brings, and takes it out of the address. To be called before anything else. */
+export function takeFromAddress(id: string | undefined): void {
+  const brought = new URLSearchParams(location.hash.slice(1));
+  const token = brought.get("token");
+  const secret = brought.get("share");
+  if (token === null && secret === null) return;
+  if (token !== null) keepToken(token);
+  if (secret !== null && id !== undefined) remember(share(id), secret);
+  history.replaceState(history.state, "", location.pathname + location.search);
+}
+
+/** The token of this tab; undefined if there is none. */
+export function token(): string | undefined {
+  const kept = recall(TOKEN, "tab");
+  return typeof kept === "string" ? kept : undefined;
+}
+
+export function keepToken(token: string): void {
+  remember(TOKEN, token.trim(), "tab");
+}
+
+export function forgetToken(): void {
+  remember(TOKEN, null, "tab");
+}
+
+/** The secret of the share link by which this browser came to a document; undefined if it came by none. */
+export function shareSecret(id: string): string | undefined {
+  const secret = recall(share(id));
+  return typeof secret === "string" ? secret : undefined;
+}
+
+/** The user a token names; undefined if it cannot be read. Nothing is checked: the server does that. */
+export function userOf(token: string): string | undefined {
+  try {
+    const payload = (token.split(".")[1] ?? "").replace(/-/g, "+").replace(/_/g, "/");
+    const { sub } = JSON.parse(new TextDecoder().decode(Uint8Array.from(atob(payload), (each) => each.charCodeAt(0)))) as { sub?: unknown };
+    return typeof sub === "string" ? sub : undefined;
+  } catch (error) {
+    console.info("stet: the token cannot be read", error);
+    return undefined;
+  }
+}

@@ -1,0 +1,73 @@
+/** The start page: new documents and recent ones, and the way to the page of the document that the address names. */
+import { forgetToken, takeFromAddress, token, userOf } from "../common/account.ts";
+import { addressOf, documentInAddress, freshName, kindOf } from "../common/address.ts";
+import { askAbout } from "../common/api.ts";
+import { byId } from "../common/elements.ts";
+import { offerThemes } from "../common/theme.ts";
+import { LANGUAGES, PLAIN } from "../edit/languages.ts";
+import { showRecent } from "./documents.ts";
+import { offerOpening } from "./open.ts";
+
+const named = documentInAddress();
+takeFromAddress(named);
+offerThemes();
+if (named === undefined) start();
+else void goTo(named);
+
+function start(): void {
+  offerNew();
+  offerOpening((id) => void goTo(id));
+  showUser();
+  showRecent();
+  // a page that comes back from the browser's cache has offered its names already
+  window.addEventListener("pageshow", () => {
+    offerNew();
+    showRecent();
+  });
+}
+
+/** Goes to the page of a document's type; to the editor if it does not exist yet, or nobody says. */
+async function goTo(id: string): Promise<void> {
+  const type = await askAbout(id).then(
+    ({ docType }) => docType,
+    (error: unknown) => {
+      console.info("stet: the server does not say what the document is", error);
+      return "";
+    },
+  );
+  location.assign(addressOf(kindOf(type), id));
+}
+
+/** Gives each kind of new document a fresh name. They are links, so that they open in another tab as well. */
+function offerNew(): void {
+  byId<HTMLAnchorElement>("new-text").href = addressOf("edit", freshName());
+  byId<HTMLAnchorElement>("new-rich").href = addressOf("rich", freshName());
+  byId<HTMLAnchorElement>("new-board").href = addressOf("board", freshName());
+  const code = addressOf("edit", freshName());
+  const select = byId<HTMLSelectElement>("new-language");
+  if (select.options.length === 0) select.replaceChildren(...LANGUAGES.filter((each) => each !== PLAIN).map(({ name, label }) => new Option(label, name)));
+  const follow = (): void => {
+    const address = new URL(code);
+    address.searchParams.set("language", select.value);
+    byId<HTMLAnchorElement>("new-code").href = address.href;
+  };
+  select.onchange = follow;
+  follow();
+}
+
+/** Says who is signed in, where somebody is, and lets them sign out. */
+function showUser(): void {
+  const shown = token();
+  if (shown === undefined) return;
+  const user = byId("user");
+  const out = document.createElement("button");
+  out.className = "link";
+  out.type = "button";
+  out.textContent = "Sign out";
+  out.addEventListener("click", () => {
+    forgetToken();
+    user.hidden = true;
+  });
+  user.replaceChildren(`Signed in as ${userOf(shown) ?? "somebody"} · `, out);
+  user.hidden = false;
+}
