@@ -1,10 +1,13 @@
 // Bundles the pages into target/classes/web, the folder the server serves from its class path: one page for each folder
 // of src/page with an index.html, `start` at the root. Pages share chunks of script.
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
+
+/** The script that a page needs before it can be used is to stay below this, compressed. */
+const SCRIPT_GZIP_LIMITS = { start: 20_000, edit: 250_000 };
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 const source = "src/page";
@@ -72,10 +75,22 @@ for (const page of pages) {
   mkdirSync(root + folder, { recursive: true });
   writeFileSync(`${root}${folder}/index.html`, html);
   const bytes = [names.script, ...chunks].reduce((sum, file) => sum + gzipSync(readFileSync(`${root}${out}/${file}`)).length, 0);
+  if (bytes > (SCRIPT_GZIP_LIMITS[page] ?? Infinity)) {
+    console.error(`the page has too much script, page=${page} scriptGzipBytes=${bytes} limit=${SCRIPT_GZIP_LIMITS[page]}`);
+    process.exitCode = 1;
+  }
   console.log(`page built, file=${folder}/index.html scriptGzipBytes=${bytes}`);
 }
 
 // Whatever package has a file in the bundle comes with its licence.
 const packages = new Set(Object.keys(metafile.inputs).map((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1]).filter(Boolean));
 mkdirSync(`${root}${out}/licenses`);
-for (const name of packages) cpSync(`${root}node_modules/${name}/LICENSE`, `${root}${out}/licenses/${name.replace("/", "-")}.txt`);
+for (const name of packages) writeFileSync(`${root}${out}/licenses/${name.replace("/", "-")}.txt`, licenseOf(`${root}node_modules/${name}`));
+
+/** The licence of a package: a file of its own, or the end of what is to be read first. */
+function licenseOf(folder) {
+  if (existsSync(`${folder}/LICENSE`)) return readFileSync(`${folder}/LICENSE`, "utf8");
+  const section = /^#+ License\n+([^]+)$/im.exec(readFileSync(`${folder}/README.md`, "utf8"));
+  if (section === null) throw new Error(`a package says nothing of its licence, folder=${folder}`);
+  return section[1];
+}

@@ -1,4 +1,4 @@
-// Builds what `npm pack` puts in the package: the client, the CodeMirror binding, the document types and the HTTP client as modules, with their types.
+// Builds what `npm pack` puts in the package: the client, the bindings, the document types and the HTTP client as modules, with their types.
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -11,6 +11,9 @@ const CLIENT_GZIP_LIMIT = 15_000;
 /** What the client loads when it is needed. */
 const ON_DEMAND = ["./event-socket.ts"];
 
+/** What can be imported from the package, as `exports` in package.json says. */
+const ENTRIES = ["client", "codemirror", "http", "json", "ottypes", "quill", "textarea"];
+
 const root = fileURLToPath(new URL("../", import.meta.url));
 const out = "target/package";
 const shared = { absWorkingDir: root, bundle: true, format: "esm", target: "es2022", logLevel: "warning" };
@@ -18,14 +21,14 @@ const shared = { absWorkingDir: root, bundle: true, format: "esm", target: "es20
 rmSync(root + out, { recursive: true, force: true });
 await build({
   ...shared,
-  entryPoints: ["src/client/index.ts", "src/codemirror/index.ts", "src/http/index.ts", "src/ottypes/index.ts"],
+  entryPoints: ENTRIES.map((name) => `src/${name}/index.ts`),
   outdir: out,
   outbase: "src",
   splitting: true,
   packages: "external",
   sourcemap: true,
 });
-const types = { extends: "../tsconfig.json", compilerOptions: { noEmit: false, declaration: true, emitDeclarationOnly: true, rootDir: "../src", outDir: "package" }, include: ["../src/client", "../src/codemirror", "../src/http", "../src/ottypes"] };
+const types = { extends: "../tsconfig.json", compilerOptions: { noEmit: false, declaration: true, emitDeclarationOnly: true, rootDir: "../src", outDir: "package" }, include: [...ENTRIES, "binding"].map((name) => `../src/${name}`) };
 writeFileSync(`${root}target/tsconfig.package.json`, JSON.stringify(types));
 execFileSync(process.execPath, [`${root}node_modules/typescript/bin/tsc`, "-p", `${root}target/tsconfig.package.json`], { stdio: "inherit" });
 for (const name of readdirSync(`${root}${out}`, { recursive: true }).filter((each) => each.endsWith(".d.ts"))) {

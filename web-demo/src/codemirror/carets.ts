@@ -2,7 +2,7 @@
 import { RangeSet, type Range } from "@codemirror/state";
 import { Decoration, EditorView, WidgetType, type DecorationSet } from "@codemirror/view";
 import type { Participant } from "../client/index.ts";
-import { appearanceOf, type Appearance } from "./appearance.ts";
+import { appearanceOf, type Appearance } from "../binding/appearance.ts";
 
 class Caret extends WidgetType {
   /** @param moves how often the participant moved: the name shows up again each time */

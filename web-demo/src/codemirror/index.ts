@@ -3,5 +3,5 @@
  *
  * @packageDocumentation
  */
-export { appearanceOf, COLORS, type Appearance } from "./appearance.ts";
+export { appearanceOf, COLORS, type Appearance } from "../binding/appearance.ts";
 export { stet } from "./binding.ts";

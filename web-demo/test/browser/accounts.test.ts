@@ -43,6 +43,10 @@ test("whoever has no token is asked for one, told when it is none, and let in wh
   await window.untilText("signed in");
   await window.page.locator(".brand").click();
   await window.page.locator("#user", { hasText: "Signed in as ada" }).waitFor();
+  await window.page.locator("#user button", { hasText: "Sign out" }).click();
+  await window.page.locator("#user button", { hasText: "Sign in" }).click();
+  await window.page.locator("#sign-in[open]").waitFor();
+  await assertAccessible(window.page, "start, signing in");
   await window.close();
 });
 

@@ -1,6 +1,6 @@
 /** Following somebody: the view goes where they go, until the user scrolls or types. */
 import type { Selection, StetDocument } from "../../client/index.ts";
-import { appearanceOf } from "../../codemirror/index.ts";
+import { appearanceOf } from "../../binding/appearance.ts";
 import { byId, say } from "./elements.ts";
 
 /** Keys that go somewhere or change something, and so end the following; those of assistive technology do not. */

@@ -1,6 +1,6 @@
 /** Who is here: the avatars in the bar, the list behind them, and one's own name and colour. */
 import type { Participant, StetDocument } from "../../client/index.ts";
-import { appearanceOf, COLORS, type Appearance } from "../../codemirror/index.ts";
+import { appearanceOf, COLORS, type Appearance } from "../../binding/appearance.ts";
 import { byId, make } from "./elements.ts";
 import type { Follow } from "./follow.ts";
 import { distinct, keep, ownProfile, type Profile } from "./profile.ts";

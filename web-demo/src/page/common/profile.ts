@@ -1,4 +1,4 @@
-import { COLORS } from "../../codemirror/index.ts";
+import { COLORS } from "../../binding/appearance.ts";
 
 /** What the others see of somebody. */
 export interface Profile {

@@ -9,13 +9,19 @@ const WORDS = {
   other: "Sign in as somebody who may open this document.",
 } as const;
 
-/** Lets the user sign in; what follows is done with a token that counts. The document need not exist, nor be the user's. */
+/**
+ * Lets the user sign in.
+ *
+ * @param id of the document that the token is tried on; it need not exist, nor be the user's
+ * @param done follows with a token that counts
+ * @return opens the dialog: `missing` where the server wants a token, `other` where it wants another user
+ */
 export function prepareSignIn(id: string, done: () => void): (reason: "missing" | "other") => void {
   const dialog = byId<HTMLDialogElement>("sign-in");
   const input = byId<HTMLTextAreaElement>("sign-in-token");
   const trouble = byId("sign-in-trouble");
-  byId("sign-in-later").addEventListener("click", () => dialog.close());
-  byId("sign-in-form").addEventListener("submit", (event) => {
+  byId("sign-in-later").onclick = () => dialog.close();
+  byId("sign-in-form").onsubmit = (event) => {
     event.preventDefault();
     trouble.textContent = "";
     void check(id, input.value.trim()).then((why) => {
@@ -29,7 +35,7 @@ export function prepareSignIn(id: string, done: () => void): (reason: "missing" 
       dialog.close();
       done();
     });
-  });
+  };
   return (reason) => {
     byId("sign-in-words").textContent = WORDS[reason === "other" ? "other" : token() === undefined ? "none" : "ended"];
     if (!dialog.open) dialog.showModal();

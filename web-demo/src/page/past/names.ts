@@ -1,4 +1,4 @@
-import { COLORS } from "../../codemirror/appearance.ts";
+import { COLORS } from "../../binding/appearance.ts";
 
 /** A user as the page shows them. */
 export interface Author {

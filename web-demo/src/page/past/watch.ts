@@ -1,6 +1,6 @@
 /** What goes on in the document while its past is looked at. */
 import { StetClient, type DocumentType, type StetDocument } from "../../client/index.ts";
-import { appearanceOf } from "../../codemirror/appearance.ts";
+import { appearanceOf } from "../../binding/appearance.ts";
 
 export interface Watcher {
   /** The document has another newest revision. */
@@ -49,10 +49,10 @@ function sealed(name: string, changed: () => void): DocumentType<unknown, unknow
     empty: null,
     apply: (snapshot) => (changed(), snapshot),
     transform: (operation) => operation,
-    yielding: "left",
     compose: (_first, second) => second,
     invert: cannot,
     diff: cannot,
+    yielding: "left",
     isNoop: () => false,
     transformSelection: (selection) => selection,
     check: cannot,

@@ -1,5 +1,5 @@
 /** The start page: new documents and recent ones, and the way to the page of the document that the address names. */
-import { forgetToken, takeFromAddress, token, userOf } from "../common/account.ts";
+import { takeFromAddress } from "../common/account.ts";
 import { addressOf, documentInAddress, freshName, kindOf } from "../common/address.ts";
 import { askAbout } from "../common/api.ts";
 import { byId } from "../common/elements.ts";
@@ -7,6 +7,7 @@ import { offerThemes } from "../common/theme.ts";
 import { LANGUAGES, PLAIN } from "../edit/languages.ts";
 import { showRecent } from "./documents.ts";
 import { offerOpening } from "./open.ts";
+import { showUser } from "./user.ts";
 
 const named = documentInAddress();
 takeFromAddress(named);
@@ -17,7 +18,7 @@ else void goTo(named);
 function start(): void {
   offerNew();
   offerOpening((id) => void goTo(id));
-  showUser();
+  void showUser();
   showRecent();
   // a page that comes back from the browser's cache has offered its names already
   window.addEventListener("pageshow", () => {
@@ -53,21 +54,4 @@ function offerNew(): void {
   };
   select.onchange = follow;
   follow();
-}
-
-/** Says who is signed in, where somebody is, and lets them sign out. */
-function showUser(): void {
-  const shown = token();
-  if (shown === undefined) return;
-  const user = byId("user");
-  const out = document.createElement("button");
-  out.className = "link";
-  out.type = "button";
-  out.textContent = "Sign out";
-  out.addEventListener("click", () => {
-    forgetToken();
-    user.hidden = true;
-  });
-  user.replaceChildren(`Signed in as ${userOf(shown) ?? "somebody"} · `, out);
-  user.hidden = false;
 }

@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
             "",
             "A concurrent trace is typed with one connection per author: each transaction is made on",
             "exactly what its author had seen when it was recorded. Ends with 0 only if every author,",
-            "every client and the server have exactly the trace's text."
+            "every client and the server have exactly the trace's text. On a server with accounts the",
+            "authors are the user of the token in STET_TOKEN."
         },
         parameterListHeading = "%n",
         optionListHeading = "%nOptions:%n")
@@ -88,7 +89,7 @@ final class ReplayCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "a concurrent trace is typed with --window 1");
         }
         requireServer();
-        Replay replay = new Replay(trace, server, name(trace), perSecond, window);
+        Replay replay = new Replay(trace, server, ServerOption.token(), name(trace), perSecond, window);
         PrintWriter out = spec.commandLine().getOut();
         out.println(trace.name() + ", " + (trace.authors() == 1 ? "1 author" : trace.authors() + " authors") + ", into "
                 + replay.doc() + " at " + server);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The launcher script: works from anywhere, and names what is missing in one line each. */
-@Timeout(120)
+@Timeout(600)
 class LauncherIT {
     private static final List<String> TOOLS =
             List.of("sh", "sed", "dirname", "readlink", "head", "find", "date", "mktemp", "cat", "rm", "touch");

@@ -15,10 +15,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Two servers over one PostgreSQL are stopped and started again in turn, as a new version would be, while people type:
- * nothing is lost, nothing is there twice, and everybody is served by the other one meanwhile.
+ * nothing is lost, nothing is there twice, and everybody is served by the other one meanwhile. {@code -Dstet.typists} is how many
+ * type, {@code -Dstet.typistPauseMs} how long each of them rests between two edits at most, {@code -Dstet.rounds} how often both
+ * servers are replaced.
  */
 class RollingIT {
-    private static final int TYPISTS = 20;
+    private static final int TYPISTS = Integer.getInteger("stet.typists", 20);
+    private static final int ROUNDS = Integer.getInteger("stet.rounds", 1);
 
     @TempDir
     Path folder;
@@ -49,7 +52,8 @@ class RollingIT {
             }
             List<Thread> threads =
                     typists.stream().map(Thread::startVirtualThread).toList();
-            for (int i = 0; i < servers.size(); i++) {
+            for (int replaced = 0; replaced < ROUNDS * servers.size(); replaced++) {
+                int i = replaced % servers.size();
                 Promises.awaitMoreAcks(typists);
                 int port = servers.get(i).port();
                 assertThat(servers.get(i).terminate()).isZero();
@@ -65,7 +69,11 @@ class RollingIT {
             for (ServerProcess server : servers) {
                 assertThat(server.terminate()).isZero();
             }
-            Promises.check(store, "rolling", typists, "replaced two servers, longest pauses ms=" + pauses(typists));
+            Promises.check(
+                    store,
+                    "rolling",
+                    typists,
+                    "replaced " + ROUNDS * servers.size() + " servers, longest pauses ms=" + pauses(typists));
         } finally {
             servers.forEach(ServerProcess::close);
         }

@@ -17,8 +17,8 @@ import org.awaitility.Awaitility;
 /** A running {@code stet serve}. Closing it kills it, if it still runs. */
 final class ServerProcess implements AutoCloseable {
     private static final Pattern ADDRESS = Pattern.compile("address +(https?://\\S+)");
-    private static final Duration START = Duration.ofSeconds(90);
-    private static final int STOP_SECONDS = 30;
+    private static final Duration START = Duration.ofSeconds(180);
+    private static final int STOP_SECONDS = 120;
 
     private final Process process;
     private final Path out;

@@ -29,7 +29,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Typist implements DocumentListener<Rope, TextOperation>, Runnable {
     private static final int MOST_UNACKNOWLEDGED = 40;
-    private static final int LONGEST_PAUSE_MS = 8;
+    private static final int LONGEST_PAUSE_MS = Integer.getInteger("stet.typistPauseMs", 8);
     private static final Duration OPEN = Duration.ofSeconds(60);
 
     private final Map<Long, Long> acknowledged = new ConcurrentHashMap<>();

@@ -347,12 +347,11 @@ class EventStreamTest {
         assertThat(more.head()).contains("Retry-After: ");
         post(ADA, "{\"type\":\"doc:close\",\"doc\":\"minutes\"}");
         assertThat(ada.closeCode()).isEqualTo(1000);
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> {
-                    try (RawStream again = RawStream.open(server, "minutes", ADA, OPEN)) {
-                        return again.status() == 200;
-                    }
-                });
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            try (RawStream again = RawStream.open(server, "minutes", ADA, OPEN)) {
+                return again.status() == 200;
+            }
+        });
     }
 
     @Test

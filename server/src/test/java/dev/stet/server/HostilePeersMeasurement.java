@@ -120,13 +120,21 @@ class HostilePeersMeasurement {
         long[] nanos = waits.stream().flatMapToLong(Arrays::stream).sorted().toArray();
         System.out.printf(
                 Locale.ROOT,
-                "%-24s operations=%d p50=%dus p99=%dus load=%.1f%n",
+                "%-24s operations=%d p50=%dus p99=%dus heap=%.1fMB load=%.1f%n",
                 name,
                 nanos.length,
                 nanos[nanos.length / 2] / 1_000,
                 nanos[nanos.length * 99 / 100] / 1_000,
+                heapAfterCollection() / 1e6,
                 java.lang.management.ManagementFactory.getOperatingSystemMXBean()
                         .getSystemLoadAverage());
+    }
+
+    private static long heapAfterCollection() {
+        System.gc();
+        return java.lang.management.ManagementFactory.getMemoryMXBean()
+                .getHeapMemoryUsage()
+                .getUsed();
     }
 
     private static long[] write(StetServer server, String client, long end) throws IOException {

@@ -72,29 +72,29 @@ final class WireSocket implements AutoCloseable {
 
     private static WireSocket ask(StetServer server, String target, String subprotocol, int receiveBuffer, byte[] first)
             throws IOException {
-        return ask(server, target, subprotocol, Map.of(), receiveBuffer, first);
+        return ask(server.address(), target, subprotocol, Map.of(), receiveBuffer, first);
     }
 
     /** Asks for a WebSocket with more headers, and takes the answer, whatever it is. */
     static WireSocket ask(StetServer server, String target, String subprotocol, Map<String, String> headers)
             throws IOException {
+        return ask(server.address(), target, subprotocol, headers);
+    }
+
+    /** Asks a server in another process for a WebSocket, and takes the answer, whatever it is. */
+    static WireSocket ask(URI server, String target, String subprotocol, Map<String, String> headers)
+            throws IOException {
         return ask(server, target, subprotocol, headers, 0, new byte[0]);
     }
 
     private static WireSocket ask(
-            StetServer server,
-            String target,
-            String subprotocol,
-            Map<String, String> headers,
-            int receiveBuffer,
-            byte[] first)
+            URI server, String target, String subprotocol, Map<String, String> headers, int receiveBuffer, byte[] first)
             throws IOException {
         StringBuilder more = new StringBuilder();
         headers.forEach(
                 (name, value) -> more.append(name).append(": ").append(value).append("\r\n"));
-        String host =
-                headers.containsKey("Host") ? "" : "Host: " + server.address().getAuthority() + "\r\n";
-        WireSocket wire = new WireSocket(server.address(), receiveBuffer);
+        String host = headers.containsKey("Host") ? "" : "Host: " + server.getAuthority() + "\r\n";
+        WireSocket wire = new WireSocket(server, receiveBuffer);
         String request = "GET " + target + " HTTP/1.1\r\n" + host + more
                 + "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
                 + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"

@@ -27,10 +27,11 @@ import org.HdrHistogram.Histogram;
  *
  * <p>Threads: confined to the thread that runs it.
  *
+ * @param token says who the authors are, all of them one user; empty for guests
  * @param perSecond transactions a second of all authors together; 0 for as fast as acks come
  * @param window how many transactions an author may have unacknowledged; 1 makes each an operation of its own
  */
-public record Replay(Trace trace, URI server, String doc, double perSecond, int window) {
+public record Replay(Trace trace, URI server, Optional<String> token, String doc, double perSecond, int window) {
     private static final int TICK_MS = 100;
     private static final int HISTOGRAM_DIGITS = 3;
 
@@ -52,7 +53,7 @@ public record Replay(Trace trace, URI server, String doc, double perSecond, int 
         List<Author> authors = new ArrayList<>();
         List<ClientDocument<Rope, TextOperation>> documents = new ArrayList<>();
         try (ClientRuntime runtime = new ClientRuntime();
-                HttpDocuments http = new HttpDocuments(server)) {
+                HttpDocuments http = new HttpDocuments(server, token)) {
             if (http.content(doc).isPresent()) {
                 throw new CommandFailedException("the document exists already, choose another, doc=" + doc);
             }
@@ -63,7 +64,7 @@ public record Replay(Trace trace, URI server, String doc, double perSecond, int 
                                 .filter(t -> t.author() == number)
                                 .toList(),
                         window);
-                StetClient client = StetClient.connect(runtime, server, ClientOptions.fresh());
+                StetClient client = StetClient.connect(runtime, server, options());
                 authors.add(author);
                 documents.add(author.open(client, doc));
             }
@@ -84,6 +85,12 @@ public record Replay(Trace trace, URI server, String doc, double perSecond, int 
         } catch (IOException | ExecutionException | TimeoutException | IllegalStateException e) {
             throw stopped(e);
         }
+    }
+
+    private ClientOptions options() {
+        ClientOptions fresh = ClientOptions.fresh();
+        return token.map(shown -> fresh.with(() -> CompletableFuture.completedFuture(shown)))
+                .orElse(fresh);
     }
 
     private void typeAll(

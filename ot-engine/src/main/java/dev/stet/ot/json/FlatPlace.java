@@ -1,9 +1,10 @@
 package dev.stet.ot.json;
 
 import java.util.List;
+import java.util.function.BiPredicate;
 
 /** A few links, or links that are in each other's way: whoever comes meets all of them. */
-final class FlatPlace<C> implements Place<C> {
+final class FlatPlace<C> implements Row<C>, Home<C> {
     private final Chain<C> chain;
     private final List<Link<C>> links;
     private final int crowd;
@@ -17,7 +18,7 @@ final class FlatPlace<C> implements Place<C> {
         this.chain = chain;
         this.links = links;
         this.crowd = 2 * Math.max(most, links.size());
-        links.forEach(link -> link.home = links);
+        links.forEach(link -> link.home = this);
     }
 
     /** Returns whether there are so many links now that it is time to look again how they lie. */
@@ -35,8 +36,20 @@ final class FlatPlace<C> implements Place<C> {
     }
 
     @Override
-    public List<C> pass(C other) {
-        return chain.pass(links, other);
+    public List<C> pass(List<C> others, BiPredicate<Link<C>, Link<C>> apart) {
+        return chain.pass(links, others, apart);
+    }
+
+    @Override
+    public List<Link<C>> join(Link<C> last, Link<C> next) {
+        List<Link<C>> left = chain.merge(last, next);
+        if (left.size() < 2) {
+            links.remove(next);
+        }
+        if (left.isEmpty()) {
+            links.remove(last);
+        }
+        return left;
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.stet.ot.json;
 
 import dev.stet.ot.json.JsonChange.Add;
-import dev.stet.ot.json.JsonChange.EditText;
+import dev.stet.ot.json.JsonChange.MemberChange;
 import dev.stet.ot.json.JsonChange.StringChange;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,9 +18,9 @@ import java.util.function.Predicate;
  *   ─────────────────────────────────────────────────────────────────────────────────────────────
  *   members, and what is inside of them                MEMBERS  a place for each key
  *   items, and what is inside of them                  ITEMS    stretches of the array
- *   the value, a string, in several edits              TEXT     stretches of the string
- *   the value, a string, in one edit of many steps     TEXT     stretches of the string, for the steps
- *   the value as a whole, and perhaps what is in it    FLAT     one path leads to this here and that there
+ *   the value, a string                                TEXT     stretches of the string, for the steps of all edits
+ *   what is inside, and then the value as a whole      WHOLE    what is done before that, laid out; and all the rest
+ *   the value as a whole, and then what is inside      FLAT     one path leads to this here and that there
  *   few things                                         FLAT
  * </pre>
  *
@@ -34,6 +34,7 @@ final class JsonPlace implements Place<JsonComponent> {
         MEMBERS,
         ITEMS,
         TEXT,
+        WHOLE,
         FLAT
     }
 
@@ -48,6 +49,9 @@ final class JsonPlace implements Place<JsonComponent> {
 
     /** Whether all there is are additions to the value, which pass each other. */
     private boolean adding;
+
+    /** Whether all edits of the string had to be passed once: it can be laid out then. */
+    private boolean mayBeLaidOut;
 
     /**
      * @param depth how many steps lead here
@@ -65,14 +69,19 @@ final class JsonPlace implements Place<JsonComponent> {
     public List<JsonComponent> pass(JsonComponent other) {
         boolean fits = layout == Layout.FLAT
                 || other.path().length() > depth
-                || (layout == Layout.TEXT && other.change() instanceof StringChange && other.steps() > 0);
+                || (layout == Layout.WHOLE && other.depth() > depth)
+                || (content instanceof EditedText text
+                        && other.change() instanceof StringChange edit
+                        && text.fits(edit));
         if (!fits) {
             flatten();
         }
         List<JsonComponent> passed = passContent(other);
-        if (content instanceof LongEdit edit && edit.isUsedUp()) {
+        if (content instanceof EditedText text && text.isUsedUp()) {
             flatten();
-        } else if (content instanceof FlatPlace<JsonComponent> flat && (!fits || flat.isCrowded() || isLong(flat))) {
+            mayBeLaidOut = true;
+        } else if (content instanceof FlatPlace<JsonComponent> flat
+                && (!fits || mayBeLaidOut || flat.isCrowded() || isLong(flat.dissolve()))) {
             layOut(flat.dissolve());
         }
         return passed;
@@ -85,6 +94,7 @@ final class JsonPlace implements Place<JsonComponent> {
             case MEMBERS -> step instanceof String key && members.containsKey(key);
             case ITEMS -> step instanceof Integer;
             case TEXT -> !deeper;
+            case WHOLE -> true;
             case FLAT -> deeper || !(adding && other.change() instanceof Add);
         };
         if (!meets) {
@@ -116,6 +126,7 @@ final class JsonPlace implements Place<JsonComponent> {
 
     /** Chooses the layout of links that lie flat. */
     private void layOut(List<Link<JsonComponent>> links) {
+        mayBeLaidOut = false;
         adding = !links.isEmpty() && all(links, component -> component.change() instanceof Add);
         if (weight(links) <= 2 * most) {
             content = new FlatPlace<>(chain, links, most);
@@ -130,19 +141,33 @@ final class JsonPlace implements Place<JsonComponent> {
         } else if (all(links, component -> isStep(component, Integer.class))) {
             layout = Layout.ITEMS;
             content = row(links, new ItemReach(depth));
-        } else if (isLong(links)) {
-            layout = Layout.TEXT;
-            content = new LongEdit(chain, links.get(0), most);
-        } else if (links.size() > 1
-                && all(
-                        links,
-                        component ->
-                                component.path().length() == depth && component.change() instanceof StringChange)) {
-            layout = Layout.TEXT;
-            content = row(links, new EditReach());
+        } else if (all(links, this::isEdit)) {
+            mayBeLaidOut = !all(links, JsonPlace::isSettled);
+            layout = mayBeLaidOut ? Layout.FLAT : Layout.TEXT;
+            content = mayBeLaidOut ? new FlatPlace<>(chain, links, most) : new EditedText(chain, links, most);
         } else {
-            content = new FlatPlace<>(chain, links, most);
+            int since = replacement(links);
+            List<Link<JsonComponent>> before = links.subList(0, since);
+            if (weight(before) > 2 * most) {
+                layout = Layout.WHOLE;
+                content = new Replaced(
+                        new JsonPlace(chain, new ArrayList<>(before), depth, most),
+                        new FlatPlace<>(chain, new ArrayList<>(links.subList(since, links.size())), most));
+            } else {
+                content = new FlatPlace<>(chain, links, most);
+            }
         }
+    }
+
+    /** Returns the number of the first link that changes the value as a whole; 0 if there is none. */
+    private int replacement(List<Link<JsonComponent>> links) {
+        for (int i = 0; i < links.size(); i++) {
+            JsonComponent component = links.get(i).component;
+            if (component.path().length() == depth && component.change() instanceof MemberChange) {
+                return i;
+            }
+        }
+        return 0;
     }
 
     private Place<JsonComponent> row(List<Link<JsonComponent>> links, Reach<JsonComponent> reach) {
@@ -151,16 +176,19 @@ final class JsonPlace implements Place<JsonComponent> {
         return new Stretches<>(chain, reach, cutter, links, ENDLESS);
     }
 
-    private boolean isLong(FlatPlace<JsonComponent> flat) {
-        return isLong(flat.dissolve());
-    }
-
+    /** Returns whether there is one edit alone that has grown. */
     private boolean isLong(List<Link<JsonComponent>> links) {
         return links.size() == 1
-                && links.get(0).component.path().length() == depth
-                && links.get(0).component.change() instanceof EditText edit
-                && edit.edits().size() > 2 * most
-                && Chain.isSettled(Text0.TEXT0, edit.edits());
+                && isEdit(links.get(0).component)
+                && links.get(0).component.steps() > 2 * most;
+    }
+
+    private boolean isEdit(JsonComponent component) {
+        return component.path().length() == depth && component.change() instanceof StringChange;
+    }
+
+    private static boolean isSettled(JsonComponent edit) {
+        return Chain.isSettled(Text0.TEXT0, ((StringChange) edit.change()).edits());
     }
 
     private boolean isStep(JsonComponent component, Class<?> kind) {

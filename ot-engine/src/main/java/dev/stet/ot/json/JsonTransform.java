@@ -48,13 +48,6 @@ final class JsonTransform implements ListTransform.Kind<JsonComponent> {
     }
 
     @Override
-    public boolean mayMergeFarApart(JsonComponent last, JsonComponent next) {
-        return last.change() instanceof EditText
-                && next.change() instanceof EditText
-                && last.path().length() == next.path().length();
-    }
-
-    @Override
     public void transform(JsonComponent component, JsonComponent against, Side side, List<JsonComponent> list) {
         if (!meets(component, against)) {
             append(list, isInside(against, component) ? taking(component, against) : component);

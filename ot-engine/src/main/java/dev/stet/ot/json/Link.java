@@ -13,8 +13,8 @@ final class Link<C> extends Tie<C> {
     /** Its number in the operation as that came. Pieces of one component share it, and stand from left to right. */
     final int time;
 
-    /** The links it lies among. */
-    List<Link<C>> home = List.of();
+    /** Where it lies. */
+    Home<C> home = List::of;
 
     Link(C component, int time) {
         this.component = component;

@@ -32,14 +32,6 @@ final class ListTransform<C> {
         /** Puts a component at the end of a list, merging it with the last one if the two can be one. */
         void append(List<C> list, C component);
 
-        /**
-         * Returns whether two components may be merged though neither touches what the other does; paths that lead through
-         * an array may be counted from different items.
-         */
-        default boolean mayMergeFarApart(C last, C next) {
-            return false;
-        }
-
         /** Appends what {@code component} becomes after {@code against}: nothing, one or several components. */
         void transform(C component, C against, Side side, List<C> list);
     }

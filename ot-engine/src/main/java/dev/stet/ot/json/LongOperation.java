@@ -7,8 +7,7 @@ import java.util.Optional;
 /** A long operation, laid out by the places that it changes, on its way past others. Confined to its owner's thread. */
 final class LongOperation {
     private final Chain<JsonComponent> chain;
-    private final int most;
-    private JsonPlace root;
+    private final JsonPlace root;
 
     /** The components, once they had to be passed all together. */
     private Optional<List<JsonComponent>> together = Optional.empty();
@@ -18,8 +17,10 @@ final class LongOperation {
      * @param most about how many links are few
      */
     LongOperation(List<JsonComponent> components, int most) {
-        this.chain = new Chain<>(JsonTransform.JSON0, components);
-        this.most = most;
+        this.chain = new Chain<>(JsonTransform.JSON0);
+        for (int i = 0; i < components.size(); i++) {
+            chain.add(new Link<>(components.get(i), i));
+        }
         this.root = new JsonPlace(chain, chain.links(), 0, most);
     }
 
@@ -44,19 +45,9 @@ final class LongOperation {
                 break;
             }
             Blocks.join(JsonTransform.JSON0, passed, root.pass(others.get(i)));
-            if (!chain.closeGaps()) {
-                root = new JsonPlace(chain, closed(), 0, most);
-            }
+            chain.closeGaps();
         }
         return passed.equals(others) ? other : JsonOperation.unchecked(passed);
-    }
-
-    /** Returns the links without gaps, all counted from the root. */
-    private List<Link<JsonComponent>> closed() {
-        List<Link<JsonComponent>> links = root.dissolve();
-        links.forEach(link -> link.home = links);
-        chain.closeGaps();
-        return links;
     }
 
     private List<JsonComponent> remaining() {

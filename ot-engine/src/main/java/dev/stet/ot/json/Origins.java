@@ -2,6 +2,7 @@ package dev.stet.ot.json;
 
 import dev.stet.ot.sequence.Elements;
 import dev.stet.ot.sequence.Sequence;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -17,6 +18,7 @@ import java.util.stream.IntStream;
 final class Origins<C> {
     private final int[] firsts;
     private final int[] lasts;
+    private final BitSet touchesOld = new BitSet();
 
     /** @param length of the row before the links, more than they reach */
     Origins(Reach<C> reach, int length, List<Link<C>> links) {
@@ -36,6 +38,10 @@ final class Origins<C> {
                 firsts[i] = left.element().behind(from - 1 - left.start());
             }
             int put = taken + reach.growth(component);
+            touchesOld.set(
+                    i,
+                    firsts[i] < lasts[i]
+                            || (taken == 0 && put <= 0 && right.element().old()));
             if (taken > 0 || put > 0) {
                 List<Segment> inserted = put > 0 ? List.of(new Segment(firsts[i], put, false)) : List.of();
                 row = row.replace(from, from + taken, inserted);
@@ -51,6 +57,11 @@ final class Origins<C> {
     /** Returns the old unit behind all that it touches: not less than {@link #first}. */
     int last(int link) {
         return lasts[link];
+    }
+
+    /** Returns whether it changes nothing but what links before it put in, at one place. */
+    boolean isOfNewUnits(int link) {
+        return !touchesOld.get(link);
     }
 
     /** Returns the numbers of the links by what they touch first. */

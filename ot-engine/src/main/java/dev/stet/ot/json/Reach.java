@@ -42,4 +42,13 @@ interface Reach<C> {
 
     /** Returns the component so many units further to the right. */
     C shifted(C component, int by);
+
+    /** Returns the components so many units further to the right. */
+    static <C> List<C> shifted(Reach<C> reach, List<C> components, int by) {
+        return by == 0
+                ? components
+                : components.stream()
+                        .map(component -> reach.shifted(component, by))
+                        .toList();
+    }
 }

@@ -2,11 +2,13 @@ package dev.stet.ot.json;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.Function;
 
 /**
- * Cuts a row of units up into stretches of some links each, or of one unit inside of which are many.
+ * Cuts a row of units up into stretches: of some links each, of one unit inside of which are many, or of many that put
+ * units in at one place.
  *
  * <p>Immutable.
  *
@@ -35,6 +37,8 @@ record StretchCutter<C>(Chain<C> chain, Reach<C> reach, int most, Function<List<
         Offsets offsets = new Offsets(lengths);
         List<List<Link<C>>> parts = new ArrayList<>();
         lengths.forEach(part -> parts.add(new ArrayList<>()));
+        BitSet ofNewUnits = new BitSet();
+        ofNewUnits.set(0, starts.length);
         for (int i = 0; i < links.size(); i++) {
             Link<C> link = links.get(i);
             int found = Arrays.binarySearch(starts, origins.first(i));
@@ -44,16 +48,23 @@ record StretchCutter<C>(Chain<C> chain, Reach<C> reach, int most, Function<List<
                 link.component = reach.shifted(link.component, -start);
             }
             offsets.grow(part, reach.growth(link.component));
+            if (!origins.isOfNewUnits(i) || origins.first(i) > starts[part]) {
+                ofNewUnits.clear(part);
+            }
             parts.get(part).add(link);
         }
         List<Stretch<C>> stretches = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
-            stretches.add(stretch(parts.get(i), lengths.get(i)));
+            stretches.add(stretch(parts.get(i), lengths.get(i), ofNewUnits.get(i)));
         }
         return stretches;
     }
 
-    private Stretch<C> stretch(List<Link<C>> links, int length) {
+    private Stretch<C> stretch(List<Link<C>> links, int length, boolean ofNewUnits) {
+        if (!links.isEmpty() && ofNewUnits) {
+            NewUnits<C> units = new NewUnits<>(new FlatPlace<>(chain, links, most), reach);
+            return new Stretch<>(length, length + units.growth(), units);
+        }
         if (length == 1
                 && Reach.weight(reach, links) > 2 * most
                 && links.stream().allMatch(link -> reach.isInside(link.component))) {
@@ -74,8 +85,10 @@ record StretchCutter<C>(Chain<C> chain, Reach<C> reach, int most, Function<List<
             int first = origins.first(order[next]);
             int last = first;
             int together = 0;
+            boolean ofNewUnits = true;
             while (next < order.length && origins.first(order[next]) <= last) {
                 last = Math.max(last, origins.last(order[next]));
+                ofNewUnits &= origins.isOfNewUnits(order[next]);
                 together += reach.weight(links.get(order[next++]).component);
             }
             boolean crowd = together > 2 * most;
@@ -84,7 +97,7 @@ record StretchCutter<C>(Chain<C> chain, Reach<C> reach, int most, Function<List<
                 gathered = 0;
             }
             gathered += together;
-            if (crowd && last + 1 < length) {
+            if (crowd && !ofNewUnits && last + 1 < length) {
                 starts[stretches++] = last + 1;
                 gathered = 0;
             }

@@ -4,6 +4,7 @@ import dev.stet.ot.sequence.Sequence;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BiPredicate;
 
 /**
  * Links that touch the units of one row, an array or a string, in a balanced tree by what they touch.
@@ -24,7 +25,7 @@ import java.util.List;
  *
  * <p>Confined to its owner's thread.
  */
-final class Stretches<C> implements Place<C> {
+final class Stretches<C> implements Row<C> {
     private final Chain<C> chain;
     private final Reach<C> reach;
     private final StretchCutter<C> cutter;
@@ -43,43 +44,83 @@ final class Stretches<C> implements Place<C> {
     }
 
     @Override
-    public List<C> pass(C other) {
-        int first = reach.first(other);
+    public List<C> pass(List<C> others, BiPredicate<Link<C>, Link<C>> apart) {
+        if (others.size() == 1) {
+            C other = others.get(0);
+            int first = reach.first(other);
+            return pass(others, first, first + reach.taken(other), apart);
+        }
+        Groups<C> groups = new Groups<>(reach, others);
+        List<C> passed = new ArrayList<>(others.size());
+        while (groups.next(stretches)) {
+            if (chain.isUnsettled()) {
+                passed.addAll(passAll(groups.rest(), apart));
+                return passed;
+            }
+            passed.addAll(pass(groups.group(), groups.first(), groups.end(), apart));
+            chain.closeGaps();
+        }
+        return passed;
+    }
+
+    /**
+     * @param first unit that they touch
+     * @param end behind the last one that they take away
+     */
+    private List<C> pass(List<C> others, int first, int end, BiPredicate<Link<C>, Link<C>> apart) {
         Sequence.Place<Stretch<C>> begin = stretches.find(first);
         int start = begin.start();
         int stop = start + begin.element().base();
         int targetStart = Math.toIntExact(stretches.weightBefore(start));
-        C inWindow = start == 0 ? other : reach.shifted(other, -start);
-        int end = first + reach.taken(other);
+        int growth = 0;
+        for (C other : others) {
+            growth += reach.growth(other);
+        }
+        List<C> inWindow = Reach.shifted(reach, others, -start);
+        Place<C> place = begin.element().place();
         List<C> passed;
-        if (end < stop && (begin.element().place() instanceof FlatPlace || reach.isInside(other))) {
-            passed = begin.element().place().pass(inWindow);
-            measure(start, begin.element(), reach.growth(other));
+        if (end < stop && place instanceof Row<C> row) {
+            passed = row.pass(inWindow, apart);
+            measure(start, begin.element(), growth);
+        } else if (end < stop && others.size() == 1 && reach.isInside(others.get(0))) {
+            passed = place.pass(inWindow.get(0));
         } else {
             Sequence.Place<Stretch<C>> last = stretches.find(end);
             stop = last.start() + last.element().base();
             List<Link<C>> window = dissolve(start, stop);
-            passed = chain.pass(window, inWindow);
-            stretches = stretches.replace(start, stop, cutter.cut(window, stop - start + reach.growth(other)));
+            passed = chain.pass(window, inWindow, apart);
+            stretches = stretches.replace(start, stop, cutter.cut(window, stop - start + growth));
         }
-        return targetStart == 0
-                ? passed
-                : passed.stream()
-                        .map(component -> reach.shifted(component, targetStart))
-                        .toList();
+        return Reach.shifted(reach, passed, targetStart);
+    }
+
+    private List<C> passAll(List<C> others, BiPredicate<Link<C>, Link<C>> apart) {
+        int length = stretches.length();
+        List<Link<C>> window = dissolve(0, length);
+        List<C> passed = chain.pass(window, others, apart);
+        for (C other : others) {
+            length += reach.growth(other);
+        }
+        stretches = Sequence.of(new Stretch.InOrder<>(), cutter.cut(window, length));
+        return passed;
     }
 
     /** Says how long a stretch has become, and cuts it if it has become crowded. */
     private void measure(int start, Stretch<C> stretch, int growth) {
-        if (stretch.place() instanceof FlatPlace<C> flat) {
-            int base = stretch.base() + growth;
-            int target = base + flat.growth(reach);
-            int stop = start + stretch.base();
-            if (flat.isCrowded()) {
-                stretches = stretches.replace(start, stop, cutter.cut(flat.dissolve(), base));
-            } else if (base != stretch.base() || target != stretch.target()) {
-                stretches = stretches.replace(start, stop, List.of(new Stretch<>(base, target, flat)));
-            }
+        int base = stretch.base() + growth;
+        int stop = start + stretch.base();
+        if (stretch.place() instanceof FlatPlace<C> flat && flat.isCrowded()) {
+            stretches = stretches.replace(start, stop, cutter.cut(flat.dissolve(), base));
+            return;
+        }
+        int target = base
+                + switch (stretch.place()) {
+                    case FlatPlace<C> flat -> flat.growth(reach);
+                    case NewUnits<C> units -> units.growth();
+                    default -> stretch.target() - stretch.base();
+                };
+        if (base != stretch.base() || target != stretch.target()) {
+            stretches = stretches.replace(start, stop, List.of(new Stretch<>(base, target, stretch.place())));
         }
     }
 

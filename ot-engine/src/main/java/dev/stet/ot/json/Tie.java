@@ -1,7 +1,10 @@
 package dev.stet.ot.json;
 
-/** One of a ring in which all are tied together in order: a link, or the end of all. Confined to its owner's thread. */
-sealed class Tie<C> permits Link {
+/**
+ * One of a ring in which all are tied together in order: a link, a bound, or the end of all. Confined to its owner's
+ * thread.
+ */
+sealed class Tie<C> permits Link, Bound {
     Tie<C> before = this;
     Tie<C> after = this;
 

@@ -35,14 +35,28 @@ class JsonRebaseTest {
         Tries.run(getClass(), Math.max(1, Tries.count() / LONG), random -> {
             LongHistory history = new LongHistory(random);
             JsonOperation buffered = history.buffered(random.nextInt(1, 40) * (1 + most));
-            List<JsonOperation> log = history.log(random.nextInt(60));
-            for (Side side : Side.values()) {
-                Rebased<JsonOperation> rebased = laidOut(most).rebase(buffered, log, side);
-                Rebased<JsonOperation> expected = LOOP.rebase(buffered, log, side);
-                assertThat(rebased.operation()).isEqualTo(expected.operation());
-                assertThat(rebased.over()).isEqualTo(expected.over());
-            }
+            check(most, buffered, history.log(random.nextInt(60)));
         });
+    }
+
+    /** Edits whose steps lie far apart in one string, among others of the same string and of other ones. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 5, 16})
+    void withEditsOfManySteps(int most) {
+        Tries.run(getClass(), Math.max(1, Tries.count() / LONG), random -> {
+            StringHistory history = new StringHistory(random);
+            JsonOperation buffered = history.buffered(random.nextInt(1, 20) * (1 + most));
+            check(most, buffered, history.log(random.nextInt(40)));
+        });
+    }
+
+    private static void check(int most, JsonOperation buffered, List<JsonOperation> log) {
+        for (Side side : Side.values()) {
+            Rebased<JsonOperation> rebased = laidOut(most).rebase(buffered, log, side);
+            Rebased<JsonOperation> expected = LOOP.rebase(buffered, log, side);
+            assertThat(rebased.operation()).isEqualTo(expected.operation());
+            assertThat(rebased.over()).isEqualTo(expected.over());
+        }
     }
 
     private static OperationType<JsonValue, JsonOperation> laidOut(int most) {

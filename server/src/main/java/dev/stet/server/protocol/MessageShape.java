@@ -6,7 +6,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.dataformat.cbor.CBORFactory;
 
 /**
  * What a message is made of, without what it says: {@code {"type":"op:submit","doc":string(7),"op":[number,string(12)]}}. Texts
@@ -16,6 +18,7 @@ import tools.jackson.core.json.JsonFactory;
  */
 public final class MessageShape {
     private static final JsonFactory JSON = JsonFactory.builder().build();
+    private static final CBORFactory CBOR = CBORFactory.builder().build();
 
     /** Bytes of a message that are looked at. */
     private static final int MAX_BYTES = 8192;
@@ -43,21 +46,24 @@ public final class MessageShape {
     private static final Set<String> TYPES =
             Set.of("doc:open", "doc:close", "op:submit", "presence:update", "session:renew", "ping");
 
+    private final TokenStreamFactory language;
     private final StringBuilder shape = new StringBuilder();
     private final int maxLength;
     private String name = "";
 
-    private MessageShape(int maxLength) {
+    private MessageShape(TokenStreamFactory language, int maxLength) {
+        this.language = language;
         this.maxLength = maxLength;
     }
 
     /**
      * Returns the shape of a message.
      *
+     * @param binary whether it is CBOR, and not JSON
      * @param maxLength the longest one that is wanted, in characters; what is longer is cut
      */
-    public static String of(ByteBuffer message, int maxLength) {
-        MessageShape shape = new MessageShape(maxLength);
+    public static String of(ByteBuffer message, boolean binary, int maxLength) {
+        MessageShape shape = new MessageShape(binary ? CBOR : JSON, maxLength);
         shape.read(message);
         return shape.shape.length() <= maxLength
                 ? shape.shape.toString()
@@ -68,14 +74,14 @@ public final class MessageShape {
         ByteBuffer whole = message.duplicate().rewind();
         byte[] beginning = new byte[Math.min(whole.remaining(), MAX_BYTES)];
         whole.get(beginning);
-        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), beginning)) {
+        try (JsonParser parser = language.createParser(ObjectReadContext.empty(), beginning)) {
             for (JsonToken token = parser.nextToken();
                     token != null && shape.length() <= maxLength;
                     token = parser.nextToken()) {
                 add(parser, token);
             }
         } catch (JacksonException e) {
-            shape.append(whole.hasRemaining() ? CUT : "(not JSON)");
+            shape.append(whole.hasRemaining() ? CUT : "(not " + language.getFormatName() + ")");
         }
     }
 
@@ -97,6 +103,8 @@ public final class MessageShape {
             }
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
                 shape.append(NUMBERS.contains(name) ? number(parser) : "number");
+            case VALUE_EMBEDDED_OBJECT ->
+                shape.append("bytes(").append(parser.getBinaryValue().length).append(')');
             default -> shape.append(token.asString());
         }
         if (token != JsonToken.PROPERTY_NAME) {

@@ -303,7 +303,8 @@ public final class Session {
         try {
             message = connection.codec().decode(frame);
         } catch (ProtocolException e) {
-            keep(e.failure(), frame.limit(), MessageShape.of(frame, UnprocessableMessages.MAX_SHAPE));
+            String shape = MessageShape.of(frame, connection.codec().isBinary(), UnprocessableMessages.MAX_SHAPE);
+            keep(e.failure(), frame.limit(), shape);
             answer(waitMs > 0 ? e.failure().retryAfter(waitMs) : e.failure());
             takenIn();
             return;

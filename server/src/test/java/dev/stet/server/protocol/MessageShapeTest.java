@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.dataformat.cbor.CBORMapper;
 
 /** A shape tells what a message is made of, and nothing that it says. */
 class MessageShapeTest {
     private static String shape(String message) {
-        return MessageShape.of(ByteBuffer.wrap(message.getBytes(StandardCharsets.UTF_8)), 60);
+        return MessageShape.of(ByteBuffer.wrap(message.getBytes(StandardCharsets.UTF_8)), false, 60);
     }
 
     @ParameterizedTest
@@ -29,6 +34,32 @@ class MessageShapeTest {
             })
     void textsBecomeTheirLengths(String message, String shape) {
         assertThat(shape(message)).isEqualTo(shape);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"type\":\"ping\"}                               | {\"type\":\"ping\"}",
+                "{\"op\":[3,\"secret\",{\"d\":1}],\"seq\":4}       | {\"op\":[number,string(6),{name(1):number}],\"seq\":4}",
+                "{\"token\":\"abc\",\"state\":{\"a\":null}}        | {\"token\":string(3),\"state\":{name(1):null}}",
+            })
+    void theyDoInCborToo(String message, String shape) {
+        byte[] cbor = CBORMapper.shared().writeValueAsBytes(JsonMapper.shared().readTree(message));
+        assertThat(MessageShape.of(ByteBuffer.wrap(cbor), true, 60)).isEqualTo(shape);
+    }
+
+    @Test
+    void cborThatIsCutOffOrNoneOrHasBytesIsShownAsFarAsItGoes() {
+        byte[] ping = CBORMapper.shared().writeValueAsBytes(Map.of("type", "ping"));
+        assertThat(cbor(Arrays.copyOf(ping, ping.length - 3))).isEqualTo("{\"type\":(not CBOR)");
+        assertThat(cbor(new byte[] {(byte) 0xff, 's', 'e', 'c', 'r', 'e', 't'})).isEqualTo("(not CBOR)");
+        assertThat(cbor(new byte[] {(byte) 0x81, 0x43, 1, 2, 3})).isEqualTo("[bytes(3)]");
+    }
+
+    private static String cbor(byte[] message) {
+        return MessageShape.of(ByteBuffer.wrap(message), true, 60);
     }
 
     @ParameterizedTest

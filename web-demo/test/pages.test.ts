@@ -1,0 +1,46 @@
+/** What the pages work out without a browser. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { userOf } from "../src/page/common/account.ts";
+import { addressOf, freshName, isDocumentId, kindOf, titleOf } from "../src/page/common/address.ts";
+import { typingWords } from "../src/page/common/typing.ts";
+import { ago } from "../src/page/start/documents.ts";
+
+test("a fresh name is a document's name, shown by its words", () => {
+  const name = freshName();
+  assert.ok(isDocumentId(name));
+  assert.match(titleOf(name), /^[A-Z][a-z]+ [a-z]+$/);
+  assert.notEqual(freshName(), name);
+  assert.equal(titleOf("minutes"), "minutes");
+});
+
+test("names that no document can have are told apart", () => {
+  for (const name of ["", "two words", "a/b", "a".repeat(129), "ä"]) assert.ok(!isDocumentId(name), name);
+  for (const name of ["a", "A.b_c~d-e", "a".repeat(128)]) assert.ok(isDocumentId(name), name);
+});
+
+test("each type of document has its page", () => {
+  assert.deepEqual(["text", "text-unicode", "rich-text", "json0", ""].map(kindOf), ["edit", "edit", "rich", "board", "edit"]);
+  assert.match(addressOf("past", "minutes"), /\/past\/\?doc=minutes$/);
+});
+
+test("it is said who types", () => {
+  assert.equal(typingWords([]), "");
+  assert.equal(typingWords(["Ada"]), "Ada is typing…");
+  assert.equal(typingWords(["Ada", "Grace"]), "Ada and Grace are typing…");
+  assert.equal(typingWords(["Ada", "Grace", "Edsger"]), "3 people are typing…");
+});
+
+test("it is said how long ago something was, in the largest unit that fits", () => {
+  const now = 1_700_000_000_000;
+  const said = [0, 59, 60, 3_599, 3_600, 86_400, 2 * 86_400, 400 * 86_400].map((seconds) => ago(now - seconds * 1000, now));
+  assert.deepEqual(said, ["just now", "just now", "1 minute ago", "59 minutes ago", "1 hour ago", "yesterday", "2 days ago", "last year"]);
+  assert.equal(ago(now + 5000, now), "just now");
+});
+
+test("the user is read from a token, whatever letters the name has; what is no token names nobody", () => {
+  const token = (claims: unknown): string => `e30.${Buffer.from(JSON.stringify(claims)).toString("base64url")}.c2ln`;
+  assert.equal(userOf(token({ sub: "ada" })), "ada");
+  assert.equal(userOf(token({ sub: "Ädä ~ 山" })), "Ädä ~ 山");
+  for (const wrong of ["", "nonsense", "a.b.c", token({}), token({ sub: 7 }), token(null)]) assert.equal(userOf(wrong), undefined);
+});
