@@ -296,7 +296,6 @@ class EventStreamTest {
         assertThat(stays.expect("presence:changed").get("left").toString()).contains("p-1");
         submit("other-01", 0, 1, "[\"x\"]");
         stays.expect("op:applied");
-        assertThat(stays.heartbeats()).isPositive();
     }
 
     @Test

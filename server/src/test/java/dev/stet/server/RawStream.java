@@ -25,7 +25,6 @@ final class RawStream implements AutoCloseable {
     private final String head;
     private final Deque<Map<String, Object>> messages = new ArrayDeque<>();
     private String lastId = "";
-    private int heartbeats;
 
     /** An event; the id is empty if it has none. */
     private record Event(String id, String name, String data) {}
@@ -91,11 +90,6 @@ final class RawStream implements AutoCloseable {
         return lastId;
     }
 
-    /** Returns the number of heartbeats that were read. */
-    int heartbeats() {
-        return heartbeats;
-    }
-
     /** Reads the next message of a type, over others that are not about operations. */
     Map<String, Object> expect(String type) throws IOException {
         while (true) {
@@ -122,7 +116,7 @@ final class RawStream implements AutoCloseable {
         while (true) {
             Event event = event();
             if (event.name().equals("close")) {
-                assertThat(line()).isEqualTo("0");
+                assertThat(chunkLength()).isZero();
                 return ((Number) asMap(JsonMapper.shared().readValue(event.data(), Object.class))
                                 .get("code"))
                         .intValue();
@@ -148,9 +142,7 @@ final class RawStream implements AutoCloseable {
     private Event event() throws IOException {
         while (true) {
             String chunk = chunk();
-            if (chunk.equals(":\n\n")) {
-                heartbeats++;
-            } else {
+            if (!chunk.equals(":\n\n")) { // else it is a heartbeat
                 assertThat(chunk).endsWith("\n\n");
                 return new Event(
                         field(chunk, "id").orElse(""),
@@ -168,12 +160,17 @@ final class RawStream implements AutoCloseable {
     }
 
     private String chunk() throws IOException {
-        int length = Integer.parseInt(line(), 16);
-        String chunk = new String(in.readNBytes(length), StandardCharsets.UTF_8);
-        if (length == 0 || !line().isEmpty()) {
+        int length = chunkLength();
+        if (length == 0) {
             throw new EOFException("the stream is at its end");
         }
-        return chunk;
+        return new String(in.readNBytes(length), StandardCharsets.UTF_8);
+    }
+
+    /** The line break that ends a chunk comes with the next one. */
+    private int chunkLength() throws IOException {
+        String line = line();
+        return Integer.parseInt(line.isEmpty() ? line() : line, 16);
     }
 
     private String line() throws IOException {
