@@ -1,7 +1,9 @@
 import { Backoff } from "./backoff.ts";
-import type { Environment, NetworkNews, Socket } from "./environment.ts";
+import type { Environment, NetworkNews, Socket, SocketEvents } from "./environment.ts";
 import { Heartbeat } from "./heartbeat.ts";
 import { decodeFrame, SUBPROTOCOL, type ClientMessage, type ServerMessage, type Welcome } from "./protocol.ts";
+import { SocketProbe } from "./socket-probe.ts";
+import { Ways } from "./ways.ts";
 
 /** How a connection is doing. Times are those of the environment's clock. */
 export type ConnectionStatus =
@@ -50,7 +52,7 @@ export const AFTER_RATE_LIMITED_MS = 5_000;
 const STOPPED = 1000;
 
 /**
- * One WebSocket at a time, opened again whenever it is lost: with exponential backoff, at once when the network or the
+ * One WebSocket at a time, or what stands in for it where there can be none, opened again whenever it is lost: with exponential backoff, at once when the network or the
  * page comes back, and when nothing is heard any more. Confined to the thread it is used on.
  */
 export class Connection {
@@ -64,7 +66,10 @@ export class Connection {
   #attempts = 0;
   #cancelTimer: () => void = () => undefined;
   #unwatch: () => void = () => undefined;
+  /** Tries WebSockets again while there is something else in their place. */
+  #probe: SocketProbe | undefined;
   readonly #backoff: Backoff;
+  readonly #ways: Ways;
 
   constructor(
     private readonly url: string,
@@ -73,6 +78,7 @@ export class Connection {
     private readonly token?: TokenSupplier,
   ) {
     this.#backoff = new Backoff(() => environment.random(), BACKOFF_BASE_MS, BACKOFF_CEILING_MS);
+    this.#ways = new Ways(environment);
   }
 
   get status(): ConnectionStatus {
@@ -110,8 +116,8 @@ export class Connection {
     this.#setStatus({ name: "connecting" });
     this.#cancelTimer = this.environment.after(WELCOME_DEADLINE_MS, () => this.#wait());
     this.#attempts += 1;
-    if (this.token === undefined) this.#openSocket([SUBPROTOCOL]);
-    else this.#withToken(this.token, (token) => this.#openSocket([SUBPROTOCOL, `bearer.${token}`]), () => this.#wait());
+    if (this.token === undefined) this.#openSocket();
+    else this.#withToken(this.token, (token) => this.#openSocket(token), () => this.#wait());
   }
 
   /** Gets a token, and uses it unless there is another attempt to connect by then. */
@@ -129,12 +135,31 @@ export class Connection {
       );
   }
 
-  #openSocket(subprotocols: readonly string[]): void {
-    const socket = this.environment.openSocket(this.url, subprotocols, {
+  #openSocket(token?: string): void {
+    const events: SocketEvents = {
       received: (frame) => this.#socket === socket && this.#received(frame),
       closed: (code, reason) => this.#socket === socket && this.#closed(code, reason),
-    });
+    };
+    const fallback = this.#ways.next;
+    const socket = fallback === undefined ? this.#openWebSocket(token, events) : fallback.open(this.url, token, events);
     this.#socket = socket;
+  }
+
+  #openWebSocket(token: string | undefined, events: SocketEvents): Socket {
+    return this.environment.openSocket(this.url, token === undefined ? [SUBPROTOCOL] : [SUBPROTOCOL, `bearer.${token}`], events);
+  }
+
+  /** Looks from time to time whether there can be a WebSocket by now; then this connection makes way for one. */
+  #startProbe(): void {
+    this.#probe = new SocketProbe(
+      this.environment,
+      (token, events) => this.#openWebSocket(token, events),
+      this.token,
+      () => {
+        this.#ways.socketWorks();
+        this.#wait(0);
+      },
+    );
   }
 
   #received(frame: string): void {
@@ -179,6 +204,8 @@ export class Connection {
     this.#cancelTimer();
     this.#welcomedAtMs = this.environment.now();
     this.#heartbeat = new Heartbeat(this.environment, welcome.heartbeatMs, () => this.#ping(), () => this.#wait());
+    this.#ways.welcomed();
+    if (this.#ways.next !== undefined) this.#startProbe();
     this.#setStatus({ name: "open" });
     this.listener.opened(welcome);
   }
@@ -226,11 +253,16 @@ export class Connection {
     this.#cancelTimer();
     this.#heartbeat?.stop();
     this.#heartbeat = undefined;
+    this.#probe?.stop();
+    this.#probe = undefined;
     this.#welcomedAtMs = undefined;
     this.#drainMs = undefined;
     const socket = this.#socket;
     if (socket === undefined) return;
-    if (this.#status.name === "connecting") this.#gaveUpOpeningAtMs = this.environment.now();
+    if (this.#status.name === "connecting") {
+      this.#gaveUpOpeningAtMs = this.environment.now();
+      this.#ways.failed();
+    }
     this.#socket = undefined;
     socket.close();
   }

@@ -13,6 +13,14 @@ export interface SocketEvents {
   closed(code: number, reason: string): unknown;
 }
 
+/** What stands in for WebSockets where proxies let none through. */
+export interface Fallback {
+  /** @param url that of the WebSocket */
+  open(url: string, token: string | undefined, events: SocketEvents): Socket;
+  /** Whether it was needed when it was known last; remembered for as long as the environment likes. */
+  wasNeeded: boolean;
+}
+
 /** Why it may be worth looking at the connection now. */
 export type NetworkNews = "online" | "offline" | "visible";
 
@@ -26,8 +34,41 @@ export interface Environment {
   random(): number;
   /** @param subprotocols the one that is spoken; a token may follow it */
   openSocket(url: string, subprotocols: readonly string[], events: SocketEvents): Socket;
+  /** Absent where there is none. */
+  readonly fallback?: Fallback;
   /** Tells the listener what happens to the network and the page, until the returned function is called. */
   watch(listener: (news: NetworkNews) => void): () => void;
+}
+
+/** Opens streams of events in the place of a socket. What does that is loaded only now: few need it. */
+function openEvents(url: string, token: string | undefined, events: SocketEvents): Socket {
+  let socket: Socket | undefined;
+  let isClosed = false;
+  import("./event-socket.ts").then(
+    ({ EventSocket }) => {
+      if (!isClosed) socket = new EventSocket(url, token, events, { fetch: (address, request) => fetch(address, request), now: () => Date.now() });
+    },
+    () => events.closed(1006, ""),
+  );
+  return {
+    // there is something to send only after the welcome, which comes over the socket
+    send: (frame) => socket?.send(frame),
+    close: () => {
+      isClosed = true;
+      socket?.close();
+    },
+  };
+}
+
+const FALLBACK_KEY = "stet.way";
+
+/** What comes of using the storage of the session; undefined where there is none, or it is not allowed. */
+function stored<T>(use: () => T): T | undefined {
+  try {
+    return typeof sessionStorage === "undefined" ? undefined : use();
+  } catch {
+    return undefined;
+  }
 }
 
 /** The browser's; in Node, which has no window, without news of the network. */
@@ -43,6 +84,15 @@ export const BROWSER: Environment = {
     socket.onmessage = (event) => events.received(String(event.data));
     socket.onclose = (event) => events.closed(event.code, event.reason);
     return socket;
+  },
+  fallback: {
+    open: openEvents,
+    get wasNeeded() {
+      return stored(() => sessionStorage.getItem(FALLBACK_KEY)) === "events";
+    },
+    set wasNeeded(needed) {
+      stored(() => (needed ? sessionStorage.setItem(FALLBACK_KEY, "events") : sessionStorage.removeItem(FALLBACK_KEY)));
+    },
   },
   watch: (listener) => {
     if (typeof window === "undefined") return () => undefined;

@@ -14,7 +14,7 @@ export { StetDocument } from "./document.ts";
 export type { DocumentEvents, DocumentStatus, Rejection } from "./document-status.ts";
 export { InvalidOperation, type DocumentType, type Rule, type Selection, type Side } from "./document-type.ts";
 export { Held, type Cause, type Editor, type EditorLink } from "./editor.ts";
-export { BROWSER, type Environment, type NetworkNews, type Socket, type SocketEvents } from "./environment.ts";
+export { BROWSER, type Environment, type Fallback, type NetworkNews, type Socket, type SocketEvents } from "./environment.ts";
 export type { Component, Delete, TextOperation } from "./operation.ts";
 export type { Participant } from "./presence.ts";
 export type { PresenceState } from "./protocol.ts";

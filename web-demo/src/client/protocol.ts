@@ -67,7 +67,8 @@ export interface OpApplied {
   readonly type: "op:applied";
   readonly doc: string;
   readonly revision: number;
-  readonly operations: readonly { readonly op: unknown; readonly author: string }[];
+  /** `seq` is there where the operation is this client's own. */
+  readonly operations: readonly { readonly op: unknown; readonly author: string; readonly seq?: number }[];
 }
 
 export interface PresenceChanged {

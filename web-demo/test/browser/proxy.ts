@@ -5,6 +5,8 @@ import { Transform } from "node:stream";
 export class CuttableProxy {
   /** The port of the server behind. */
   target = 0;
+  /** Whether it refuses what asks for a WebSocket, as some do: the connection is reset. */
+  blocksSockets = false;
   #isCut = false;
   #held: (() => void)[] | undefined;
   readonly #sockets = new Set<Socket>();
@@ -20,6 +22,9 @@ export class CuttableProxy {
       // An error is always followed by the close that is handled below.
       socket.on("error", () => undefined);
     }
+    near.once("data", (head) => {
+      if (this.blocksSockets && /^upgrade: *websocket/im.test(head.toString("latin1"))) near.resetAndDestroy();
+    });
     near.pipe(this.#gate()).pipe(far);
     far.pipe(this.#gate()).pipe(near);
     near.on("close", () => this.#drop(near, far));

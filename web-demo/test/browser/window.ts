@@ -11,7 +11,7 @@ export interface Look {
   readonly scheme?: "light" | "dark";
   readonly name?: string;
   readonly color?: string;
-  /** Every socket fails until something is stored in the page's session under this key. */
+  /** Every socket and every request of the page's script fails until something is stored in the page's session under this key. */
   readonly blockSocketUntil?: string;
   /** The browser has no storage for what is not acknowledged. */
   readonly forgets?: boolean;
@@ -117,7 +117,7 @@ export async function agreement(...windows: Window[]): Promise<string> {
   }
 }
 
-/** Runs in the page: sends sockets to where there is none, until the key is set. */
+/** Runs in the page: sends sockets to where there is none, and fails what stands in for them, until the key is set. */
 function blockSockets(key: string): void {
   const Real = window.WebSocket;
   window.WebSocket = class extends Real {
@@ -126,4 +126,6 @@ function blockSockets(key: string): void {
       super(sessionStorage.getItem(key) === null ? new URL("/no-socket", url) : url, protocols);
     }
   };
+  const { fetch } = window;
+  window.fetch = (input, init) => (sessionStorage.getItem(key) === null ? Promise.reject(new TypeError("cut off")) : fetch(input, init));
 }

@@ -33,6 +33,7 @@ import dev.stet.server.transport.OperatorServer;
 import dev.stet.server.transport.api.ApiContext;
 import dev.stet.server.transport.api.Operator;
 import dev.stet.server.transport.entrance.Gate;
+import dev.stet.server.transport.events.EventStream;
 import dev.stet.server.transport.tls.CertificateWatch;
 import dev.stet.server.transport.tls.UnusableCertificateException;
 import java.io.IOException;
@@ -204,7 +205,7 @@ public final class StetServer implements AutoCloseable {
                     List.of(new JsonCodec(), new CborCodec()),
                     config.limits().maxFrameBytes(),
                     sessions,
-                    apiContext(),
+                    apiContext(scheduler),
                     this::backup,
                     config.web(),
                     scheduler(blockingThreads),
@@ -281,7 +282,7 @@ public final class StetServer implements AutoCloseable {
         return () -> ThreadLocalRandom.current().nextLong();
     }
 
-    private ApiContext apiContext() {
+    private ApiContext apiContext(Scheduler scheduler) {
         Limits limits = config.limits();
         DocumentTypes types = DocumentTypes.all();
         Histories histories = new Histories(
@@ -299,6 +300,9 @@ public final class StetServer implements AutoCloseable {
                 access.lists(),
                 new Operator(
                         metrics.telemetry(), metrics::text, config.operator().logLevels()),
+                new EventStream.Setting(
+                        sessions, new JsonCodec(), scheduler, config.timing().heartbeat()),
+                () -> draining,
                 limits.maxOperationBytes(),
                 limits.maxFrameBytes(),
                 (int) Math.min(Integer.MAX_VALUE, limits.maxDocumentSize()));

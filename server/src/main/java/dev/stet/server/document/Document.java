@@ -215,11 +215,21 @@ public final class Document<S, O> {
      * @return completes with the edit's revision when it is durable, or with an {@link EditRefusedException}
      */
     public CompletableFuture<Long> edit(OperationId id, String author, long base, Object operation) {
+        return edit(id, author, base, operation, Optional.empty());
+    }
+
+    /**
+     * Does the same, and tells where the client's readers are afterwards.
+     *
+     * @param selection where the client's selection is after the operation; it becomes that of every reader here that is the client's
+     */
+    public CompletableFuture<Long> edit(
+            OperationId id, String author, long base, Object operation, Optional<Selection> selection) {
         PendingEdit edit = new PendingEdit(new CompletableFuture<>());
         try {
             O decoded = type.decode(operation);
             Submission<O> submission =
-                    new Submission<>(id, base, author, environment.clock().millis(), decoded, Optional.empty());
+                    new Submission<>(id, base, author, environment.clock().millis(), decoded, selection);
             mailbox.run(() -> {
                 if (putAway) {
                     edit.refused(

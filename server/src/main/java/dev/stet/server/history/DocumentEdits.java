@@ -1,6 +1,7 @@
 package dev.stet.server.history;
 
 import dev.stet.ot.OperationType;
+import dev.stet.ot.Selection;
 import dev.stet.ot.sync.OperationId;
 import dev.stet.server.document.Document;
 import dev.stet.server.document.DocumentRegistry;
@@ -103,6 +104,22 @@ public final class DocumentEdits {
     }
 
     /**
+     * Applies an operation that a client program has named itself. It is applied once, however often and wherever it is
+     * submitted.
+     *
+     * @param id names the operation for ever
+     * @param base the revision it was made on
+     * @param operation in the encoded form of the document's type
+     * @param selection where the client's selection is after it, told to the others if the client has the document open here
+     * @return the revision at which it is in the log
+     */
+    public long submit(
+            String document, OperationId id, String author, long base, Object operation, Optional<Selection> selection)
+            throws HistoryException, OpenFailedException, EditRefusedException {
+        return edit(document, id, author, base, operation, selection);
+    }
+
+    /**
      * Makes a document's content what is wanted instead of what it was at a revision; what others did since stays.
      *
      * @param base what the wanted content was made from
@@ -132,6 +149,15 @@ public final class DocumentEdits {
         long from = base instanceof Moment.Newest ? head(id).revision() : history.revision(base);
         Optional<Object> change = history.changeBetween(from, wanted);
         return change.isEmpty() ? from : edit(id, EditKey.operation(author, key), author, from, change.get());
+    }
+
+    /** Returns the newest revision that this server knows of; others over the same store may know of newer ones. */
+    public long knownRevision(String id) throws HistoryException, OpenFailedException {
+        try {
+            return await(documents.find(id)).published().revision();
+        } catch (EditRefusedException e) {
+            throw new IllegalStateException("a document that is found refuses no edit", e);
+        }
     }
 
     /** Returns the newest content. */
@@ -175,10 +201,16 @@ public final class DocumentEdits {
 
     private long edit(String id, OperationId operation, String author, long base, Object change)
             throws HistoryException, OpenFailedException, EditRefusedException {
+        return edit(id, operation, author, base, change, Optional.empty());
+    }
+
+    private long edit(
+            String id, OperationId operation, String author, long base, Object change, Optional<Selection> selection)
+            throws HistoryException, OpenFailedException, EditRefusedException {
         while (true) {
             Document<?, ?> document = await(documents.find(id));
             try {
-                return await(document.edit(operation, author, base, change));
+                return await(document.edit(operation, author, base, change, selection));
             } catch (EditRefusedException e) {
                 if (e.reason() != Reader.Reason.NOT_JOINED) {
                     throw e;

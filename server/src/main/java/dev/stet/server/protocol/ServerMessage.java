@@ -184,8 +184,17 @@ public sealed interface ServerMessage {
     /** An operation that was sent and not acknowledged. */
     record Unacknowledged(String doc, long seq) {}
 
-    /** An operation of somebody else. */
-    record AppliedOperation(Json op, String author) {}
+    /**
+     * An operation that is news to the client.
+     *
+     * @param seq its number, if it is the client's own
+     */
+    record AppliedOperation(Json op, String author, OptionalLong seq) {
+        /** An operation of another client. */
+        public AppliedOperation(Json op, String author) {
+            this(op, author, OptionalLong.empty());
+        }
+    }
 
     /** Somebody who has the document open. */
     record Participant(String participant, String user, Optional<Selection> selection, Optional<Json> state) {}

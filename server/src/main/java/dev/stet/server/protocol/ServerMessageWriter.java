@@ -26,6 +26,7 @@ final class ServerMessageWriter {
                     json.writeStartObject();
                     raw("op", operation.op());
                     json.writeStringProperty("author", operation.author());
+                    operation.seq().ifPresent(seq -> json.writeNumberProperty("seq", seq));
                     json.writeEndObject();
                 }
                 json.writeEndArray();

@@ -78,7 +78,8 @@ final class ServerMessages {
     private static List<ServerMessage.AppliedOperation> operations(JsonFields fields) throws ProtocolException {
         List<ServerMessage.AppliedOperation> operations = new ArrayList<>();
         for (JsonFields operation : fields.objects("operations")) {
-            operations.add(new ServerMessage.AppliedOperation(operation.json("op"), operation.string("author")));
+            operations.add(new ServerMessage.AppliedOperation(
+                    operation.json("op"), operation.string("author"), operation.optionalInteger("seq", 1)));
         }
         return operations;
     }

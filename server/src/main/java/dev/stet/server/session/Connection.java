@@ -21,6 +21,9 @@ public interface Connection {
      */
     void send(OutgoingFrame frame, Runnable sent);
 
+    /** Returns whether the connection is for one document, and at its end when that is closed. */
+    boolean isForOneDocument();
+
     /** Returns the address that the connection comes from. */
     String remote();
 

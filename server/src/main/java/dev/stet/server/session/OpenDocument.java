@@ -54,7 +54,7 @@ final class OpenDocument implements Reader {
     /**
      * Sequence of the operation that the client has, and expects an acknowledgement for: submitted here, or named when
      * the document was opened, and not refused for good. 0 if there is none. Any other entry of the client, such as a
-     * copy sent before it lost its state, is news to it and goes out like everybody else's.
+     * copy sent before it lost its state, or what it submitted elsewhere, may be news to it and goes out with its number.
      */
     private long awaited;
     /** When the operation in flight was received, and when the document began and ended being at it. */
@@ -395,7 +395,7 @@ final class OpenDocument implements Reader {
             return Optional.empty();
         }
         boolean own =
-                entries.get().stream().anyMatch(this::isOwn) || tellsOfItself(published, fromPresence, toPresence);
+                entries.get().stream().anyMatch(this::isOfClient) || tellsOfItself(published, fromPresence, toPresence);
         FrameKey key = new FrameKey(session.codec().subprotocol(), from, to, fromPresence, toPresence);
         List<String> departed = left.orElse(List.of());
         return own
@@ -416,7 +416,11 @@ final class OpenDocument implements Reader {
     }
 
     private boolean isOwn(LogEntry entry) {
-        return entry.sequence() == awaited && entry.client().equals(session.client());
+        return entry.sequence() == awaited && isOfClient(entry);
+    }
+
+    private boolean isOfClient(LogEntry entry) {
+        return entry.client().equals(session.client());
     }
 
     private Optional<OutgoingFrame> encode(
@@ -434,7 +438,9 @@ final class OpenDocument implements Reader {
                 messages.add(new ServerMessage.Ack(id(), entry.sequence(), entry.revision()));
             } else {
                 run.add(new ServerMessage.AppliedOperation(
-                        Json.encoded(entry.operation().array()), entry.author()));
+                        Json.encoded(entry.operation().array()),
+                        entry.author(),
+                        isOfClient(entry) ? OptionalLong.of(entry.sequence()) : OptionalLong.empty()));
             }
         }
         flush(run, range.toRevision(), messages);
@@ -446,7 +452,7 @@ final class OpenDocument implements Reader {
         }
         return messages.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new OutgoingFrame(session.codec().encode(messages)));
+                : Optional.of(new OutgoingFrame(session.codec().encode(messages), OptionalLong.of(range.toRevision())));
     }
 
     private void tellTimes(long durableNanos) {

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -154,7 +155,7 @@ final class Outbox {
             if (!answers.isEmpty()) {
                 List<ServerMessage> messages = List.copyOf(answers);
                 answers.clear();
-                return Optional.of(new OutgoingFrame(codec.encode(messages)));
+                return Optional.of(new OutgoingFrame(codec.encode(messages), revision(messages)));
             }
             OpenDocument document = woken.poll();
             if (document == null) {
@@ -167,6 +168,17 @@ final class Outbox {
                 }
             }
         }
+    }
+
+    /** Returns where the document begins that the answers say is open, if they do. */
+    private static OptionalLong revision(List<ServerMessage> answers) {
+        OptionalLong revision = OptionalLong.empty();
+        for (ServerMessage answer : answers) {
+            if (answer instanceof ServerMessage.Opened opened) {
+                revision = OptionalLong.of(opened.revision());
+            }
+        }
+        return revision;
     }
 
     private void completeFlushing() {

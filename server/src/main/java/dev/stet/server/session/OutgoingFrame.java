@@ -1,5 +1,6 @@
 package dev.stet.server.session;
 
+import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -11,11 +12,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OutgoingFrame {
     private final byte[] bytes;
+    private final OptionalLong revision;
     private byte @Nullable [] deflated;
 
-    /** @param bytes the frame's; nobody changes them any more */
-    public OutgoingFrame(byte[] bytes) {
+    /**
+     * @param bytes the frame's; nobody changes them any more
+     * @param revision the one that the client is at when it has handled the frame, if that tells it so: of the document that
+     *     it is about
+     */
+    public OutgoingFrame(byte[] bytes, OptionalLong revision) {
         this.bytes = bytes;
+        this.revision = revision;
+    }
+
+    /** Returns the revision that the client is at when it has handled the frame, if the frame says which. */
+    public OptionalLong revision() {
+        return revision;
     }
 
     /** Returns the bytes. */

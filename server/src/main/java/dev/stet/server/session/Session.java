@@ -49,6 +49,7 @@ public final class Session {
 
     private final SessionContext context;
     private final String id;
+    private final String seat;
     private final String client;
     private final String user;
     private final SessionIdentity identity;
@@ -70,15 +71,18 @@ public final class Session {
 
     private boolean closed;
 
+    /** @param seat under what the registry knows it */
     Session(
             SessionContext context,
             String id,
+            String seat,
             String client,
             Identity identity,
             Connection connection,
             Consumer<Session> whenClosed) {
         this.context = context;
         this.id = id;
+        this.seat = seat;
         this.client = client;
         this.user = identity.user().id();
         this.connection = connection;
@@ -99,6 +103,10 @@ public final class Session {
 
     String id() {
         return id;
+    }
+
+    String seat() {
+        return seat;
     }
 
     String user() {
@@ -153,6 +161,27 @@ public final class Session {
         long atNanos = context.telemetry().now();
         context.telemetry().traffic().received(frame.remaining());
         run(() -> arrived(frame, atNanos));
+    }
+
+    /**
+     * Takes in a message that came beside the connection, whenever that was. What there is to say to it goes over the
+     * connection.
+     */
+    public void receivedBeside(ClientMessage.UpdatePresence update) {
+        run(() -> {
+            if (!closed && !expired) {
+                present(update);
+            }
+        });
+    }
+
+    /** Does as {@link #receivedBeside(ClientMessage.UpdatePresence)}. */
+    public void receivedBeside(ClientMessage.Close close) {
+        run(() -> {
+            if (!closed && !expired) {
+                close(close);
+            }
+        });
     }
 
     /** Takes note that the client is there. */
@@ -317,6 +346,7 @@ public final class Session {
         Optional<Failure> refusal = refusalToOpen(open);
         if (refusal.isPresent()) {
             answer(refusal.get().re(open.id()).doc(open.doc()));
+            endIfDone();
         } else {
             OpenDocument opening = new OpenDocument(this, open);
             documents.put(open.doc(), opening);
@@ -389,6 +419,16 @@ public final class Session {
         if (documents.remove(opening.id(), opening)) {
             Failure failure = Failure.of(code, message).re(opening.messageId()).doc(opening.id());
             answer(code.retryable() ? failure.retryAfter(context.storageRetry().toMillis()) : failure);
+            endIfDone();
+        }
+    }
+
+    /** Closes a connection that was for one document, when the client is told why that is not open. */
+    private void endIfDone() {
+        if (connection.isForOneDocument() && documents.isEmpty() && !expired) {
+            CompletableFuture<Void> told = new CompletableFuture<>();
+            outbox.flush(told);
+            var unused = told.thenRun(() -> close(CloseCode.NORMAL));
         }
     }
 
@@ -399,6 +439,7 @@ public final class Session {
         } else if (documents.remove(document.id(), document)) {
             document.leave();
             answer(new ServerMessage.Closed(Optional.empty(), document.id(), ServerMessage.CloseReason.FORBIDDEN));
+            endIfDone();
         }
     }
 
@@ -444,6 +485,7 @@ public final class Session {
         } else {
             open.leave();
             answer(new ServerMessage.Closed(close.id(), close.doc(), ServerMessage.CloseReason.REQUESTED));
+            endIfDone();
         }
         takenIn();
     }
@@ -517,12 +559,14 @@ public final class Session {
         documents.remove(document.id());
         document.leave();
         outbox.sendNext(new ServerMessage.Closed(Optional.empty(), document.id(), ServerMessage.CloseReason.RESUME));
+        run(this::endIfDone); // the outbox is at it
     }
 
     /** Closes a document that was deleted. */
     void showOut(OpenDocument document) {
         if (documents.remove(document.id(), document)) {
             answer(new ServerMessage.Closed(Optional.empty(), document.id(), ServerMessage.CloseReason.DELETED));
+            endIfDone();
         }
     }
 

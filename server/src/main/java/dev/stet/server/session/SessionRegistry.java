@@ -4,6 +4,7 @@ import dev.stet.server.auth.Identity;
 import dev.stet.server.auth.User;
 import dev.stet.server.document.Scheduler;
 import dev.stet.server.protocol.CloseCode;
+import dev.stet.server.protocol.ServerMessage;
 import dev.stet.server.telemetry.ReaderLag;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,14 +13,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
- * All sessions: one for each client program. Closes those that are silent, or do not read, for too long.
+ * All sessions: one for each client program, and one for each document that a client has a connection of its own for. Closes those that are silent, or do not read, for too long.
  *
  * <p>Threads: thread-safe; nothing blocks.
  */
@@ -32,7 +35,7 @@ public final class SessionRegistry {
 
     private final SessionContext context;
     private final Scheduler scheduler;
-    private final Map<String, Session> byClient = new ConcurrentHashMap<>();
+    private final Map<String, Session> bySeat = new ConcurrentHashMap<>();
     private final AtomicLong lastId = new AtomicLong();
     /** What clients are told to wait before they come back; absent until the server drains. */
     private volatile Optional<Duration> drained = Optional.empty();
@@ -48,7 +51,7 @@ public final class SessionRegistry {
 
     /** Returns the number of sessions. */
     public int size() {
-        return byClient.size();
+        return bySeat.size();
     }
 
     /**
@@ -58,10 +61,25 @@ public final class SessionRegistry {
      * @param identity who uses it, and until when
      */
     public Session open(String client, Identity identity, Connection connection) {
+        return open(client, client, identity, connection);
+    }
+
+    /**
+     * Makes a session for a new connection that is for one document only, in place of one that the client had for the same.
+     */
+    public Session openStream(String client, String document, Identity identity, Connection connection) {
+        return open(stream(client, document), client, identity, connection);
+    }
+
+    private static String stream(String client, String document) {
+        return client + " " + document; // no client's id has a space
+    }
+
+    private Session open(String seat, String client, Identity identity, Connection connection) {
         String id = "s-" + lastId.incrementAndGet();
-        Session session = new Session(context, id, client, identity, connection, this::closed);
+        Session session = new Session(context, id, seat, client, identity, connection, this::closed);
         context.telemetry().traffic().sessionOpened();
-        Session before = byClient.put(client, session);
+        Session before = bySeat.put(seat, session);
         if (before != null) {
             before.close(CloseCode.REPLACED);
         }
@@ -73,18 +91,43 @@ public final class SessionRegistry {
      * user has no business with it.
      */
     public boolean isOfAnother(String client, User user) {
-        Session session = byClient.get(client);
+        return isOfAnother(bySeat.get(client), user);
+    }
+
+    /** Returns the same of a client's connection for one document. */
+    public boolean isOfAnother(String client, String document, User user) {
+        return isOfAnother(client, user) || isOfAnother(bySeat.get(stream(client, document)), user);
+    }
+
+    private static boolean isOfAnother(@Nullable Session session, User user) {
         return session != null && !session.user().equals(user.id());
     }
 
-    /** Returns whether there is a session of this client. */
+    /** Returns a client's session for one document, if it has one here. */
+    public Optional<Session> stream(String client, String document, User user) {
+        return Optional.ofNullable(bySeat.get(stream(client, document)))
+                .filter(session -> session.user().equals(user.id()));
+    }
+
+    /** Returns what a client is greeted with that has no connection here. */
+    public ServerMessage.Welcome welcome(String client, Identity identity) {
+        return new ServerMessage.Welcome(
+                "",
+                client,
+                identity.user().id(),
+                context.heartbeat().toMillis(),
+                context.limits(),
+                OptionalLong.empty());
+    }
+
+    /** Returns whether there is a session of this client; not for one document only. */
     public boolean has(String client) {
-        return byClient.containsKey(client);
+        return bySeat.containsKey(client);
     }
 
     /** Has what its users may do looked at again, in every session that has the document open. */
     public void accessChanged(String document) {
-        byClient.values().forEach(session -> session.accessChanged(document));
+        bySeat.values().forEach(session -> session.accessChanged(document));
     }
 
     /** Greets a new client, from whom messages come from then on. */
@@ -94,14 +137,14 @@ public final class SessionRegistry {
     }
 
     private void closed(Session session) {
-        byClient.remove(session.client(), session);
+        bySeat.remove(session.seat(), session);
     }
 
     private void scheduleRounds() {
         Duration round = context.idleTimeout().dividedBy(5);
         scheduler.after(round, () -> {
             if (!closed) {
-                byClient.values().forEach(Session::closeIfDead);
+                bySeat.values().forEach(Session::closeIfDead);
                 scheduleRounds();
             }
         });
@@ -110,14 +153,14 @@ public final class SessionRegistry {
     /** Returns how far readers are behind; without those whose sessions are busy just now. */
     public ReaderLag lag() {
         AtomicReference<ReaderLag> sum = new AtomicReference<>(ReaderLag.NONE);
-        byClient.values().forEach(session -> session.lag(sum));
+        bySeat.values().forEach(session -> session.lag(sum));
         return Objects.requireNonNull(sum.get());
     }
 
     /** Tells every client to come back later, and takes no operations from now on. */
     public void drain(Duration retryAfter) {
         drained = Optional.of(retryAfter);
-        byClient.values().forEach(session -> session.drain(retryAfter));
+        bySeat.values().forEach(session -> session.drain(retryAfter));
     }
 
     /**
@@ -128,7 +171,7 @@ public final class SessionRegistry {
      * @return completes when the last one was asked and had a moment to go
      */
     public CompletableFuture<Void> leave(Duration atMost, Duration retryAfter) {
-        List<Session> all = new ArrayList<>(byClient.values());
+        List<Session> all = new ArrayList<>(bySeat.values());
         Collections.shuffle(all, ThreadLocalRandom.current());
         Duration wanted = BETWEEN_LEAVING.multipliedBy(all.size());
         Duration over = wanted.compareTo(atMost) < 0 ? wanted : atMost;
@@ -144,13 +187,13 @@ public final class SessionRegistry {
     /** Completes when every session has sent what there is to send. */
     public CompletableFuture<Void> flush() {
         List<CompletableFuture<Void>> flushed =
-                byClient.values().stream().map(Session::flush).toList();
+                bySeat.values().stream().map(Session::flush).toList();
         return CompletableFuture.allOf(flushed.toArray(CompletableFuture[]::new));
     }
 
     /** Closes every session. */
     public void close() {
         closed = true;
-        byClient.values().forEach(session -> session.close(CloseCode.DRAINING));
+        bySeat.values().forEach(session -> session.close(CloseCode.DRAINING));
     }
 }

@@ -207,6 +207,11 @@ final class WebSocketConnection implements FrameHandler, Connection {
         require().sendFrame(frame, callback, false);
     }
 
+    @Override
+    public boolean isForOneDocument() {
+        return false;
+    }
+
     private byte kind() {
         return codec.isBinary() ? OpCode.BINARY : OpCode.TEXT;
     }

@@ -13,7 +13,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
@@ -29,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides whether a request may become a WebSocket connection, and which. Thread-safe. */
 final class WebSocketUpgrade implements WebSocketNegotiator {
-    private static final Pattern CLIENT = Pattern.compile("[A-Za-z0-9_-]{8,64}");
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Entrance entrance;
@@ -87,7 +85,7 @@ final class WebSocketUpgrade implements WebSocketNegotiator {
         }
         Optional<String> client =
                 Optional.ofNullable(Request.extractQueryParameters(request).getValue("client"));
-        if (client.isPresent() && !CLIENT.matcher(client.get()).matches()) {
+        if (client.isPresent() && !Entrance.isClient(client.get())) {
             return refuse(
                     request,
                     response,

@@ -117,7 +117,8 @@ class CodecTest {
                         13,
                         List.of(
                                 new ServerMessage.AppliedOperation(OPERATION, "guest-1"),
-                                new ServerMessage.AppliedOperation(Json.of(List.of()), "guest-2"))),
+                                new ServerMessage.AppliedOperation(Json.of(List.of()), "guest-2"),
+                                new ServerMessage.AppliedOperation(OPERATION, "guest-1", OptionalLong.of(7)))),
                 new ServerMessage.PresenceChanged("minutes", 14, List.of(somebody), List.of("p-1", "p-3")),
                 new ServerMessage.PresenceChanged("minutes", 14, List.of(), List.of()),
                 new ServerMessage.Pong(ID),

@@ -84,6 +84,11 @@ class SessionTest {
         }
 
         @Override
+        public boolean isForOneDocument() {
+            return false;
+        }
+
+        @Override
         public String remote() {
             return "192.0.2.1";
         }

@@ -9,13 +9,17 @@ import dev.stet.server.history.Histories;
 import dev.stet.server.history.Versions;
 import dev.stet.server.transport.entrance.Entrance;
 import dev.stet.server.transport.entrance.Gate;
+import dev.stet.server.transport.events.EventStream;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * What the API needs. Immutable.
  *
  * @param accessLists who may do what, to be changed; empty on a server without accounts
  * @param operator what whoever runs the server sees of it
+ * @param streams what streams of events have in common
+ * @param draining whether no new stream is let in
  * @param maxOperationBytes the longest operation from a client, in bytes of UTF-8 JSON
  * @param maxBodyBytes the longest body that is not a document's whole content
  * @param maxContentBytes the longest content of a document
@@ -31,6 +35,8 @@ public record ApiContext(
         AccessControl access,
         Optional<AccessLists> accessLists,
         Operator operator,
+        EventStream.Setting streams,
+        BooleanSupplier draining,
         int maxOperationBytes,
         int maxBodyBytes,
         int maxContentBytes) {}

@@ -18,9 +18,11 @@ import org.eclipse.jetty.http.HttpHeader;
 /** Changes of content: by an operation, by the whole content, by going back. Thread-safe. */
 final class EditsResource {
     private final ApiContext context;
+    private final EditLimits limits;
 
     EditsResource(ApiContext context) {
         this.context = context;
+        this.limits = new EditLimits(context);
     }
 
     List<Route> routes() {
@@ -47,8 +49,8 @@ final class EditsResource {
                     Problem.OPERATION_TOO_LARGE,
                     "the operation is too long, maxOperationBytes=" + context.maxOperationBytes());
         }
-        requireRoom(id);
-        requireWork(exchange, id, base, bytes);
+        limits.requireRoom(id);
+        limits.requireWork(exchange.author(), context.edits().head(id).revision() - base, bytes);
         edited(exchange, context.edits().apply(id, base, operation, key, exchange.author()));
     }
 
@@ -78,7 +80,7 @@ final class EditsResource {
         String docType = context.histories().of(id).document().docType();
         OperationType<?, ?> type = context.types().find(docType).orElseThrow();
         Wanted wanted = content(exchange, type);
-        requireRoom(id);
+        limits.requireRoom(id);
         try {
             edited(exchange, context.edits().put(id, base(match), wanted, key, exchange.author()));
         } catch (HistoryException e) {
@@ -147,30 +149,11 @@ final class EditsResource {
         Moment moment = Parameters.moment(body.revision("revision"), body.text("at"), body.text("version"))
                 .orElseThrow(() ->
                         new ApiException(Problem.BAD_MESSAGE, "one of revision, at and version is wanted in the body"));
-        requireRoom(id);
+        limits.requireRoom(id);
         Optional<String> key = Parameters.key(exchange);
         String match = exchange.header(HttpHeader.IF_MATCH).orElse(EntityTag.ANY);
         requireRevision(key, match);
         edited(exchange, context.edits().restore(id, moment, base(match), key, exchange.author()));
-    }
-
-    /** Holds an edit against what there may be of them on the document. */
-    private void requireRoom(String id) throws ApiException {
-        long waitMs = context.gate().quotas().documentOperations().take(id, 1);
-        if (waitMs > 0) {
-            throw Failures.rateLimited(Problem.RATE_LIMITED, "too many operations on this document", waitMs);
-        }
-    }
-
-    /** Holds an operation against the work that it makes. */
-    private void requireWork(Exchange exchange, String id, long base, int bytes)
-            throws ApiException, HistoryException, OpenFailedException {
-        long behind = Math.clamp(context.edits().head(id).revision() - base, 0, Integer.MAX_VALUE);
-        long waitMs = context.gate().quotas().transformCost().take(exchange.author(), behind * bytes);
-        if (waitMs > 0) {
-            throw Failures.rateLimited(
-                    Problem.RATE_LIMITED, "too much work for this user's operations, behind=" + behind, waitMs);
-        }
     }
 
     private static void edited(Exchange exchange, long revision) throws IOException {

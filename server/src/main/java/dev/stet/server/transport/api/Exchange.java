@@ -1,8 +1,10 @@
 package dev.stet.server.transport.api;
 
 import dev.stet.server.auth.Actor;
+import dev.stet.server.auth.Identity;
 import dev.stet.server.auth.ShareSecret;
 import dev.stet.server.auth.User;
+import dev.stet.server.limits.ConnectionSeat;
 import dev.stet.server.transport.entrance.Entrance;
 import dev.stet.server.transport.entrance.Gate;
 import dev.stet.server.transport.entrance.RefusedException;
@@ -15,11 +17,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A request and its answer. Confined to the request's thread; reading and writing block it. */
@@ -30,23 +34,44 @@ final class Exchange {
 
     private final Request request;
     private final Response response;
+    private final Callback whole;
     private final Map<String, String> values;
     private final Optional<User> user;
+    private final Optional<Visit> visit;
+    /** Whether the answer goes on after the endpoint has returned; of all copies of this exchange. */
+    private final AtomicBoolean goesOn;
 
-    private Exchange(Request request, Response response, Map<String, String> values, Optional<User> user) {
-        this.request = request;
-        this.response = response;
+    /**
+     * A user's use of a client program. Immutable.
+     *
+     * @param client the program's id
+     */
+    record Visit(String client, Identity identity) {}
+
+    private Exchange(Exchange same, Map<String, String> values, Optional<User> user, Optional<Visit> visit) {
+        this.request = same.request;
+        this.response = same.response;
+        this.whole = same.whole;
+        this.goesOn = same.goesOn;
         this.values = values;
         this.user = user;
+        this.visit = visit;
     }
 
-    Exchange(Request request, Response response) {
-        this(request, response, Map.of(), Optional.empty());
+    /** @param whole told when the answer is at its end */
+    Exchange(Request request, Response response, Callback whole) {
+        this.request = request;
+        this.response = response;
+        this.whole = whole;
+        this.goesOn = new AtomicBoolean();
+        this.values = Map.of();
+        this.user = Optional.empty();
+        this.visit = Optional.empty();
     }
 
     /** Returns this exchange with what stands in the path for the segments in braces. */
     Exchange at(Map<String, String> found) {
-        return new Exchange(request, response, found, user);
+        return new Exchange(this, found, user, visit);
     }
 
     /**
@@ -57,7 +82,29 @@ final class Exchange {
     Exchange by(Entrance entrance, Gate gate) throws RefusedException {
         User admitted = gate.admit(request, () -> entrance.admit(request)).user();
         gate.request(request, admitted.id(), request.getLength());
-        return new Exchange(request, response, values, Optional.of(admitted));
+        return new Exchange(this, values, Optional.of(admitted), visit);
+    }
+
+    /**
+     * Returns this exchange with whoever asks, and the client program they use.
+     *
+     * @throws RefusedException if they are not let in, or ask too often
+     * @throws ApiException if no client program is named
+     */
+    Exchange byClient(Entrance entrance, Gate gate) throws RefusedException, ApiException {
+        String client = query("client")
+                .filter(Entrance::isClient)
+                .orElseThrow(() -> new ApiException(
+                        Problem.BAD_MESSAGE,
+                        "a client id has 8 to 64 characters of A-Z a-z 0-9 _ -, parameter=client"));
+        Identity identity = gate.admit(request, () -> entrance.admit(request, client));
+        gate.request(request, identity.user().id(), request.getLength());
+        return new Exchange(this, values, Optional.of(identity.user()), Optional.of(new Visit(client, identity)));
+    }
+
+    /** Returns who uses which client program; only of an exchange whose route requires that. */
+    Visit visit() {
+        return visit.orElseThrow();
     }
 
     /**
@@ -67,7 +114,7 @@ final class Exchange {
      */
     Exchange byAdministrator(Entrance entrance, Gate gate) throws RefusedException {
         User administrator = gate.admit(request, () -> entrance.administer(request));
-        return new Exchange(request, response, values, Optional.of(administrator));
+        return new Exchange(this, values, Optional.of(administrator), visit);
     }
 
     /** Returns the status of the answer. */
@@ -208,6 +255,35 @@ final class Exchange {
         response.setStatus(200);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, mediaType);
         return new BufferedOutputStream(Content.Sink.asOutputStream(response), STREAM_BUFFER_BYTES);
+    }
+
+    /** What an answer needs that goes on after its endpoint has returned. */
+    @FunctionalInterface
+    interface Endless {
+        /** Begins the answer, and returns. */
+        void begin(Request asked, Response answer, Callback end);
+    }
+
+    /** Begins an answer that goes on until whoever gives it ends it. */
+    void goOn(Endless answer) {
+        goesOn.set(true);
+        answer.begin(request, response, whole);
+    }
+
+    /** Returns whether somebody else sees to the end of the answer. */
+    boolean goesOn() {
+        return goesOn.get();
+    }
+
+    /** Takes a place for a connection. */
+    ConnectionSeat enter(Gate gate) throws RefusedException {
+        gate.knock(request);
+        return gate.enter(request, author(), false);
+    }
+
+    /** Returns the address that the request comes from, for people. */
+    String address(Gate gate) {
+        return gate.address(request);
     }
 
     /** Returns whether a part of the answer is sent already, so that it cannot be another one any more. */

@@ -30,6 +30,8 @@ public final class HttpApi extends Handler.Abstract {
         this.router = new Router(Stream.of(
                         new DocumentsResource(context).routes(),
                         new EditsResource(context).routes(),
+                        new StreamsResource(context).routes(),
+                        new MessagesResource(context).routes(),
                         new HistoryResource(context).routes(),
                         new VersionsResource(context).routes(),
                         new AccessResource(context).routes(),
@@ -46,7 +48,7 @@ public final class HttpApi extends Handler.Abstract {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         String path = Request.getPathInContext(request);
-        Exchange exchange = new Exchange(request, response);
+        Exchange exchange = new Exchange(request, response, callback);
         Telemetry telemetry = context.operator().telemetry();
         long begunNanos = telemetry.now();
         try {
@@ -60,7 +62,9 @@ public final class HttpApi extends Handler.Abstract {
                 exchange.problem(e);
             }
             telemetry.traffic().answered(exchange.status(), telemetry.now() - begunNanos);
-            callback.succeeded();
+            if (!exchange.goesOn()) {
+                callback.succeeded();
+            }
         } catch (IOException e) {
             LOG.debug("an answer could not be sent, path={}", path, e);
             callback.failed(e);
@@ -76,6 +80,9 @@ public final class HttpApi extends Handler.Abstract {
     private Exchange permitted(Requirement requirement, Exchange exchange) throws ApiException, RefusedException {
         if (requirement == Requirement.NOTHING) {
             return exchange;
+        }
+        if (requirement == Requirement.CLIENT) {
+            return exchange.byClient(context.entrance(), context.gate());
         }
         if (requirement == Requirement.ADMINISTRATOR) {
             return exchange.byAdministrator(context.entrance(), context.gate());

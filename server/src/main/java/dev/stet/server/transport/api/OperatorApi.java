@@ -32,7 +32,7 @@ public final class OperatorApi extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        Exchange exchange = new Exchange(request, response);
+        Exchange exchange = new Exchange(request, response, callback);
         try {
             answer(exchange, request.getMethod(), Request.getPathInContext(request));
             callback.succeeded();

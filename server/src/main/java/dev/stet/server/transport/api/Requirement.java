@@ -9,6 +9,8 @@ enum Requirement {
     NOTHING,
     /** Somebody who has shown who they are; what they may do, the endpoint itself finds out. */
     USER,
+    /** Somebody who has shown who they are, and names the client program that they use. */
+    CLIENT,
     /** Somebody who looks after the server. */
     ADMINISTRATOR,
     /** Somebody who may read the document that the path names. */
@@ -21,7 +23,7 @@ enum Requirement {
     /** Returns what has to be allowed in the document that the path names. */
     Optional<Permission> permission() {
         return switch (this) {
-            case NOTHING, USER, ADMINISTRATOR -> Optional.empty();
+            case NOTHING, USER, CLIENT, ADMINISTRATOR -> Optional.empty();
             case READ -> Optional.of(Permission.READ);
             case EDIT -> Optional.of(Permission.EDIT);
             case OWN -> Optional.of(Permission.OWN);

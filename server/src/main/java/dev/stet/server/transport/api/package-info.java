@@ -3,7 +3,8 @@
  * it for clients.
  *
  * <pre>
- *   HttpApi ─▶ Router ─▶ DocumentsResource, EditsResource, HistoryResource, VersionsResource, HealthResource
+ *   HttpApi ─▶ Router ─▶ DocumentsResource, EditsResource, HistoryResource, VersionsResource,
+ *                StreamsResource, MessagesResource, HealthResource
  *                 each of them: Exchange in, an answer or an ApiException out
  * </pre>
  *

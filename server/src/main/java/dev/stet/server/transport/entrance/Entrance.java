@@ -12,6 +12,7 @@ import dev.stet.server.auth.User;
 import dev.stet.server.transport.entrance.RefusedException.Reason;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -30,6 +31,7 @@ public final class Entrance {
     /** What whoever shows the server's own secret is called. */
     private static final String ADMINISTRATOR = "administrator";
 
+    private static final Pattern CLIENT = Pattern.compile("[A-Za-z0-9_-]{8,64}");
     private static final String BEARER = "bearer ";
     private static final String BEARER_SUBPROTOCOL = "bearer.";
 
@@ -68,6 +70,16 @@ public final class Entrance {
      */
     public Identity admit(Request request) throws RefusedException {
         return identity(request, Optional.empty(), requireAllowed(request));
+    }
+
+    /**
+     * Lets in whoever makes a request with a client program.
+     *
+     * @param client its id
+     * @throws RefusedException if they are not let in
+     */
+    public Identity admit(Request request, String client) throws RefusedException {
+        return identity(request, Optional.of(client), requireAllowed(request));
     }
 
     /**
@@ -147,6 +159,11 @@ public final class Entrance {
                 .filter(Entrance::isBearer)
                 .findFirst()
                 .map(offered -> new Token(offered.substring(BEARER_SUBPROTOCOL.length())));
+    }
+
+    /** Returns whether this can be the id of a client program. */
+    public static boolean isClient(String id) {
+        return CLIENT.matcher(id).matches();
     }
 
     /** Returns whether an offered subprotocol is a token, which is never answered. */

@@ -23,6 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,8 +88,8 @@ class OpenApiTest {
 
     @Test
     void everyRouteIsDescribedAndNothingElse() {
-        ApiContext nothing =
-                new ApiContext(null, null, null, null, null, null, null, null, Optional.empty(), null, 0, 0, 0);
+        ApiContext nothing = new ApiContext(
+                null, null, null, null, null, null, null, null, Optional.empty(), null, null, null, 0, 0, 0);
         Set<String> routes = new HttpApi(nothing)
                 .router().routes().stream()
                         .map(route -> route.method() + " " + route.template())
@@ -169,6 +171,7 @@ class OpenApiTest {
         edits();
         history();
         versions();
+        streams();
         deleted();
         health();
         operator();
@@ -277,6 +280,43 @@ class OpenApiTest {
         call(204, "DELETE", version, DOCS + "/a/versions/v1");
     }
 
+    private void streams() throws Exception {
+        String events = ID + "/events";
+        String messages = ID + "/messages";
+        String client = "?client=client-01";
+        String open = "{\"type\":\"doc:open\",\"doc\":\"a\",\"docType\":\"json0\"}";
+        String close = "{\"type\":\"doc:close\",\"doc\":\"a\"}";
+        call(200, "GET", "/api/v1/welcome", "/api/v1/welcome" + client);
+        call(400, "GET", "/api/v1/welcome", "/api/v1/welcome");
+        // ends at once, since the document has another type
+        call(200, "POST", events, DOCS + "/a/events" + client, open);
+        call(400, "POST", events, DOCS + "/a/events" + client, close);
+        call(413, "POST", events, DOCS + "/a/events" + client, " ".repeat(4097));
+        call(400, "GET", events, DOCS + "/a/events");
+        call(404, "GET", events, DOCS + "/none/events" + client);
+        CompletableFuture<Http.Answer> followed = new CompletableFuture<>();
+        Thread.startVirtualThread(() -> {
+            try {
+                followed.complete(http.send("GET", DOCS + "/a/events" + client, "", NONE));
+            } catch (Exception e) {
+                followed.completeExceptionally(e);
+            }
+        });
+        await().until(() -> server.openSessions() == 1);
+        call(204, "POST", messages, DOCS + "/a/messages" + client, close);
+        Http.Answer stream = followed.get(30, TimeUnit.SECONDS);
+        assertThat(stream.status()).isEqualTo(200);
+        assertThat(stream.header("Content-Type")).isEqualTo("text/event-stream");
+        seen.add("GET " + events + " 200");
+        call(200, "POST", messages, DOCS + "/a/messages" + client, submission());
+        call(400, "POST", messages, DOCS + "/a/messages" + client, open);
+        call(413, "POST", messages, DOCS + "/a/messages" + client, " ".repeat(4097));
+    }
+
+    private static String submission() {
+        return "{\"type\":\"op:submit\",\"doc\":\"a\",\"revision\":16,\"seq\":1,\"op\":[\"x\"]}";
+    }
+
     private void deleted() throws Exception {
         call(404, "DELETE", ID, DOCS + "/none");
         call(204, "DELETE", ID, DOCS + "/gone");
@@ -285,6 +325,7 @@ class OpenApiTest {
         call(410, "GET", ID, DOCS + "/gone");
         put(410, DOCS + "/gone", "\"0\"", "text/plain", "x");
         call(410, "POST", ID + "/operations", DOCS + "/gone/operations", "{\"revision\":0,\"op\":[\"x\"]}");
+        call(410, "GET", ID + "/events", DOCS + "/gone/events?client=client-01");
         call(410, "POST", ID + "/restore", DOCS + "/gone/restore", "{\"revision\":0}");
         for (String what : List.of("/operations", "/timeline", "/blame", "/diff", "/versions")) {
             call(410, "GET", ID + what, DOCS + "/gone" + what);

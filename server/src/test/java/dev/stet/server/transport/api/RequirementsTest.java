@@ -29,6 +29,8 @@ class RequirementsTest {
                         "PUT /api/v1/admin/log-level",
                         "GET /api/v1/admin/unprocessable")
                 .forEach(operator -> expected.put(operator, Requirement.ADMINISTRATOR));
+        Stream.of("GET /api/v1/welcome", "GET /{id}/events", "POST /{id}/events", "POST /{id}/messages")
+                .forEach(client -> expected.put(client, Requirement.CLIENT));
         Stream.of("", "/operations", "/timeline", "/blame", "/diff", "/versions")
                 .forEach(read -> expected.put("GET /{id}" + read, Requirement.READ));
         Stream.of(
@@ -52,7 +54,21 @@ class RequirementsTest {
     @SuppressWarnings("NullAway") // routes are only looked at
     private static List<Route> routes() {
         return new HttpApi(new ApiContext(
-                        null, null, null, null, null, null, null, null, java.util.Optional.empty(), null, 0, 0, 0))
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        java.util.Optional.empty(),
+                        null,
+                        null,
+                        null,
+                        0,
+                        0,
+                        0))
                 .router()
                 .routes();
     }
