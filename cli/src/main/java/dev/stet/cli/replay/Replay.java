@@ -5,6 +5,7 @@ import dev.stet.client.ClientDocument;
 import dev.stet.client.ClientOptions;
 import dev.stet.client.ClientRuntime;
 import dev.stet.client.HttpDocuments;
+import dev.stet.client.RefusedException;
 import dev.stet.client.StetClient;
 import dev.stet.ot.text.Rope;
 import dev.stet.ot.text.TextOperation;
@@ -54,7 +55,7 @@ public record Replay(Trace trace, URI server, Optional<String> token, String doc
         List<ClientDocument<Rope, TextOperation>> documents = new ArrayList<>();
         try (ClientRuntime runtime = new ClientRuntime();
                 HttpDocuments http = new HttpDocuments(server, token)) {
-            if (http.content(doc).isPresent()) {
+            if (exists(http)) {
                 throw new CommandFailedException("the document exists already, choose another, doc=" + doc);
             }
             for (int i = 0; i < trace.authors(); i++) {
@@ -84,6 +85,17 @@ public record Replay(Trace trace, URI server, Optional<String> token, String doc
             return new ReplayReport(this, endings, tookNs, acks(authors));
         } catch (IOException | ExecutionException | TimeoutException | IllegalStateException e) {
             throw stopped(e);
+        }
+    }
+
+    private boolean exists(HttpDocuments http) throws IOException, InterruptedException {
+        try {
+            return http.content(doc).isPresent();
+        } catch (RefusedException e) {
+            if (!e.code().equals("forbidden")) {
+                throw e;
+            }
+            return false; // or it is somebody else's, which opening it says
         }
     }
 
