@@ -20,6 +20,8 @@ export class Bench {
     this.#origin = `${this.server.scheme}://127.0.0.1:${await this.network.start()}`;
     this.#browser = await chromium.launch({
       executablePath: process.env["CHROME_BIN"] ?? "chromium",
+      // what is left may be kept as it is, as in the browsers of users
+      ignoreDefaultArgs: ["--disable-back-forward-cache"],
       args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
     });
   }

@@ -2,6 +2,7 @@
 import { StetClient, type DocumentType, type Selection, type StetDocument } from "../../client/index.ts";
 import { deviceShelf, type DeviceShelf } from "../../offline/index.ts";
 import { shareSecret, takeFromAddress, token, userOf } from "./account.ts";
+import { keepNames } from "./acquaintances.ts";
 import { addressOf, documentInAddress, endpoint, titleOf, type Kind } from "./address.ts";
 import { askAbout } from "./api.ts";
 import { byId, say } from "./elements.ts";
@@ -64,6 +65,7 @@ export function enter<S, O>(page: PageKind<S, O>): Shell<S, O> | undefined {
   const typing = showPeople(stet, new Follow(stet, page.reveal));
   watchTrouble(stet, page.textOf, () => signIn("other"));
   watchRole(stet);
+  keepNames(client, stet);
   watchAccount(client, id, () => signIn("missing"));
   offerSharing(id);
   offerDownload(stet, page);
