@@ -2,9 +2,12 @@ package dev.stet.ot.json;
 
 import java.util.List;
 
-/** Where stretches of a row begin while it is changed: lengths and the sums before them, each in logarithmic time. */
+/**
+ * Where stretches of a row begin while it is changed: lengths and the sums before them, each in logarithmic time. The tree
+ * of P. M. Fenwick, "A New Data Structure for Cumulative Frequency Tables", Software: Practice and Experience 24 (1994).
+ */
 final class Offsets {
-    /** Sums of lengths, as in a Fenwick tree. */
+    /** Sums of lengths, each of as many as the lowest bit of its number says. */
     private final int[] sums;
 
     Offsets(List<Integer> lengths) {
