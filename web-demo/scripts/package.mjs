@@ -1,4 +1,4 @@
-// Builds what `npm pack` puts in the package: the client, the bindings, the document types and the HTTP client as modules, with their types.
+// Builds what `npm pack` puts in the package: the client, the bindings, the document types, the device's shelf and the HTTP client as modules, with their types.
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -12,7 +12,7 @@ const CLIENT_GZIP_LIMIT = 15_000;
 const ON_DEMAND = ["./event-socket.ts"];
 
 /** What can be imported from the package, as `exports` in package.json says. */
-const ENTRIES = ["client", "codemirror", "http", "json", "ottypes", "quill", "textarea"];
+const ENTRIES = ["client", "codemirror", "http", "json", "offline", "ottypes", "quill", "textarea"];
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 const out = "target/package";

@@ -57,6 +57,7 @@ export class StetClient extends Emitter<ClientEvents> {
   #connection: Connection | undefined;
   #isClosed = false;
   #welcome: Welcome | undefined;
+  #user: string | undefined;
 
   /** @param url of the server's endpoint, such as `wss://example.org/ws` */
   constructor(
@@ -70,6 +71,11 @@ export class StetClient extends Emitter<ClientEvents> {
     this.#client = client ?? this.#inheritance?.client(this.#documents) ?? randomClientId();
     if (typeof this.#client === "string") this.#connect(this.#client);
     else void this.#client.then((found) => this.#connect(found));
+  }
+
+  /** The id by which the log and the others know this program's user; undefined until there was a connection. */
+  get user(): string | undefined {
+    return this.#user;
   }
 
   get connection(): ConnectionStatus {
@@ -177,6 +183,7 @@ export class StetClient extends Emitter<ClientEvents> {
 
   #opened(welcome: Welcome): void {
     this.#welcome = welcome;
+    this.#user = welcome.user;
     for (const document of this.#documents.values()) this.#introduce(document, welcome);
   }
 

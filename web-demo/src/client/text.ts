@@ -106,15 +106,26 @@ export function withDeletedText(operation: TextOperation, before: string): TextO
   return result.build();
 }
 
-/** Returns the operation that undoes this one. Every delete must carry its text (see {@link withDeletedText}). */
+/**
+ * Returns the operation that undoes this one: in the place of each run of inserts and deletes an insert of what was deleted, then a delete
+ * of what was inserted. Every delete must carry its text (see {@link withDeletedText}).
+ */
 export function invert(operation: TextOperation): TextOperation {
   const result = new OperationBuilder();
+  let [deleted, inserted] = ["", ""];
+  const endRun = (): void => {
+    result.add(deleted).add({ d: inserted });
+    [deleted, inserted] = ["", ""];
+  };
   operation.forEach((component, index) => {
-    if (typeof component === "number") result.add(component);
-    else if (typeof component === "string") result.add({ d: component });
-    else if (typeof component.d === "string") result.add(component.d);
+    if (typeof component === "string") inserted += component;
+    else if (typeof component === "number") {
+      endRun();
+      result.add(component);
+    } else if (typeof component.d === "string") deleted += component.d;
     else throw new InvalidOperation("malformed", "a delete without its text cannot be inverted", index);
   });
+  endRun();
   return result.build();
 }
 

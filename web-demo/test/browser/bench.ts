@@ -20,6 +20,8 @@ export class Bench {
     this.#origin = `${this.server.scheme}://127.0.0.1:${await this.network.start()}`;
     this.#browser = await chromium.launch({
       executablePath: process.env["CHROME_BIN"] ?? "chromium",
+      // what is left may be kept as it is, as in the browsers of users
+      ignoreDefaultArgs: ["--disable-back-forward-cache"],
       args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
     });
   }
@@ -41,6 +43,11 @@ export class Bench {
   /** @param path of a page, with what follows it */
   visit(path: string, look?: Look): Promise<Window> {
     return Window.open(this.browser, `${this.#origin}${path}`, look);
+  }
+
+  /** Another tab in the browser of that window. */
+  tab(doc: string, window: Window): Promise<Window> {
+    return Window.tab(window.context, `${this.#origin}/edit/?doc=${doc}`);
   }
 
   /** What the server has of a document, over HTTP. */

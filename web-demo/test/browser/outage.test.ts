@@ -55,8 +55,8 @@ test("windows go on by themselves when the server is killed and started again, a
   await grace.close();
 });
 
-test("the page asks before unsaved edits are lost, and only then", async () => {
-  const ada = await bench.open("leaving", { name: "Ada" });
+test("the page asks before unsaved edits are lost where they are not kept, and only then", async () => {
+  const ada = await bench.open("leaving", { name: "Ada", forgets: true });
   await ada.saved();
   const asked: string[] = [];
   ada.page.on("dialog", (dialog) => {

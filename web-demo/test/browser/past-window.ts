@@ -3,7 +3,8 @@ import type { Browser, Locator } from "playwright-core";
 import { DEADLINE_MS, Window, type Look } from "./window.ts";
 
 export class PastWindow {
-  private constructor(readonly window: Window) {}
+  /** @param window on the history page */
+  constructor(readonly window: Window) {}
 
   /** @param moment the revision to begin at; the newest if absent */
   static async open(browser: Browser, origin: string, doc: string, { moment, ...look }: Look & { readonly moment?: number } = {}): Promise<PastWindow> {

@@ -25,7 +25,7 @@ test("a new text is written, listed with how it begins, opened again, and taken 
   await row.locator("a").click();
   await ada.saved();
   await ada.untilText("Minutes of the meeting");
-  await ada.page.goBack();
+  await ada.page.evaluate(() => void setTimeout(() => history.back()));
   await row.locator(".document-forget").click();
   await ada.page.locator("#no-documents").waitFor();
   assert.equal(await row.count(), 0);
@@ -61,7 +61,7 @@ test("a document is opened by its name or its link, and a name that cannot be on
   await ada.page.locator("#open-name").press("Enter");
   await ada.saved();
   assert.match(ada.page.url(), /\/edit\/\?doc=by-name$/);
-  await ada.page.goBack();
+  await ada.page.evaluate(() => void setTimeout(() => history.back()));
   await ada.page.locator("#open-name").fill(`${bench.origin}/edit/?doc=by-link`);
   await ada.page.locator("#open-name").press("Enter");
   await ada.saved();

@@ -13,6 +13,8 @@ export interface Look {
   readonly color?: string;
   /** Every socket and every request of the page's script fails until something is stored in the page's session under this key. */
   readonly blockSocketUntil?: string;
+  /** The browser has no storage for what is not acknowledged. */
+  readonly forgets?: boolean;
 }
 
 export class Window {
@@ -22,10 +24,16 @@ export class Window {
     readonly errors: string[],
   ) {}
 
-  static async open(browser: Browser, url: string, { width = 1280, height = 800, scheme = "light", name = "Ada", color = "#b4436c", blockSocketUntil }: Look = {}): Promise<Window> {
+  static async open(browser: Browser, url: string, { width = 1280, height = 800, scheme = "light", name = "Ada", color = "#b4436c", blockSocketUntil, forgets = false }: Look = {}): Promise<Window> {
     const context = await browser.newContext({ ignoreHTTPSErrors: true, viewport: { width, height }, colorScheme: scheme, permissions: ["clipboard-read", "clipboard-write"], isMobile: width < 700, hasTouch: width < 700 });
     await context.addInitScript((profile) => localStorage.setItem("stet.profile", profile), JSON.stringify({ name, color }));
     if (blockSocketUntil !== undefined) await context.addInitScript(blockSockets, blockSocketUntil);
+    if (forgets) await context.addInitScript(() => Object.defineProperty(window, "indexedDB", { value: undefined }));
+    return Window.tab(context, url);
+  }
+
+  /** Another tab of the same browser and the same user. */
+  static async tab(context: BrowserContext, url: string): Promise<Window> {
     const page = await context.newPage();
     const errors: string[] = [];
     page.on("pageerror", (error) => errors.push(String(error)));

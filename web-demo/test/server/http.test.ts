@@ -2,15 +2,19 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { HttpProblem, StetHttp, type LoggedOperation } from "../../src/http/index.ts";
+import { writers } from "../examples/http.ts";
 import { ServerProgram } from "../browser/program.ts";
 
 // The stand-in has no HTTP API.
 const skip = process.env["STET_LAUNCHER"] === undefined;
 const server = new ServerProgram();
-let http = new StetHttp("http://127.0.0.1");
+let address = "http://127.0.0.1";
+let http = new StetHttp(address);
 
 before(async () => {
-  if (!skip) http = new StetHttp(`http://127.0.0.1:${await server.start()}`);
+  if (skip) return;
+  address = `http://127.0.0.1:${await server.start()}`;
+  http = new StetHttp(address);
 });
 after(() => server.dispose());
 
@@ -30,8 +34,8 @@ test("a document is read as it is and as it was, by all its names", { skip }, as
   const { content, revision, docType, mediaType, modifiedMs } = await minutes.read();
   assert.deepEqual({ content, revision, docType, mediaType }, { content: "So: Let it stand as it is.\n", revision: 3, docType: "text", mediaType: "text/plain" });
   assert.ok(modifiedMs > 0);
-  await minutes.nameVersion("draft: ½ %", { revision: 1 });
-  for (const moment of [{ revision: 1 }, { version: "draft: ½ %" }]) assert.equal((await minutes.read(moment)).content, "Let it stand.\n");
+  await minutes.nameVersion("draft: ½ & more?", { revision: 1 });
+  for (const moment of [{ revision: 1 }, { version: "draft: ½ & more?" }]) assert.equal((await minutes.read(moment)).content, "Let it stand.\n");
   assert.equal((await minutes.about({ revision: 2 })).revision, 2);
   assert.equal((await minutes.read({ at: "2001-01-01T00:00:00Z" })).revision, 0);
 });
@@ -45,16 +49,21 @@ test("its past tells who did what", { skip }, async () => {
   assert.deepEqual([from, to, sittings.map(({ first, last, authors }) => [first, last, authors])], [1, 3, [[1, 3, { guest: 3 }]]]);
   assert.deepEqual((await minutes.blame({ revision: 2 })).spans.map(({ from, to, revision }) => [from, to, revision]), [[0, 12, 1], [12, 21, 2], [21, 23, 1]]);
   assert.deepEqual((await minutes.diff({ from: 1, to: 2 })).added.map(({ from, to }) => [from, to]), [[12, 21]]);
-  assert.deepEqual((await minutes.versions()).map(({ name }) => name), ["draft: ½ %"]);
+  assert.deepEqual((await minutes.versions()).map(({ name }) => name), ["draft: ½ & more?"]);
+});
+
+test("the example of the README does what it says", { skip }, async () => {
+  assert.deepEqual(await writers(address, "minutes", "2100-01-01T00:00:00Z"), { guest: "So: Let it stand as it is.\n".length });
+  assert.deepEqual(await writers(address, "none", "2100-01-01T00:00:00Z"), {});
 });
 
 test("a moment is brought back, and what others did since it was looked at stays", { skip }, async () => {
   const minutes = http.document("minutes");
   await minutes.edit(3, [4, "please: "]);
-  assert.equal(await minutes.restore({ version: "draft: ½ %" }, { base: 3 }), 5);
+  assert.equal(await minutes.restore({ version: "draft: ½ & more?" }, { base: 3 }), 5);
   assert.equal((await minutes.read()).content, "please: Let it stand.\n");
-  await minutes.removeVersion("draft: ½ %");
-  assert.equal(await refused(minutes.restore({ version: "draft: ½ %" })), "no_such_version");
+  await minutes.removeVersion("draft: ½ & more?");
+  assert.equal(await refused(minutes.restore({ version: "draft: ½ & more?" })), "no_such_version");
 });
 
 test("deleted is deleted, until it is taken back", { skip }, async () => {

@@ -13,7 +13,7 @@ export interface Answer {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-export interface Request {
+export interface AskOptions {
   readonly method?: "GET" | "HEAD" | "POST" | "PUT" | "DELETE";
   readonly body?: unknown;
   /** The version that is replaced. */
@@ -23,7 +23,7 @@ export interface Request {
 }
 
 /** Asks for something about a document; `path` follows its name. Fails with a TypeError where the server cannot be reached. */
-export async function ask(id: string, path = "", { method = "GET", body, replaces, token: other }: Request = {}): Promise<Answer> {
+export async function ask(id: string, path = "", { method = "GET", body, replaces, token: other }: AskOptions = {}): Promise<Answer> {
   const headers = new Headers();
   const shown = other ?? token();
   const share = shareSecret(id);
@@ -44,4 +44,12 @@ export async function ask(id: string, path = "", { method = "GET", body, replace
 /** Asks whether there is a document, and of which type, without its content. */
 export function askAbout(id: string, token?: string): Promise<Answer> {
   return ask(id, "", { method: "HEAD", ...(token !== undefined && { token }) });
+}
+
+/** Does what needs the server; where it cannot be reached, `otherwise` is told. */
+export function attempt(task: Promise<void>, otherwise: (words: string) => void): void {
+  task.catch((error: unknown) => {
+    console.info("stet: the server cannot be asked", error);
+    otherwise("The server cannot be reached now. Try again in a moment.");
+  });
 }

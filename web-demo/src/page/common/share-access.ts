@@ -1,7 +1,7 @@
 /** Who may do what with a document, by name, in the dialog of its owners. */
 import { ask } from "./api.ts";
 import { byId, make } from "./elements.ts";
-import { actionRow, failed } from "./share-rows.ts";
+import { actionRow, carryOut, failed } from "./share-rows.ts";
 
 const ROLES: Readonly<Record<string, string>> = { viewer: "reads", commenter: "reads", editor: "edits", owner: "owns" };
 
@@ -19,7 +19,7 @@ export async function showAccess(id: string): Promise<void> {
     failed(answered);
   };
   const rows = Object.entries(users).map(([user, role]) =>
-    actionRow(`${user} ${ROLES[role] ?? role}`, "Remove", () => void replace(Object.fromEntries(Object.entries(users).filter(([name]) => name !== user)))),
+    actionRow(`${user} ${ROLES[role] ?? role}`, "Remove", () => carryOut(replace(Object.fromEntries(Object.entries(users).filter(([name]) => name !== user))))),
   );
   byId("access-list").replaceChildren(...(rows.length === 0 ? [make("li", "none", "Nobody by name: tokens and links say who may do what.")] : rows));
   byId("access-form").onsubmit = (event) => {
@@ -27,6 +27,6 @@ export async function showAccess(id: string): Promise<void> {
     const user = byId<HTMLInputElement>("access-user");
     const next = { ...users, [user.value.trim()]: byId<HTMLSelectElement>("access-role").value };
     user.value = "";
-    void replace(next);
+    carryOut(replace(next));
   };
 }

@@ -1,7 +1,7 @@
 /** The share links of a document, in the dialog of its owners. */
 import { ask } from "./api.ts";
 import { byId, make } from "./elements.ts";
-import { actionRow, failed } from "./share-rows.ts";
+import { actionRow, carryOut, failed } from "./share-rows.ts";
 
 /** A share link, without its secret, which is told only once. */
 interface Share {
@@ -18,7 +18,7 @@ export function showLinks(id: string, answer: Readonly<Record<string, unknown>>,
   const shares = (answer["shares"] ?? []) as readonly Share[];
   const again = async (): Promise<void> => showLinks(id, (await ask(id, "/shares")).body, made);
   const rows = shares.map((share) =>
-    actionRow(`${share.role === "editor" ? "Edit" : "Read"} · ${untilWhen(share.expires)}`, "Revoke", () => void revoke(id, share.id).then(again)),
+    actionRow(`${share.role === "editor" ? "Edit" : "Read"} · ${untilWhen(share.expires)}`, "Revoke", () => carryOut(revoke(id, share.id).then(again))),
   );
   byId("share-links").replaceChildren(...(rows.length === 0 ? [make("li", "none", "No links yet.")] : rows));
   byId("share-form").onsubmit = (event) => {
@@ -26,13 +26,14 @@ export function showLinks(id: string, answer: Readonly<Record<string, unknown>>,
     const days = Number(byId<HTMLSelectElement>("share-time").value);
     const expires = days === 0 ? {} : { expires: new Date(Date.now() + days * DAY_MS).toISOString() };
     const body = { role: byId<HTMLSelectElement>("share-role").value, ...expires };
-    void ask(id, "/shares", { method: "POST", body }).then(async (answered) => {
+    const making = ask(id, "/shares", { method: "POST", body }).then(async (answered) => {
       if (failed(answered)) return;
       made(String(answered.body["secret"]));
       byId("share-words").textContent = `This link lets whoever is logged in ${body.role === "editor" ? "edit" : "read"}. Copy it now: it is not shown again.`;
       byId("share-copy").focus();
       await again();
     });
+    carryOut(making);
   };
 }
 

@@ -1,6 +1,11 @@
 /** What the lists of the share dialog have in common. */
-import type { Answer } from "./api.ts";
+import { attempt, type Answer } from "./api.ts";
 import { byId, make } from "./elements.ts";
+
+/** Does what an owner asks for; the dialog says so where the server cannot be reached. */
+export function carryOut(task: Promise<void>): void {
+  attempt(task, (words) => (byId("share-trouble").textContent = words));
+}
 
 /** Makes a row that says something, and can be taken away. */
 export function actionRow(text: string, label: string, run: () => void): HTMLLIElement {

@@ -1,5 +1,5 @@
 /** The share dialog: the link of the document, and for its owners who may do what. */
-import { ask } from "./api.ts";
+import { ask, attempt } from "./api.ts";
 import { copy } from "./clipboard.ts";
 import { byId, say } from "./elements.ts";
 import { showAccess } from "./share-access.ts";
@@ -13,7 +13,7 @@ export function offerSharing(id: string): void {
   byId("share").addEventListener("click", () => {
     showLink(location.href);
     dialog.showModal();
-    void showRights(id);
+    attempt(showRights(id), () => (byId("share-words").textContent = wordsOf(0, undefined)));
   });
   byId("share-close").addEventListener("click", () => dialog.close());
   // a click beside the dialog is one on its backdrop, which is the dialog itself
@@ -25,7 +25,8 @@ export function offerSharing(id: string): void {
 async function showRights(id: string): Promise<void> {
   say("");
   byId("share-trouble").textContent = "";
-  const { status, body } = await ask(id, "/shares").catch(() => ({ status: 0, body: {} as Readonly<Record<string, unknown>> }));
+  byId("share-owner").hidden = true;
+  const { status, body } = await ask(id, "/shares");
   byId("share-words").textContent = wordsOf(status, body["code"]);
   byId("share-owner").hidden = status !== 200;
   if (status !== 200) return;

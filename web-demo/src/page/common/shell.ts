@@ -1,6 +1,8 @@
 /** What the pages of documents have in common: the document in the address, opened, with everything around the editor. */
 import { StetClient, type DocumentType, type Selection, type StetDocument } from "../../client/index.ts";
-import { shareSecret, takeFromAddress, token } from "./account.ts";
+import { deviceShelf, type DeviceShelf } from "../../offline/index.ts";
+import { shareSecret, takeFromAddress, token, userOf } from "./account.ts";
+import { keepNames } from "./acquaintances.ts";
 import { addressOf, documentInAddress, endpoint, titleOf, type Kind } from "./address.ts";
 import { askAbout } from "./api.ts";
 import { byId, say } from "./elements.ts";
@@ -55,7 +57,7 @@ export function enter<S, O>(page: PageKind<S, O>): Shell<S, O> | undefined {
 
   const share = shareSecret(id);
   // a token that ends is asked for again: by then there may be another
-  const client = new StetClient(endpoint(), token() === undefined ? {} : { token: () => token() ?? "" });
+  const client = new StetClient(endpoint(), { shelf: shelfOfUser(), ...(token() !== undefined && { token: () => token() ?? "" }) });
   const stet = client.document<S, O>(id, { type: page.type, ...(share !== undefined && { share }) });
   const signIn = prepareSignIn(id, () => (stet.isEditable ? client.retryNow() : location.reload()));
 
@@ -63,12 +65,20 @@ export function enter<S, O>(page: PageKind<S, O>): Shell<S, O> | undefined {
   const typing = showPeople(stet, new Follow(stet, page.reveal));
   watchTrouble(stet, page.textOf, () => signIn("other"));
   watchRole(stet);
+  keepNames(client, stet);
   watchAccount(client, id, () => signIn("missing"));
   offerSharing(id);
   offerDownload(stet, page);
   rememberDocument(stet, page);
   askBeforeLosing(stet);
   return { client, stet, typed: () => typing.typed(), refused };
+}
+
+/** Where this user's unsaved edits outlive the tab; nowhere if a token does not say whose they would be. */
+function shelfOfUser(): DeviceShelf | undefined {
+  const signedIn = token();
+  const user = signedIn === undefined ? "" : userOf(signedIn);
+  return user === undefined ? undefined : deviceShelf(`${endpoint()} ${user}`);
 }
 
 function refused(): void {
@@ -135,12 +145,13 @@ function rememberDocument<S, O>(stet: StetDocument<S, O>, page: PageKind<S, O>):
   window.addEventListener("pagehide", keep);
 }
 
-/** Asks before unsaved edits are lost; a page that asks nothing can be kept by the browser, and be back at once. */
+/** Asks before edits are lost that are neither saved nor kept on this device; a page that asks nothing can be kept by the browser, and be back at once. */
 function askBeforeLosing<S, O>(stet: StetDocument<S, O>): void {
   const ask = (event: BeforeUnloadEvent): void => event.preventDefault();
-  stet.on("status", (status) => {
-    const isLosing = "unacknowledged" in status && status.unacknowledged > 0;
-    if (isLosing) window.addEventListener("beforeunload", ask);
-    else window.removeEventListener("beforeunload", ask);
-  });
+  const look = (): void => {
+    if (stet.isKept) window.removeEventListener("beforeunload", ask);
+    else window.addEventListener("beforeunload", ask);
+  };
+  stet.on("status", look);
+  stet.on("kept", look);
 }

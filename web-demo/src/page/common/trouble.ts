@@ -1,7 +1,7 @@
 /** What goes wrong for good, in words, with what to do about it. */
 import type { DocumentStatus, Rejection, StetDocument } from "../../client/index.ts";
 import { addressOf, kindOf, startAddress } from "./address.ts";
-import { ask, askAbout } from "./api.ts";
+import { ask, askAbout, attempt } from "./api.ts";
 import { hideBanner, showBanner, type Action } from "./banner.ts";
 import { copy } from "./clipboard.ts";
 
@@ -31,7 +31,7 @@ export function badAddress(): void {
 export function watchTrouble<S, O>(stet: StetDocument<S, O>, textOf: (operation: O) => string, signIn: () => void): void {
   stet.on("status", (status) => {
     if (status.name !== "failed") return;
-    if (status.code === "doc_type_mismatch") void goToItsPage(stet.id, status);
+    if (status.code === "doc_type_mismatch") attempt(goToItsPage(stet.id, status), (words) => showBanner(words, [reload, start]));
     else showFailure(stet, status, signIn);
   });
   stet.on("rejected", (rejection) => showRejection(rejection, textOf(rejection.operation)));
@@ -62,7 +62,7 @@ function troubleOf(id: string, { code, message }: Failure, signIn: () => void): 
         actions: [{ label: "Sign in", run: signIn }, start],
       };
     case "doc_deleted":
-      return { words: "This document was deleted. Its owner can bring it back.", actions: [{ label: "Bring it back", run: () => void bringBack(id) }, start] };
+      return { words: "This document was deleted. Its owner can bring it back.", actions: [{ label: "Bring it back", run: () => attempt(bringBack(id), (words) => showBanner(words, [reload, start])) }, start] };
     case "doc_not_found":
       return { words: "There is no such document. Look at the name in the link again.", actions: [start] };
     case "doc_type_mismatch":

@@ -1,10 +1,16 @@
 /** The history page: a document's past, moment by moment. */
+import { takeFromAddress } from "../common/account.ts";
 import { documentInAddress } from "../common/address.ts";
-import { showBanner } from "../common/banner.ts";
-import { startAddress } from "../common/address.ts";
+import { byId } from "../common/elements.ts";
+import { offerThemes } from "../common/theme.ts";
+import { badAddress } from "../common/trouble.ts";
+import { NOTHING } from "./banner.ts";
 import { PastPage } from "./page.ts";
 
 const id = documentInAddress();
+takeFromAddress(id);
+offerThemes();
 if (id === undefined) {
-  showBanner("This link does not name a document. A name has at most 128 letters, digits, or any of . _ ~ - in it.", [{ label: "All documents", run: () => location.assign(startAddress()) }]);
+  byId("empty").textContent = NOTHING;
+  badAddress();
 } else void new PastPage(id).open();

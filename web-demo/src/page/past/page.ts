@@ -1,8 +1,11 @@
 import { StetClient } from "../../client/index.ts";
 import { StetHttp, type HttpDocument, type Version } from "../../http/index.ts";
+import { shareSecret, token } from "../common/account.ts";
+import { keepName, knownNames } from "../common/acquaintances.ts";
 import { addressOf, endpoint, kindOf, startAddress, titleOf } from "../common/address.ts";
 import { hideBanner, showBanner } from "../common/banner.ts";
 import { byId, say } from "../common/elements.ts";
+import { Banner } from "./banner.ts";
 import { Latest } from "./latest.ts";
 import { showLegend } from "./legend.ts";
 import { Authors } from "./names.ts";
@@ -21,6 +24,14 @@ const SHOW_DELAY_MS = 120;
 /** News of edits are gathered for so long. */
 const NEWS_DELAY_MS = 1_000;
 const NOW = "now";
+/** What the name of a version cannot be: it stands in an address. */
+const UNNAMEABLE = /[/\\%]|^\.+$/;
+
+/** Who asks for a document: the tab's user, and the link they came by. */
+function account(id: string): { token?: () => string; share?: string } {
+  const share = shareSecret(id);
+  return { ...(token() !== undefined && { token: () => token() ?? "" }), ...(share !== undefined && { share }) };
+}
 
 /** The page of one document's past. */
 export class PastPage {
@@ -35,13 +46,16 @@ export class PastPage {
   /** When the moment that is shown was; undefined while it is not known. */
   #modifiedMs: number | undefined;
   #mayEdit = true;
+  readonly #trouble: Banner;
 
   constructor(private readonly id: string) {
-    this.#document = new StetHttp(startAddress()).document(id);
+    this.#document = new StetHttp(startAddress(), account(id)).document(id);
     this.#past = new KnownPast(this.#document);
+    this.#trouble = new Banner(this.#document);
   }
 
   async open(): Promise<void> {
+    for (const [user, name] of knownNames()) this.#authors.learn(user, name);
     const title = titleOf(this.id);
     document.title = `History of ${title} – Stet`;
     byId("title").textContent = title;
@@ -56,7 +70,7 @@ export class PastPage {
       this.#go(this.#momentInAddress());
       this.#watch(docType);
     } catch (error) {
-      this.#failed(error, () => location.reload());
+      this.#trouble.tell(error, () => location.reload());
       document.documentElement.dataset["state"] = "failed";
     }
   }
@@ -74,13 +88,17 @@ export class PastPage {
 
   /** Follows the document: others go on writing while one looks back. */
   #watch(docType: string): void {
-    watch(new StetClient(endpoint()), this.id, docType, undefined, {
+    const { token, share } = account(this.id);
+    watch(new StetClient(endpoint(), token === undefined ? {} : { token }), this.id, docType, share, {
       moved: (revision) => revision > this.#past.head && void this.#readOn(),
       mayEdit: (may) => {
         this.#mayEdit = may;
         this.#draw();
       },
-      met: (user, name) => this.#authors.learn(user, name) && this.#draw(),
+      met: (user, name) => {
+        keepName(user, name);
+        if (this.#authors.learn(user, name)) this.#draw();
+      },
     });
   }
 
@@ -93,7 +111,7 @@ export class PastPage {
       if (wasNow && this.#revision !== this.#past.head) this.#go(this.#past.head);
       else this.#point();
     } catch (error) {
-      this.#failed(error, () => void this.#readOn());
+      this.#trouble.tell(error, () => void this.#readOn());
     }
   }
 
@@ -103,7 +121,7 @@ export class PastPage {
       this.#draw();
       this.#point();
     } catch (error) {
-      this.#failed(error, () => void this.#readBack());
+      this.#trouble.tell(error, () => void this.#readBack());
     }
   }
 
@@ -113,7 +131,7 @@ export class PastPage {
     const users = [...new Set(sittings.flatMap(({ authors }) => Object.keys(authors)))];
     const isEmpty = head === 0;
     document.documentElement.dataset["state"] = isEmpty ? "empty" : "ready";
-    byId("moment").hidden = byId("main").hidden = isEmpty;
+    byId("moment").hidden = byId("columns").hidden = isEmpty;
     byId("empty").hidden = !isEmpty;
     byId("empty").textContent = "Nothing has been written yet. As soon as somebody writes, this page tells who wrote what, and when.";
     byId("summary").textContent = isEmpty ? "History" : `History · ${counted(head, "edit")} by ${this.#authors.list(users)}`;
@@ -122,6 +140,7 @@ export class PastPage {
     listVersions(this.#versions, this.#mayEdit, { go: (revision) => void this.#goFar(revision), remove: (version) => void this.#unname(version) });
     byId("more").hidden = !hasMore;
     byId("name-form").hidden = byId("restore").hidden = !this.#mayEdit;
+    byId("only-viewer").hidden = this.#mayEdit;
     this.#offerComparisons();
     this.#point();
   }
@@ -197,10 +216,10 @@ export class PastPage {
       .then(
         (isDone) => {
           if (isDone !== true) return;
-          hideBanner();
+          this.#trouble.pass();
           byId("sheet").setAttribute("aria-busy", "false");
         },
-        (error: unknown) => this.#failed(error, () => this.#show(0)),
+        (error: unknown) => this.#trouble.tell(error, () => this.#show(0)),
       );
   }
 
@@ -238,7 +257,8 @@ export class PastPage {
 
   async #name(name: string): Promise<void> {
     if (name === "") return;
-    byId("name-trouble").textContent = "";
+    byId("name-trouble").textContent = UNNAMEABLE.test(name) ? "A name cannot be dots only, or have / \\ or % in it. Choose another one." : "";
+    if (UNNAMEABLE.test(name)) return;
     try {
       await this.#document.nameVersion(name, { revision: this.#revision });
       this.#versions = await this.#document.versions();
@@ -267,6 +287,8 @@ export class PastPage {
     const when = this.#revision === 0 ? "before the first edit" : `on ${exactly(this.#modifiedMs ?? Date.now())}`;
     askToRestore(this.#document, this.#revision, this.#past.head, when, () => {
       this.#revision = this.#past.head; // what comes next is followed
+      const then = document.querySelector<HTMLInputElement>("input[name=view][value=then]");
+      if (then !== null) then.checked = true;
       void this.#readOn();
       const back = byId<HTMLAnchorElement>("back").href;
       showBanner("Restored: the document is as it was then, with whatever was written meanwhile.", [
@@ -274,21 +296,5 @@ export class PastPage {
         { label: "Dismiss", run: hideBanner },
       ]);
     });
-  }
-
-  /** Says what went wrong, and offers what helps. */
-  #failed(error: unknown, again: () => void): void {
-    const { words, again: mayHelp, code } = troubleOf(error);
-    const undelete = { label: "Take it back", run: () => void this.#undelete() };
-    showBanner(words, [...(mayHelp ? [{ label: "Try again", run: () => (hideBanner(), again()) }] : []), ...(code === "doc_deleted" ? [undelete] : [])]);
-  }
-
-  async #undelete(): Promise<void> {
-    try {
-      await this.#document.undelete();
-      location.reload();
-    } catch (error) {
-      this.#failed(error, () => void this.#undelete());
-    }
   }
 }

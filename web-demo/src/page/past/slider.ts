@@ -67,7 +67,7 @@ export class Slider {
   }
 
   #pointed(event: PointerEvent): void {
-    const { left, width } = byId("stretches").getBoundingClientRect();
+    const { left, width } = byId("stretches").parentElement?.getBoundingClientRect() ?? this.#element.getBoundingClientRect();
     this.#go(this.#scale.revisionAt((event.clientX - left) / width));
   }
 

@@ -11,7 +11,7 @@ export interface Trouble {
 const WORDS: Readonly<Record<string, string>> = {
   unreachable: "The server cannot be reached. Check your connection.",
   bad_answer: "Something between here and the server answered in its place. Check your connection.",
-  unauthenticated: "You are not signed in, or no longer. Open the document first, and sign in there.",
+  unauthenticated: "You are not signed in, or no longer.",
   forbidden: "You may not do this with this document. Ask its owner for a link that lets you.",
   doc_not_found: "There is no such document. Check the link, or open it to begin one.",
   doc_deleted: "This document was deleted.",

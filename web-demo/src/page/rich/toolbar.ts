@@ -27,13 +27,13 @@ export function offerFormats(quill: Quill): void {
       }
       quill.focus({ preventScroll: true });
       const isPressed = button.getAttribute("aria-pressed") === "true";
-      quill.format(format, isPressed ? false : value, "user");
+      asStep(quill, () => quill.format(format, isPressed ? false : value, "user"));
       show();
     });
   }
   kind.addEventListener("change", () => {
     quill.focus({ preventScroll: true });
-    setKind(quill, kind.value);
+    asStep(quill, () => setKind(quill, kind.value));
     show();
   });
   quill.keyboard.addBinding({ key: "k", shortKey: true }, () => editLink());
@@ -65,6 +65,13 @@ function setKind(quill: Quill, option: string): void {
   const current = quill.getFormat();
   for (const name of others) if (current[name] !== undefined) quill.format(name, false, "user");
   if (format !== "") quill.format(format, format === "header" ? Number(value) : true, "user");
+}
+
+/** What a tool does is undone by itself, without what was typed just before or after. */
+function asStep(quill: Quill, change: () => void): void {
+  quill.history.cutoff();
+  change();
+  quill.history.cutoff();
 }
 
 function keepFocusInText(button: HTMLElement): void {

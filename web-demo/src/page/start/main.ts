@@ -1,8 +1,8 @@
 /** The start page: new documents and recent ones, and the way to the page of the document that the address names. */
 import { takeFromAddress } from "../common/account.ts";
 import { addressOf, documentInAddress, freshName, kindOf } from "../common/address.ts";
-import { askAbout } from "../common/api.ts";
-import { byId } from "../common/elements.ts";
+import { askAbout, attempt } from "../common/api.ts";
+import { byId, say } from "../common/elements.ts";
 import { offerThemes } from "../common/theme.ts";
 import { LANGUAGES, PLAIN } from "../edit/languages.ts";
 import { showRecent } from "./documents.ts";
@@ -18,7 +18,7 @@ else void goTo(named);
 function start(): void {
   offerNew();
   offerOpening((id) => void goTo(id));
-  void showUser();
+  attempt(showUser(), say);
   showRecent();
   // a page that comes back from the browser's cache has offered its names already
   window.addEventListener("pageshow", () => {

@@ -1,16 +1,16 @@
 /** Who is signed in, on a server with accounts. */
 import { forgetToken, token, userOf } from "../common/account.ts";
 import { freshName } from "../common/address.ts";
-import { askAbout } from "../common/api.ts";
-import { byId, make } from "../common/elements.ts";
+import { askAbout, attempt } from "../common/api.ts";
+import { byId, make, say } from "../common/elements.ts";
 import { prepareSignIn } from "../common/sign-in.ts";
 
 /** Says who is signed in, and lets them sign out; lets them sign in where the server wants it, and they are not. */
 export async function showUser(): Promise<void> {
   const probe = freshName();
-  const again = (): void => void showUser();
+  const again = (): void => attempt(showUser(), say);
   const signIn = prepareSignIn(probe, again);
-  const { status } = await askAbout(probe).catch(() => ({ status: 0 }));
+  const { status } = await askAbout(probe);
   const shown = token();
   if (status === 401) {
     show("This server has accounts", "Sign in", () => signIn("missing"));

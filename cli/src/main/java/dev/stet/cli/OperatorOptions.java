@@ -58,6 +58,11 @@ final class OperatorOptions {
     private String metricsHost = "127.0.0.1";
 
     @Option(
+            names = "--metrics-tls",
+            description = "That port is spoken to over TLS, with the certificate of the other one.")
+    private boolean metricsTls;
+
+    @Option(
             names = "--stuck-after",
             paramLabel = "TIME",
             defaultValue = "30s",
@@ -70,7 +75,9 @@ final class OperatorOptions {
     OperatorSettings settings() {
         OperatorSettings settings = OperatorSettings.DEFAULT.withStuckAfter(stuckAfter);
         settings = adminTokenFile == null ? settings : settings.withAdminToken(adminTokenFile);
-        return metricsPort == null ? settings : settings.withMetricsAt(metricsHost, metricsPort);
+        return metricsPort == null
+                ? settings
+                : settings.withMetricsAt(new OperatorSettings.Listening(metricsHost, metricsPort, metricsTls));
     }
 
     /** Sets up the log of this process. */

@@ -173,6 +173,9 @@ final class ServeCommand implements Callable<Integer> {
         String accounts = configuration.auth().tokens().isPresent()
                 ? "signed tokens say who somebody is"
                 : "NONE: whoever can reach the address may read and change every document";
+        String metrics = server.operatorAddress()
+                .map(address -> "  metrics     " + address + "/metrics" + System.lineSeparator())
+                .orElse("");
         // at once: whoever waits for the first line finds the others, too
         out.print(String.join(
                 System.lineSeparator(),
@@ -181,7 +184,7 @@ final class ServeCommand implements Callable<Integer> {
                 "  " + kind + "       " + configuration.store(),
                 "  durability  " + promise,
                 "  accounts    " + accounts,
-                "Open the address in two windows and type. Ctrl-C stops.",
+                metrics + "Open the address in two windows and type. Ctrl-C stops.",
                 ""));
         out.flush();
     }

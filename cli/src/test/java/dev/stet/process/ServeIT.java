@@ -91,8 +91,20 @@ class ServeIT {
         Path chain = Files.writeString(folder.resolve("cert.pem"), first.chain());
         Path key = Files.writeString(folder.resolve("key.pem"), first.key());
         try (ServerProcess server = ServerProcess.start(
-                data, 0, "--tls-cert", chain.toString(), "--tls-key", key.toString(), "--tls-poll", "1s")) {
-            assertThat(server.out()).contains("address     https://127.0.0.1:");
+                data,
+                0,
+                "--tls-cert",
+                chain.toString(),
+                "--tls-key",
+                key.toString(),
+                "--tls-poll",
+                "1s",
+                "--metrics-port",
+                "0",
+                "--metrics-tls")) {
+            assertThat(server.out())
+                    .contains("address     https://127.0.0.1:")
+                    .containsPattern("metrics     https://127\\.0\\.0\\.1:\\d+/metrics");
             try (ClientRuntime runtime = new ClientRuntime(TestCertificate.trusting(first))) {
                 edit(runtime, server, "minutes", TextType.TEXT, shown -> TextOperation.replace(0, 0, "over TLS"));
             }

@@ -25,8 +25,9 @@ public record OperatorSettings(
      * An address.
      *
      * @param port 0 takes any free one
+     * @param tls whether it is spoken to over TLS, with the server's certificate
      */
-    public record Listening(String host, int port) {}
+    public record Listening(String host, int port, boolean tls) {}
 
     /** Returns these settings with a secret for administrators. */
     public OperatorSettings withAdminToken(Path file) {
@@ -34,8 +35,8 @@ public record OperatorSettings(
     }
 
     /** Returns these settings with metrics and health served elsewhere too. */
-    public OperatorSettings withMetricsAt(String host, int port) {
-        return new OperatorSettings(adminTokenFile, Optional.of(new Listening(host, port)), stuckAfter, logLevels);
+    public OperatorSettings withMetricsAt(Listening where) {
+        return new OperatorSettings(adminTokenFile, Optional.of(where), stuckAfter, logLevels);
     }
 
     /** Returns these settings with another patience. */

@@ -34,6 +34,7 @@ import dev.stet.server.transport.api.ApiContext;
 import dev.stet.server.transport.api.Operator;
 import dev.stet.server.transport.entrance.Gate;
 import dev.stet.server.transport.events.EventStream;
+import dev.stet.server.transport.tls.CertificateWatch;
 import dev.stet.server.transport.tls.UnusableCertificateException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -342,8 +343,12 @@ public final class StetServer implements AutoCloseable {
         }
         String host = wanted.get().host();
         int port = wanted.get().port();
+        if (wanted.get().tls() && http.certificate().isEmpty()) {
+            throw new StartFailedException("metrics cannot be served over TLS: the server has no certificate");
+        }
+        Optional<CertificateWatch> certificate = wanted.get().tls() ? http.certificate() : Optional.empty();
         try {
-            return Optional.of(OperatorServer.start(host, port, health, metrics::text));
+            return Optional.of(OperatorServer.start(host, port, certificate, health, metrics::text));
         } catch (IOException e) {
             throw new StartFailedException(
                     "cannot listen on " + host + ":" + port + " for metrics: " + rootMessage(e), e);

@@ -187,7 +187,8 @@ class MetricsTest {
     @Test
     void aPortOfItsOwnServesThemAndHealthAndNothingElse() throws Exception {
         TestAccounts accounts = new TestAccounts(folder);
-        OperatorSettings settings = OperatorSettings.DEFAULT.withMetricsAt("127.0.0.1", 0);
+        OperatorSettings settings =
+                OperatorSettings.DEFAULT.withMetricsAt(new OperatorSettings.Listening("127.0.0.1", 0, false));
         try (StetServer server = start(CONFIG.with(accounts.settings()).with(settings))) {
             String address = server.operatorAddress().orElseThrow().toString();
             assertThat(Http.read(address + "/metrics").body()).contains("stet_sessions 0");
@@ -195,9 +196,11 @@ class MetricsTest {
             assertThat(Http.read(address + "/readyz").status()).isEqualTo(200);
             assertThat(Http.read(address + "/api/v1/documents").status()).isEqualTo(404);
             assertThat(Http.read(address + "/").status()).isEqualTo(404);
-            assertThat(failedStart(settings.withMetricsAt(
-                            "127.0.0.1", server.operatorAddress().orElseThrow().getPort())))
+            int taken = server.operatorAddress().orElseThrow().getPort();
+            assertThat(failedStart(settings.withMetricsAt(new OperatorSettings.Listening("127.0.0.1", taken, false))))
                     .contains("for metrics");
+            assertThat(failedStart(settings.withMetricsAt(new OperatorSettings.Listening("127.0.0.1", 0, true))))
+                    .contains("has no certificate");
         }
     }
 

@@ -53,9 +53,11 @@ class StaticFilesTest {
     }
 
     @Test
-    void hashedFilesAreKeptByBrowsersAndNothingElseIs() throws Exception {
+    void hashedFilesAreKeptByBrowsersAndAllOthersAreFetchedEachTime() throws Exception {
         assertThat(caching("/assets/test-1a2b3c4d.js")).contains("immutable");
-        assertThat(caching("/")).isEqualTo("no-store");
+        assertThat(caching("/")).isEqualTo("no-cache");
+        assertThat(get("/").headers().firstValue("ETag")).isEmpty();
+        assertThat(get("/").headers().firstValue("Last-Modified")).isEmpty();
         assertThat(get("/assets/missing-00000000.js").statusCode()).isEqualTo(404);
         assertThat(caching("/assets/missing-00000000.js")).doesNotContain("immutable");
     }

@@ -189,6 +189,32 @@ class TlsTest {
         }
     }
 
+    @Test
+    void thePortForMetricsShowsTheSameCertificateAndTheNewOne() throws Exception {
+        server = StetServer.start(ServerConfig.DEFAULT
+                .listeningOn("127.0.0.1", 0)
+                .storingIn(folder.resolve("data"))
+                .with(WebSettings.DEFAULT
+                        .with(new CertificateLocation.Pem(chain, key))
+                        .polling(POLL))
+                .with(OperatorSettings.DEFAULT.withMetricsAt(new OperatorSettings.Listening("127.0.0.1", 0, true))));
+        URI operator = server.operatorAddress().orElseThrow();
+        assertThat(operator.getScheme()).isEqualTo("https");
+        try (HttpClient client = HttpClient.newBuilder().sslContext(trust).build()) {
+            HttpResponse<String> metrics = client.send(
+                    HttpRequest.newBuilder(operator.resolve("/metrics")).build(), HttpResponse.BodyHandlers.ofString());
+            assertThat(metrics.body()).contains("stet_sessions 0");
+        }
+        Files.writeString(chain, second.chain());
+        Files.writeString(key, second.key());
+        Awaitility.await().untilAsserted(() -> {
+            try (SSLSocket socket =
+                    (SSLSocket) trust.getSocketFactory().createSocket(operator.getHost(), operator.getPort())) {
+                assertThat(subject(socket)).isEqualTo("CN=second");
+            }
+        });
+    }
+
     /** By hand: a client of today would not even ask. */
     @ParameterizedTest
     @ValueSource(ints = {0x0300, 0x0301, 0x0302})

@@ -11,20 +11,49 @@ import java.util.OptionalLong;
  * What one client was told and what it did, in JSON-shaped values: a test for client machines in any language.
  *
  * <p>A transcript is a list of steps {@code {event, effects, state, revision, shown}}. The client begins synchronized at
- * revision 0, with sequence 1. Where two snapshots are compared, the difference is one replacement.
+ * revision 0, with sequence 1. Where two snapshots are compared, the difference is one replacement. An edit says in
+ * {@code made} how it was made: {@code edited}, {@code joined}, {@code undo} or {@code redo}; a step that is nothing but
+ * {@code made} is an undo or a redo of which nothing came.
  */
 public final class Transcript<S, O> {
     private final OperationType<S, O> type;
+    private final S beginning;
     private final List<Map<String, Object>> steps = new ArrayList<>();
 
-    /** A transcript without steps of a client of this type. */
-    public Transcript(OperationType<S, O> type) {
+    /** A transcript without steps of a client that opened this document. */
+    public Transcript(OperationType<S, O> type, S beginning) {
         this.type = type;
+        this.beginning = beginning;
+    }
+
+    /** A transcript without steps of a client of this type that opened an empty document. */
+    public Transcript(OperationType<S, O> type) {
+        this(type, type.empty());
+    }
+
+    /** Returns the transcript of a client that opened a document in its encoded form. */
+    public static <S, O> Transcript<S, O> ofEncoded(OperationType<S, O> type, Object beginning) {
+        return new Transcript<>(type, type.decodeSnapshot(beginning));
     }
 
     /** Writes down a step that was taken. */
     public void add(ClientEvent<S, O> event, List<ClientEffect<O>> effects, SyncClient<S, O> client) {
         steps.add(step(event, effects, client));
+    }
+
+    /** Writes down how the edit was made that is the last step. */
+    public void made(String how) {
+        steps.getLast().put("made", how);
+    }
+
+    /** Writes down an undo or a redo of which nothing came. */
+    public void madeNothing(String how) {
+        steps.add(map("made", how));
+    }
+
+    /** Returns the document that the client opened, in its encoded form. */
+    public Object beginning() {
+        return type.encodeSnapshot(beginning);
     }
 
     /** Returns the steps so far. */
@@ -38,11 +67,19 @@ public final class Transcript<S, O> {
      * @return the steps as they come out now
      */
     public List<Map<String, Object>> again(List<?> recorded) {
-        SyncClient<S, O> client = new SyncClient<>(type, 0, type.empty(), 1);
+        SyncClient<S, O> client = new SyncClient<>(type, 0, beginning, 1);
         List<Map<String, Object>> taken = new ArrayList<>();
-        for (Object step : recorded) {
-            ClientEvent<S, O> event = decode((Map<?, ?>) ((Map<?, ?>) step).get("event"));
-            taken.add(step(event, client.on(event), client));
+        for (Object each : recorded) {
+            Map<?, ?> step = (Map<?, ?>) each;
+            Map<String, Object> next = new LinkedHashMap<>();
+            if (step.get("event") instanceof Map<?, ?> encoded) {
+                ClientEvent<S, O> event = decode(encoded);
+                next = step(event, client.on(event), client);
+            }
+            if (step.get("made") instanceof String how) {
+                next.put("made", how);
+            }
+            taken.add(next);
         }
         return taken;
     }

@@ -231,6 +231,11 @@ public final class HttpServer implements AutoCloseable {
         return URI.create(scheme + (host.contains(":") ? "[" + host + "]" : host) + ":" + connector.getLocalPort());
     }
 
+    /** Returns what is shown to clients who come over TLS, if they do. */
+    public Optional<CertificateWatch> certificate() {
+        return certificate;
+    }
+
     /** Has a task run by one of the threads that serve connections. */
     public void execute(Runnable task) {
         server.getThreadPool().execute(task);

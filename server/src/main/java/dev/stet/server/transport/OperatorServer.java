@@ -2,13 +2,18 @@ package dev.stet.server.transport;
 
 import dev.stet.server.health.Health;
 import dev.stet.server.transport.api.OperatorApi;
+import dev.stet.server.transport.tls.CertificateWatch;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,9 +40,11 @@ public final class OperatorServer implements AutoCloseable {
      * Starts listening.
      *
      * @param port 0 takes any free one
+     * @param certificate with which it is spoken to over TLS; empty for without
      * @throws IOException if the address cannot be listened on
      */
-    public static OperatorServer start(String host, int port, Health health, Supplier<String> metrics)
+    public static OperatorServer start(
+            String host, int port, Optional<CertificateWatch> certificate, Health health, Supplier<String> metrics)
             throws IOException {
         QueuedThreadPool threads = new QueuedThreadPool(THREADS);
         threads.setName("stet-operator");
@@ -46,7 +53,7 @@ public final class OperatorServer implements AutoCloseable {
         SecurityHeaders security = new SecurityHeaders(WebSettings.DEFAULT);
         http.setSendServerVersion(false);
         http.addCustomizer(security);
-        ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        ServerConnector connector = new ServerConnector(server, 1, 1, protocols(http, certificate));
         connector.setHost(host);
         connector.setPort(port);
         server.addConnector(connector);
@@ -60,6 +67,17 @@ public final class OperatorServer implements AutoCloseable {
             throw new IOException("the operator's port did not start", e);
         }
         return new OperatorServer(server, connector);
+    }
+
+    private static ConnectionFactory[] protocols(HttpConfiguration http, Optional<CertificateWatch> certificate) {
+        HttpConnectionFactory plain = new HttpConnectionFactory(http);
+        if (certificate.isEmpty()) {
+            return new ConnectionFactory[] {plain};
+        }
+        http.addCustomizer(new SecureRequestCustomizer(false));
+        return new ConnectionFactory[] {
+            new SslConnectionFactory(certificate.get().shown(), plain.getProtocol()), plain
+        };
     }
 
     /** Returns the address that is listened on. */

@@ -45,7 +45,7 @@ final class Editor<S, O> {
         this.world = world;
         this.name = name;
         this.type = world.has(Flaw.CLIENT_TAKES_WRONG_SIDE) ? new WrongSide<>(world.type()) : world.type();
-        this.transcript = new Transcript<>(type);
+        this.transcript = new Transcript<>(type, world.simulated.beginning());
         this.client = new SyncClient<>(type, 0, world.simulated.beginning(), 1);
         this.undo = new Undo<>(type, MOST_UNDO_STEPS);
         this.screen = client.shown();
@@ -84,28 +84,36 @@ final class Editor<S, O> {
             SimulatedType.Addition<O> addition = world.simulated.addition(client.shown(), world.random);
             added.addAll(addition.added());
             undo.edited(addition.operation(), client.shown());
-            make(addition.operation());
+            make(addition.operation(), "edited");
         } else if (world.chance(25)) {
-            Optional<O> operation = world.chance(65) ? undo.undo(client.shown()) : undo.redo(client.shown());
-            operation.ifPresent(present -> {
+            boolean back = world.chance(65);
+            String how = back ? "undo" : "redo";
+            Optional<O> operation = back ? undo.undo(client.shown()) : undo.redo(client.shown());
+            if (operation.isPresent()) {
                 world.tally.undone++;
-                make(present);
-            });
+                make(operation.get(), how);
+            } else if (world.records()) {
+                transcript.madeNothing(how);
+            }
         } else {
             O operation = world.simulated.edit(client.shown(), world.random);
-            if (world.chance(40)) {
+            boolean joins = world.chance(40);
+            if (joins) {
                 undo.joined(operation, client.shown());
             } else {
                 undo.edited(operation, client.shown());
             }
-            make(operation);
+            make(operation, joins ? "joined" : "edited");
         }
     }
 
-    private void make(O operation) {
+    private void make(O operation, String how) {
         world.tally.edits++;
         screen = type.apply(screen, operation);
         on(new ClientEvent.Edited<>(operation));
+        if (world.records()) {
+            transcript.made(how);
+        }
     }
 
     /** Connects to a node, if there is no connection. */

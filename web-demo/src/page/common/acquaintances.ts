@@ -1,0 +1,36 @@
+/** What those whom this browser's user has met are called: the log knows users by their ids only. */
+import type { StetClient, StetDocument } from "../../client/index.ts";
+import { appearanceOf } from "../../binding/appearance.ts";
+import { ownProfile } from "./profile.ts";
+import { recall, remember } from "./store.ts";
+
+const KEY = "stet.names";
+/** Of more the oldest are forgotten. */
+const MOST = 300;
+const MAX_LENGTH = 128;
+
+/** Names by the users' ids. */
+export function knownNames(): ReadonlyMap<string, string> {
+  const kept = recall(KEY);
+  const isName = (each: unknown): each is [string, string] => Array.isArray(each) && each.length === 2 && each.every((part) => typeof part === "string" && part.length <= MAX_LENGTH);
+  return new Map(Array.isArray(kept) ? kept.filter(isName) : []);
+}
+
+/** Remembers what somebody is called. */
+export function keepName(user: string, name: string): void {
+  const names = new Map(knownNames());
+  if (names.get(user) === name) return;
+  names.delete(user);
+  names.set(user, name);
+  remember(KEY, [...names].slice(-MOST));
+}
+
+/** Remembers the names of those who are in a document, and one's own. */
+export function keepNames<S, O>(client: StetClient, stet: StetDocument<S, O>): void {
+  const keep = (): void => {
+    if (client.user !== undefined) keepName(client.user, ownProfile().name);
+    for (const participant of stet.participants) keepName(participant.user, appearanceOf(participant).name);
+  };
+  stet.on("participants", keep);
+  stet.on("status", ({ name }) => name === "saved" && keep());
+}
