@@ -1,11 +1,8 @@
 package dev.stet.server.session;
 
 import dev.stet.server.auth.Actor;
-import dev.stet.server.auth.Audit;
 import dev.stet.server.auth.Identity;
-import dev.stet.server.document.JoinRequest;
 import dev.stet.server.document.Mailbox;
-import dev.stet.server.document.OpenFailedException;
 import dev.stet.server.protocol.ClientMessage;
 import dev.stet.server.protocol.CloseCode;
 import dev.stet.server.protocol.ErrorCode;
@@ -54,6 +51,7 @@ public final class Session {
     private final String user;
     private final SessionIdentity identity;
     private final Grants grants;
+    private final Openings openings;
     private final Connection connection;
     private final Consumer<Session> whenClosed;
     private final Mailbox mailbox;
@@ -61,10 +59,7 @@ public final class Session {
     private final Map<String, OpenDocument> documents = new HashMap<>();
     private final Outbox outbox;
     private final Traffic traffic;
-    private final WriteWatch writing = new WriteWatch();
-    private volatile boolean pinged;
-
-    private volatile long heardMs;
+    private final Pulse pulse;
     private boolean draining;
     /** Set when the user's identity has ended: nothing is taken in any more, and the connection is about to be closed. */
     private boolean expired;
@@ -93,7 +88,8 @@ public final class Session {
                 context, client, connection.remote(), identity, this::run, this::answer, this::expire);
         this.grants = new Grants(this, this.identity::user);
         this.traffic = new Traffic(context.quotas(), user, context.clock());
-        this.heardMs = context.clock().millis();
+        this.openings = new Openings(this);
+        this.pulse = new Pulse(this, connection);
     }
 
     /** Returns the id of the client program. */
@@ -186,8 +182,7 @@ public final class Session {
 
     /** Takes note that the client is there. */
     public void heard() {
-        heardMs = context.clock().millis();
-        pinged = false;
+        pulse.heard();
     }
 
     private void arrived(ByteBuffer frame, long atNanos) {
@@ -221,6 +216,13 @@ public final class Session {
         mailbox.run(() -> shut(code));
     }
 
+    /** Closes the connection when everything there is to say is sent. */
+    private void closeWhenTold(CloseCode code) {
+        CompletableFuture<Void> told = new CompletableFuture<>();
+        outbox.flush(told);
+        var unused = told.thenRun(() -> close(code));
+    }
+
     private void shut(CloseCode code) {
         if (!closed) {
             connection.close(code);
@@ -230,18 +232,7 @@ public final class Session {
 
     /** Closes a connection whose other side is silent, or does not read. Called from time to time, never twice at once. */
     void closeIfDead() {
-        long nowMs = context.clock().millis();
-        long silentMs = nowMs - heardMs;
-        if (silentMs > context.idleTimeout().toMillis()) {
-            LOG.info("nothing heard for too long, session={} user={} silentMs={}", id, user, silentMs);
-            close(CloseCode.GOING_AWAY);
-        } else if (writing.isStuck(outbox.frames(), outbox.bytesInFlight(), nowMs, context.writeTimeout())) {
-            LOG.info("what was sent is not read, session={} bytes={}", id, outbox.bytesInFlight());
-            close(CloseCode.TOO_SLOW);
-        } else if (silentMs >= context.heartbeat().toMillis() && !pinged && outbox.bytesInFlight() == 0) {
-            pinged = true;
-            connection.ping();
-        }
+        pulse.look(outbox);
     }
 
     /** Takes no new operations, and has the client come back after a while. */
@@ -269,9 +260,7 @@ public final class Session {
             return;
         }
         if (documents.values().stream().allMatch(OpenDocument::isSettled)) {
-            CompletableFuture<Void> told = new CompletableFuture<>();
-            outbox.flush(told);
-            var unused = told.thenRun(() -> close(CloseCode.DRAINING));
+            closeWhenTold(CloseCode.DRAINING);
         } else {
             context.scheduler().after(TIME_TO_SETTLE, () -> run(this::leaveWhenSettled));
         }
@@ -373,19 +362,7 @@ public final class Session {
 
     /** Opens a document that the user may open. */
     void join(OpenDocument opening) {
-        ClientMessage.Open open = opening.permitted();
-        var unused = context.documents()
-                .open(open.doc(), open.docType(), open.create())
-                .whenComplete((document, failure) -> {
-                    if (failure == null) {
-                        if (open.create() && document.takeCreated()) {
-                            Audit.created(actor(), open.doc());
-                        }
-                        run(() -> opening.join(document, new JoinRequest(open.since(), open.inFlight(), open.store())));
-                    } else {
-                        run(() -> openFailed(opening, failure));
-                    }
-                });
+        openings.join(opening);
     }
 
     /** Opens a document again that was put away while it was being joined. */
@@ -393,26 +370,6 @@ public final class Session {
         if (isOpen(opening)) {
             join(opening);
         }
-    }
-
-    private void openFailed(OpenDocument opening, Throwable failure) {
-        Optional<OpenFailedException> known = OpenFailedException.in(failure);
-        if (known.isEmpty()) {
-            LOG.error("a document cannot be opened, session={} user={} document={}", id, user, opening.id(), failure);
-        }
-        ErrorCode code = known.map(OpenFailedException::reason)
-                .map(reason -> switch (reason) {
-                    case NOT_FOUND -> ErrorCode.DOC_NOT_FOUND;
-                    case DELETED -> ErrorCode.DOC_DELETED;
-                    case UNKNOWN_TYPE -> ErrorCode.UNKNOWN_DOC_TYPE;
-                    case TYPE_MISMATCH -> ErrorCode.DOC_TYPE_MISMATCH;
-                    case UNAVAILABLE -> ErrorCode.DOCUMENT_UNAVAILABLE;
-                    case TOO_MANY -> ErrorCode.OVERLOADED;
-                    case CLOSING -> ErrorCode.DRAINING;
-                })
-                .orElse(ErrorCode.INTERNAL);
-        String message = known.map(Throwable::getMessage).orElse("the document cannot be opened");
-        refuseOpening(opening, code, message);
     }
 
     void refuseOpening(OpenDocument opening, ErrorCode code, String message) {
@@ -426,9 +383,7 @@ public final class Session {
     /** Closes a connection that was for one document, when the client is told why that is not open. */
     private void endIfDone() {
         if (connection.isForOneDocument() && documents.isEmpty() && !expired) {
-            CompletableFuture<Void> told = new CompletableFuture<>();
-            outbox.flush(told);
-            var unused = told.thenRun(() -> close(CloseCode.NORMAL));
+            closeWhenTold(CloseCode.NORMAL);
         }
     }
 
@@ -472,9 +427,7 @@ public final class Session {
         documents.clear();
         LOG.info("a token expired, session={} user={} unacknowledged={}", id, user, unacknowledged.size());
         answer(new ServerMessage.Expired(unacknowledged));
-        CompletableFuture<Void> told = new CompletableFuture<>();
-        outbox.flush(told);
-        var unused = told.thenRun(() -> close(CloseCode.TOKEN_EXPIRED));
+        closeWhenTold(CloseCode.TOKEN_EXPIRED);
         context.scheduler().after(TIME_TO_BE_TOLD, () -> close(CloseCode.TOKEN_EXPIRED));
     }
 
