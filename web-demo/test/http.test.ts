@@ -4,8 +4,8 @@ import { HttpProblem, StetHttp } from "../src/http/index.ts";
 import { DescribedApi } from "./support/described-api.ts";
 
 const SERVER = "https://example.org";
-/** For those who look after a server. */
-const NOT_HERE = ["readLogLevel", "changeLogLevel", "readUnprocessable", "readMetrics", "isAlive", "isReady"];
+/** For those who look after a server, and for clients that edit where WebSockets are blocked. */
+const NOT_HERE = ["welcome", "followDocument", "openDocument", "postMessage", "readLogLevel", "changeLogLevel", "readUnprocessable", "readMetrics", "isAlive", "isReady"];
 const SPAN = { path: [["anything"]], from: 7, to: 7, author: "let it stand", revision: 7, time: "2026-11-21T12:00:00Z" };
 
 function described(): { api: DescribedApi; http: StetHttp } {

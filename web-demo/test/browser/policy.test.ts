@@ -30,6 +30,24 @@ test("two windows edit over TLS, and nothing that the page does is against its p
   await grace.close();
 });
 
+test("the pages for rich text, boards and history do nothing against it either", { skip }, async () => {
+  const rich = await bench.visit("/rich/?doc=policy-rich", { name: "Ada" });
+  await rich.saved();
+  await rich.page.locator(".ql-editor").focus();
+  await rich.page.locator('[data-format="bold"]').click();
+  await rich.page.keyboard.type("bold");
+  await rich.page.locator(".ql-editor strong", { hasText: "bold" }).waitFor();
+  await rich.saved();
+  const board = await bench.visit("/board/?doc=policy-board", { name: "Ada" });
+  await board.saved();
+  await board.page.locator(".add-card").first().click();
+  await board.page.keyboard.type("a card");
+  await board.saved();
+  const past = await bench.visit("/past/?doc=policy-rich", { name: "Ada" });
+  await past.page.getByText("bold").first().waitFor();
+  for (const window of [rich, board, past]) await window.close();
+});
+
 test("a script that got into the page does not run, and nothing is fetched from elsewhere", { skip }, async () => {
   const ada = await bench.open("injected", { name: "Ada" });
   await ada.saved();

@@ -125,6 +125,47 @@ for (const scheme of ["light", "dark"] as const) {
       for (const window of [wrong, ...others, ada]) await window.close();
     });
 
+    test(`rich text and a board at ${width} pixels, ${scheme}`, async () => {
+      const look = { width, height: width === 390 ? 844 : 800, scheme } as const;
+      const grace = { name: "Grace Hopper", color: "#2a6f97" };
+      const letter = await bench.visit(`/rich/?doc=letter-${width}-${scheme}`, look);
+      await letter.saved();
+      await letter.page.locator(".ql-editor").focus();
+      await letter.page.locator("#kind").selectOption("header 1");
+      await letter.page.keyboard.type("Let it stand");
+      await letter.press("Enter");
+      await letter.page.keyboard.type("A proof-reader who crosses a word out, and then thinks better of it, puts a row of dots under the word.");
+      await letter.press("Enter");
+      await letter.page.keyboard.type("- dots under the word");
+      await letter.press("Enter");
+      await letter.page.keyboard.type("“stet” in the margin");
+      await letter.saved();
+      const reader = await bench.visit(`/rich/?doc=letter-${width}-${scheme}`, grace);
+      await reader.saved();
+      await reader.page.locator(".ql-editor").focus();
+      await reader.press("Control+Home", "End");
+      await letter.page.locator(".stet-caret").first().waitFor();
+      await letter.page.screenshot({ path: `${FOLDER}/10-rich-${width}-${scheme}.png` });
+      const board = await bench.visit(`/board/?doc=plan-board-${width}-${scheme}`, look);
+      await board.saved();
+      for (const [column, texts] of [["Ask for the old minutes", "Book the room for the third meeting, and the one after it"], ["Read the proofs"], ["Order paper", "Wider margins"]].entries()) {
+        await board.page.locator(".add-card").nth(column).click();
+        for (const [index, text] of texts.entries()) {
+          if (index > 0) await board.press("Enter");
+          await board.page.keyboard.type(text);
+        }
+        await board.press("Escape");
+      }
+      await board.saved();
+      const other = await bench.visit(`/board/?doc=plan-board-${width}-${scheme}`, grace);
+      await other.saved();
+      await other.page.locator(".column textarea").nth(1).focus();
+      await board.until("people", "2");
+      await board.settled();
+      await board.page.screenshot({ path: `${FOLDER}/10-board-${width}-${scheme}.png` });
+      for (const window of [letter, reader, board, other]) await window.close();
+    });
+
     test(`every state with accounts at ${width} pixels, ${scheme}`, { skip }, async () => {
       const doc = `minutes-${width}-${scheme}`;
       const look = { width, height: width === 390 ? 844 : 800, scheme } as const;
