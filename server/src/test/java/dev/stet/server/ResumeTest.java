@@ -242,7 +242,7 @@ class ResumeTest extends InBothEncodings {
             stall.release();
             assertThat(ada.expect("op:applied"))
                     .containsEntry("revision", 1)
-                    .containsEntry("operations", List.of(Map.of("op", List.of("a"), "author", ada.user())));
+                    .containsEntry("operations", List.of(Map.of("op", List.of("a"), "author", ada.user(), "seq", 7)));
         }
     }
 
