@@ -27,13 +27,13 @@ export async function bundleTests(folder, programs = []) {
   return tests.map((name) => `${root}target/test/${sub}${name.replace(/\.ts$/, ".mjs")}`);
 }
 
-/** Runs test files one after another; returns the exit code. */
-export function runTests(files, environment = {}) {
+/** Runs test files, so many at the same time; returns the exit code. */
+export function runTests(files, environment = {}, concurrency = 1) {
   if (files.length === 0) {
     console.error("no test has such a name");
     return Promise.resolve(1);
   }
-  const runner = spawn(process.execPath, ["--enable-source-maps", "--test", "--test-reporter=spec", "--test-concurrency=1", ...files], {
+  const runner = spawn(process.execPath, ["--enable-source-maps", "--test", "--test-reporter=spec", `--test-concurrency=${concurrency}`, ...files], {
     cwd: root,
     stdio: "inherit",
     env: { ...process.env, ...environment },

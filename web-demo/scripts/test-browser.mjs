@@ -4,6 +4,8 @@ import { bundleTests, runTests } from "./bundle-tests.mjs";
 
 const chrome = [process.env.CHROME_BIN, "chromium", "chromium-browser", "google-chrome"].filter(Boolean).map(located).find(Boolean);
 const names = process.argv.slice(2);
+/** Files that run at the same time: each has a server and a browser of its own, which mostly wait for one another. */
+const AT_ONCE = 2;
 
 if (!process.env.STET_LAUNCHER) console.log("STET_LAUNCHER is not set: clients talk to a stand-in for the server.");
 const files = await bundleTests("test/server", ["test/support/stand-in.ts"]);
@@ -13,7 +15,7 @@ if (chrome === undefined) {
   files.push(...(await bundleTests("test/browser")));
 }
 const chosen = files.filter((file) => names.length === 0 || names.some((name) => file.includes(name)));
-const code = await runTests(chosen, chrome === undefined ? {} : { CHROME_BIN: chrome });
+const code = await runTests(chosen, chrome === undefined ? {} : { CHROME_BIN: chrome }, AT_ONCE);
 process.exitCode = chrome === undefined && process.env.CI === "true" ? 1 : code;
 
 /** The path of a program, if it is there and starts. */
