@@ -19,7 +19,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -228,16 +230,29 @@ final class Exchange {
 
     /** Answers with a status and nothing else. */
     void answer(int status) throws IOException {
+        passOverBody();
         response.setStatus(status);
         Content.Sink.write(response, true, ByteBuffer.allocate(0));
     }
 
     /** Answers. */
     void answer(int status, String mediaType, byte[] content) throws IOException {
+        passOverBody();
         response.setStatus(status);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, mediaType);
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, content.length);
         Content.Sink.write(response, true, ByteBuffer.wrap(content));
+    }
+
+    /**
+     * Reads what has come of a body that nobody wanted. If there is more to come, the connection ends with the answer, and the client is
+     * told so: it would send its next request on it otherwise, and get no answer.
+     */
+    private void passOverBody() {
+        if (!request.consumeAvailable()
+                && request.getConnectionMetaData().getHttpVersion().getVersion() <= HttpVersion.HTTP_1_1.getVersion()) {
+            put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());
+        }
     }
 
     /** Answers with a text. */
@@ -252,6 +267,7 @@ final class Exchange {
 
     /** Begins an answer whose length is not known. It is sent as fast as the client takes it; to be closed at its end. */
     OutputStream stream(String mediaType) {
+        passOverBody();
         response.setStatus(200);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, mediaType);
         return new BufferedOutputStream(Content.Sink.asOutputStream(response), STREAM_BUFFER_BYTES);
