@@ -41,7 +41,7 @@ class Desk {
   }
 
   step(direction: "undo" | "redo"): void {
-    const operation = this.undo[direction](this.shown);
+    const operation = this.undo[direction](this.shown)?.operation;
     assert.ok(operation, `nothing to ${direction}`);
     this.shown = textType.apply(this.shown, operation);
   }
@@ -212,7 +212,7 @@ for (const { name, type, set, read, initial } of VALUES) {
           redos = redos.filter((step) => step.key !== key);
           put(key, 100 + steps);
         } else {
-          const operation = dice === 4 ? undo.undo(shown) : undo.redo(shown);
+          const operation = (dice === 4 ? undo.undo(shown) : undo.redo(shown))?.operation;
           if (operation !== undefined) shown = type.apply(shown, operation);
           if (dice === 4) move(undos, redos);
           else move(redos, undos);

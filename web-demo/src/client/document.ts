@@ -1,6 +1,6 @@
 import { shownBy } from "./base.ts";
 import type { DocumentType, Selection } from "./document-type.ts";
-import { statusOf, type DocumentEvents, type DocumentStatus, type Rejection } from "./document-status.ts";
+import { isSameStatus, statusOf, type DocumentEvents, type DocumentStatus, type Rejection } from "./document-status.ts";
 import { Held, type Cause, type Editor, type EditorLink } from "./editor.ts";
 import { Emitter } from "./emitter.ts";
 import type { Environment } from "./environment.ts";
@@ -112,7 +112,7 @@ export class StetDocument<S = string, O = TextOperation> extends Emitter<Documen
     editor.reset(snapshot);
     return {
       edited: (operation, selection) => {
-        this.#steps.edited(operation, () => this.#shown());
+        this.#steps.edited(operation, () => this.#shown(), this.#own.selection);
         this.#edited(operation, selection);
       },
       selected: (selection) => this.#own.select(selection),
@@ -127,7 +127,7 @@ export class StetDocument<S = string, O = TextOperation> extends Emitter<Documen
   edit(operation: O): void {
     if (!this.isEditable) throw new Error(`the document takes no edits now, doc=${this.id} status=${this.#status.name}`);
     const checked = this.type.check(operation, this.snapshot);
-    this.#steps.edited(checked, () => this.#shown());
+    this.#steps.edited(checked, () => this.#shown(), this.#own.selection);
     this.#make(checked, "code");
   }
 
@@ -226,9 +226,11 @@ export class StetDocument<S = string, O = TextOperation> extends Emitter<Documen
 
   /** Handles a message about this document. */
   handle(message: DocumentMessage): void {
+    const { all } = this.#participants;
     if (!this.#replica.handle(message)) return;
     if (message.type === "presence:changed") this.#participants.changed(message);
-    if (message.type === "presence:changed" || message.type === "op:applied") this.emit("participants", this.participants);
+    // What is acknowledged moves nobody in what is shown.
+    if (all !== this.#participants.all && message.type !== "op:ack" && message.type !== "doc:opened") this.emit("participants", this.participants);
     if (message.type === "doc:role") this.emit("status", this.#status);
     this.#report();
   }
@@ -262,16 +264,16 @@ export class StetDocument<S = string, O = TextOperation> extends Emitter<Documen
   #step(direction: "undo" | "redo"): boolean {
     if (!this.isEditable) return false;
     const { snapshot } = this;
-    const operation = this.#steps.take(direction, snapshot);
-    if (operation === undefined) return false;
-    this.#make(this.type.check(operation, snapshot), direction);
+    const taken = this.#steps.take(direction, snapshot, this.#own.selection);
+    if (taken === undefined) return false;
+    this.#make(this.type.check(taken.operation, snapshot), direction, taken.selection);
     return true;
   }
 
   /** An operation that was not made in the editor is shown there, and sent. */
-  #make(operation: O, cause: Cause): void {
-    this.#editor.show(operation, cause);
-    this.#edited(operation, this.#moved(operation));
+  #make(operation: O, cause: Cause, selection?: Selection): void {
+    this.#editor.show(operation, cause, selection);
+    this.#edited(operation, selection ?? this.#moved(operation));
   }
 
   #edited(operation: O, selection: Selection | undefined): void {
@@ -300,8 +302,8 @@ export class StetDocument<S = string, O = TextOperation> extends Emitter<Documen
   #report(): void {
     const { state, failure } = this.#replica;
     const status = statusOf(state, failure);
-    const isSame = JSON.stringify(status) === JSON.stringify(this.#status);
+    const isNews = !isSameStatus(status, this.#status);
     this.#status = status;
-    if (!isSame) this.emit("status", status);
+    if (isNews) this.emit("status", status);
   }
 }

@@ -15,7 +15,8 @@ interface Keeping<S, O> {
 
 /**
  * Keeps one document on a shelf: one write at a time, each of the newest there is. What is not acknowledged is written at once, anything
- * else after a while. A snapshot is written only when there is a new one.
+ * else after a while: so that something is acknowledged is written with what is typed next, if that comes soon. A program that ends before
+ * finds it in flight, asks for it by its number, and hears that it is in the log. A snapshot is written only when there is a new one.
  */
 export class Keeper<S, O> {
   #next: Keeping<S, O> | undefined;
@@ -26,8 +27,6 @@ export class Keeper<S, O> {
   #cancel: (() => void) | undefined;
   /** The snapshot on the shelf. */
   #snapshot: { readonly value: S } | undefined;
-  /** Whether there is unacknowledged work on the shelf. */
-  #hasWork = false;
   #isKept = true;
 
   /** @param changed is called when {@link isKept} did */
@@ -49,7 +48,7 @@ export class Keeper<S, O> {
   keep(next: Keeping<S, O>): void {
     this.#next = next;
     this.#keptIs(!isWork(next.state));
-    if (isWork(next.state) || this.#hasWork) this.#write();
+    if (isWork(next.state)) this.#write();
     else this.#cancel ??= this.environment.after(KEEP_AFTER_MS, () => this.#write());
   }
 
@@ -62,8 +61,7 @@ export class Keeper<S, O> {
 
   /** Ends when everything that was given is on the shelf, or cannot be brought there. */
   async idle(): Promise<void> {
-    this.#write();
-    while (this.#writing !== undefined) await this.#writing;
+    for (this.#write(); this.#writing !== undefined; this.#write()) await this.#writing;
   }
 
   #write(): void {
@@ -77,7 +75,7 @@ export class Keeper<S, O> {
       this.#writing = undefined;
       if (this.#next === undefined) this.#keptIs(isKept || !isWork(next.state));
       for (const task of this.#waiting.splice(0)) task();
-      this.#write();
+      if (this.#next !== undefined && isWork(this.#next.state)) this.#write();
     });
   }
 
@@ -88,7 +86,6 @@ export class Keeper<S, O> {
       const kept = keptOf(this.type, state, store, role);
       await this.shelf.write(this.client, this.doc, kept, this.#snapshot?.value === value ? undefined : { value: this.type.encodeSnapshot(value) });
       this.#snapshot = { value };
-      this.#hasWork = isWork(state);
       return true;
     } catch (error) {
       console.error(`stet: a document cannot be kept on this device, doc=${this.doc}`, error);

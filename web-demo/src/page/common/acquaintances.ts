@@ -25,12 +25,23 @@ export function keepName(user: string, name: string): void {
   remember(KEY, [...names].slice(-MOST));
 }
 
-/** Remembers the names of those who are in a document, and one's own. */
+/** Remembers the names of those who are in a document, and one's own: each once, for that is read and written in the browser's storage. */
 export function keepNames<S, O>(client: StetClient, stet: StetDocument<S, O>): void {
+  const kept = new Map<string, string>();
+  const keepOnce = (user: string, name: string): void => {
+    if (kept.get(user) === name) return;
+    kept.set(user, name);
+    keepName(user, name);
+  };
   const keep = (): void => {
-    if (client.user !== undefined) keepName(client.user, ownProfile().name);
-    for (const participant of stet.participants) keepName(participant.user, appearanceOf(participant).name);
+    if (client.user !== undefined) keepOnce(client.user, ownProfile().name);
+    for (const participant of stet.participants) keepOnce(participant.user, appearanceOf(participant).name);
   };
   stet.on("participants", keep);
-  stet.on("status", ({ name }) => name === "saved" && keep());
+  const opened = stet.on("status", ({ name }) => {
+    if (name !== "saved") return;
+    opened();
+    keep();
+  });
+  document.addEventListener("visibilitychange", keep);
 }

@@ -55,8 +55,8 @@ export class Follow<S, O> {
     const place = JSON.stringify(selection);
     if (selection === undefined || place === this.#place) return;
     this.#place = place;
-    // What is shown is as old as the event; the editor may be in the middle of taking it in.
-    queueMicrotask(() => this.reveal(selection));
+    // The editor shows what the event is about in the next frame at the latest.
+    requestAnimationFrame(() => this.reveal(selection));
   }
 
   #show(followed: { readonly name: string; readonly color: string } | undefined): void {

@@ -1,6 +1,7 @@
 /** Who is here: the avatars in the bar, the list behind them, and one's own name and colour. */
 import type { Participant, StetDocument } from "../../client/index.ts";
 import { appearanceOf, COLORS, type Appearance } from "../../binding/appearance.ts";
+import { OncePerFrame } from "../../binding/once-per-frame.ts";
 import { byId, make } from "./elements.ts";
 import type { Follow } from "./follow.ts";
 import { distinct, keep, ownProfile, type Profile } from "./profile.ts";
@@ -27,8 +28,12 @@ export function showPeople<S, O>(stet: StetDocument<S, O>, follow: Follow<S, O>)
     render();
   };
 
+  let shown = "";
   const render = (): void => {
     const others = stet.participants;
+    const news = JSON.stringify([own, follow.followed, others.map(({ id, state, user }) => [id, state, user])]);
+    if (news === shown) return;
+    shown = news;
     showButton(others.map(appearanceOf), own);
     showOthers(others, follow);
     byId("typing").dataset["words"] = byId("typing").textContent = typingWords(others.filter(isTyping).map((each) => appearanceOf(each).name));
@@ -57,7 +62,8 @@ export function showPeople<S, O>(stet: StetDocument<S, O>, follow: Follow<S, O>)
     byId("people").hidePopover();
   });
   byId("people").addEventListener("beforetoggle", render);
-  stet.on("participants", render);
+  const rendering = new OncePerFrame(render);
+  stet.on("participants", () => rendering.ask());
   const opened = stet.on("status", ({ name: status }) => {
     if (status === "opening") return;
     opened();

@@ -91,8 +91,10 @@ function refused(): void {
 
 /** Says to whoever may only read that it is so. */
 function watchRole<S, O>(stet: StetDocument<S, O>): void {
+  let known = "";
   stet.on("status", ({ name }) => {
-    if (name === "opening" || name === "failed") return;
+    if (name === "opening" || name === "failed" || stet.role === known) return;
+    known = stet.role;
     byId("role").hidden = byId("note").hidden = stet.isEditable;
     document.documentElement.dataset["role"] = stet.role;
   });
@@ -145,12 +147,24 @@ function rememberDocument<S, O>(stet: StetDocument<S, O>, page: PageKind<S, O>):
   window.addEventListener("pagehide", keep);
 }
 
+/** How long all must be kept until the page stops asking: not between one keystroke and the next. */
+const ASKS_FOR_MS = 1_000;
+
 /** Asks before edits are lost that are neither saved nor kept on this device; a page that asks nothing can be kept by the browser, and be back at once. */
 function askBeforeLosing<S, O>(stet: StetDocument<S, O>): void {
-  const ask = (event: BeforeUnloadEvent): void => event.preventDefault();
-  const look = (): void => {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const ask = (event: BeforeUnloadEvent): void => {
+    if (!stet.isKept) event.preventDefault();
+  };
+  const stop = (): void => {
+    timer = undefined;
     if (stet.isKept) window.removeEventListener("beforeunload", ask);
-    else window.addEventListener("beforeunload", ask);
+    else look();
+  };
+  const look = (): void => {
+    if (stet.isKept || timer !== undefined) return;
+    window.addEventListener("beforeunload", ask);
+    timer = setTimeout(stop, ASKS_FOR_MS);
   };
   stet.on("status", look);
   stet.on("kept", look);

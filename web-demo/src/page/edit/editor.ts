@@ -1,4 +1,4 @@
-import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import { defaultKeymap } from "@codemirror/commands";
 import { Compartment } from "@codemirror/state";
 import { EditorView, highlightSpecialChars, keymap, placeholder } from "@codemirror/view";
 import type { StetDocument } from "../../client/index.ts";
@@ -10,8 +10,6 @@ export interface EditorEvents {
   typed(): void;
   /** The user tries to type where that is not allowed. */
   refused(): void;
-  /** Whether there is something to undo or redo may have changed. */
-  changed(view: EditorView): void;
 }
 
 const language = new Compartment();
@@ -23,8 +21,7 @@ export function makeEditor(parent: HTMLElement, document: StetDocument, events: 
   return new EditorView({
     parent,
     extensions: [
-      history(),
-      keymap.of([...defaultKeymap, ...historyKeymap]),
+      keymap.of(defaultKeymap),
       highlightSpecialChars(),
       placeholder("Start writing. Whoever has the link writes along."),
       // whoever may only read goes through the text with the keyboard all the same
@@ -33,7 +30,6 @@ export function makeEditor(parent: HTMLElement, document: StetDocument, events: 
       EditorView.domEventHandlers({ keydown: (event, view) => watchKey(event, view, events) }),
       EditorView.updateListener.of((update) => {
         if (update.transactions.some((each) => each.isUserEvent("input") || each.isUserEvent("delete"))) events.typed();
-        if (update.docChanged) events.changed(update.view);
       }),
       stet(document),
     ],

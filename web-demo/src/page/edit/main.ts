@@ -1,7 +1,6 @@
 /** The page of a text: prose or code, in an editor. */
-import { redo, redoDepth, undo, undoDepth } from "@codemirror/commands";
 import { EditorView } from "@codemirror/view";
-import { textType, type TextOperation } from "../../client/index.ts";
+import { textType, type StetDocument, type TextOperation } from "../../client/index.ts";
 import { byId } from "../common/elements.ts";
 import { recentDocuments } from "../common/recent.ts";
 import { enter } from "../common/shell.ts";
@@ -23,9 +22,9 @@ const shell = enter({
 
 if (shell !== undefined) {
   const { stet } = shell;
-  const editor = makeEditor(byId("editor"), stet, { typed: shell.typed, refused: shell.refused, changed: showHistory });
+  const editor = makeEditor(byId("editor"), stet, { typed: shell.typed, refused: shell.refused });
   view = editor;
-  offerHistory(editor);
+  offerHistory(editor, stet);
   offerLanguages(editor, stet.id);
   const opened = stet.on("status", (status) => {
     if (status.name === "opening") return;
@@ -35,18 +34,17 @@ if (shell !== undefined) {
   });
 }
 
-function offerHistory(editor: EditorView): void {
-  for (const [id, command] of [["undo", undo], ["redo", redo]] as const) {
-    byId(id).addEventListener("click", () => {
-      command(editor);
+function offerHistory(editor: EditorView, stet: StetDocument): void {
+  for (const step of ["undo", "redo"] as const) {
+    byId(step).addEventListener("click", () => {
+      stet[step]();
       editor.focus();
     });
   }
-}
-
-function showHistory({ state }: EditorView): void {
-  byId<HTMLButtonElement>("undo").disabled = undoDepth(state) === 0;
-  byId<HTMLButtonElement>("redo").disabled = redoDepth(state) === 0;
+  stet.on("history", ({ canUndo, canRedo }) => {
+    byId<HTMLButtonElement>("undo").disabled = !canUndo;
+    byId<HTMLButtonElement>("redo").disabled = !canRedo;
+  });
 }
 
 /** Lets the user choose the language. The address has it, so that it is shared with the link; else it is what it was the last time. */

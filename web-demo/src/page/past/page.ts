@@ -73,7 +73,8 @@ export class PastPage {
       this.#watch(docType);
     } catch (error) {
       this.#trouble.tell(error, () => location.reload());
-      document.documentElement.dataset["state"] = "failed";
+      const { dataset } = document.documentElement;
+      dataset["state"] = dataset["stage"] = "failed";
     }
   }
 
