@@ -13,6 +13,7 @@ const DELAY_MS = 20;
 /** What is compared, with the address of each for a document. */
 const PAGES = {
   "editor alone": () => "/bare/",
+  "editor alone, a message out and in": () => "/bare/?messages",
   "bound to a document": (doc: string) => `/bare/?bound=${doc}`,
   "bound, and kept on this device": (doc: string) => `/bare/?bound=${doc}&kept`,
   "the page of a text": (doc: string) => `/edit/?doc=${doc}`,
@@ -57,7 +58,8 @@ export async function keystrokes(bench: Bench, write: (id: string) => Promise<vo
 
 /** Does something in a page where something was typed already. */
 async function inFresh<T>(bench: Bench, script: string, path: string, act: (page: Page) => Promise<T>): Promise<T> {
-  const context = await bench.browser.newContext();
+  // what stands in for the server's page is of no address, and may open no socket to this machine without that
+  const context = await bench.browser.newContext({ permissions: ["local-network-access"] });
   const page = await context.newPage();
   await page.route("**/bare/**", (route) => route.fulfill({ contentType: "text/html", body: '<!doctype html><body><script type="module" src="script.js"></script>' }));
   await page.route("**/bare/script.js", (route) => route.fulfill({ contentType: "text/javascript", body: script }));

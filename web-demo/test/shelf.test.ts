@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { StetDocument } from "../src/client/index.ts";
+import { StetClient, type StetDocument } from "../src/client/index.ts";
 import { Device } from "./support/memory-shelf.ts";
 import { ModelServer } from "./support/model-server.ts";
 import { Random } from "./support/random.ts";
@@ -224,4 +224,30 @@ test("typing is one write for each submission: that it was acknowledged is writt
   await world.pass(2_000);
   assert.equal(device.writes - before, 11);
   assert.deepEqual([...device.records.values()].filter(({ kept }) => kept.inFlight ?? kept.buffer), []);
+});
+
+test("what others do while an edit is under way is not written each time, and the edit is there once after all", async () => {
+  const world = new World();
+  const first = world.tab();
+  const typed = first.client.document("minutes");
+  const other = new StetClient("ws://sim/ws", { client: "other-1", environment: world.network.environment("other-1") }).document("minutes");
+  await world.pass();
+  world.server.fault = (message) => (message.type === "op:submit" && JSON.stringify(message.op).includes("mine") ? { code: "overloaded", retryable: true, retryAfterMs: 30_000 } : undefined);
+  type(typed, "mine. ");
+  await world.pass(100);
+  assert.equal(typed.isKept, true);
+  const before = world.device.writes;
+  for (let edits = 0; edits < 20; edits++) {
+    type(other, "x");
+    await world.pass(20);
+    assert.equal(typed.isKept, true);
+  }
+  assert.ok(typed.text.includes("xxxxxxxxxx"));
+  assert.equal(world.device.writes - before, 0);
+  first.end();
+  world.server.fault = () => undefined;
+  const second = world.tab().client.document("minutes");
+  await world.pass();
+  assert.deepEqual([second.status.name, second.text, world.stored], ["saved", other.text, other.text]);
+  assert.equal(second.text.split("mine. ").length, 2);
 });

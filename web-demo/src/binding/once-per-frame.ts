@@ -1,5 +1,5 @@
 /** How long a task waits at the longest where there are no frames: in a page that nobody sees. */
-const LONGEST_MS = 250;
+export const LONGEST_MS = 250;
 
 /**
  * Runs a task no more than once in a frame of the page, however often it is asked for: what is shown more often than that, nobody sees. Asked for

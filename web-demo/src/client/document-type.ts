@@ -18,7 +18,7 @@ export interface Selection {
 
 /** Whether two are the same place. */
 export function isSameSelection(one: Selection | undefined, other: Selection | undefined): boolean {
-  return one?.anchor === other?.anchor && one?.head === other?.head && String(one?.path) === String(other?.path);
+  return one?.anchor === other?.anchor && one?.head === other?.head && JSON.stringify(one?.path) === JSON.stringify(other?.path);
 }
 
 /** What an operation must keep to; the names are those of the protocol. */

@@ -30,6 +30,8 @@ export class StetDocument<S = string, O = TextOperation> extends Emitter<Documen
   #keeper: Keeper<S, O> | undefined;
   #editor: Editor<S, O>;
   #status: DocumentStatus = { name: "opening" };
+  /** Whether an operation is shown that is not sent yet: what the editor says of the selection goes along with it. */
+  #isMaking = false;
   readonly #participants: Participants<S, O>;
   readonly #own: OwnPresence;
   readonly #steps: Steps<S, O>;
@@ -115,7 +117,10 @@ export class StetDocument<S = string, O = TextOperation> extends Emitter<Documen
         this.#steps.edited(operation, () => this.#shown(), this.#own.selection);
         this.#edited(operation, selection);
       },
-      selected: (selection) => this.#own.select(selection),
+      selected: (selection) => {
+        if (this.#isMaking) this.#own.edited(selection);
+        else this.#own.select(selection);
+      },
       detach: () => {
         if (this.#editor === editor) this.#editor = new Held(this.type, editor.read());
         this.#own.select(undefined);
@@ -270,10 +275,17 @@ export class StetDocument<S = string, O = TextOperation> extends Emitter<Documen
     return true;
   }
 
-  /** An operation that was not made in the editor is shown there, and sent. */
+  /** An operation that was not made in the editor is shown there, and sent. Where the user is after it the editor may say meanwhile. */
   #make(operation: O, cause: Cause, selection?: Selection): void {
-    this.#editor.show(operation, cause, selection);
-    this.#edited(operation, selection ?? this.#moved(operation));
+    this.#own.edited(this.#moved(operation));
+    this.#isMaking = true;
+    try {
+      this.#editor.show(operation, cause, selection);
+    } finally {
+      this.#isMaking = false;
+    }
+    this.#replica.edit(operation);
+    this.#report();
   }
 
   #edited(operation: O, selection: Selection | undefined): void {

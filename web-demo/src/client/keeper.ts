@@ -14,12 +14,18 @@ interface Keeping<S, O> {
 }
 
 /**
- * Keeps one document on a shelf: one write at a time, each of the newest there is. What is not acknowledged is written at once, anything
- * else after a while: so that something is acknowledged is written with what is typed next, if that comes soon. A program that ends before
- * finds it in flight, asks for it by its number, and hears that it is in the log. A snapshot is written only when there is a new one.
+ * Keeps one document on a shelf: one write at a time, each of the newest there is. What was made here and is not acknowledged is written at once;
+ * anything else after a while, or with what is made next. A program that ends before goes on from what it finds: an operation that is in the log
+ * meanwhile is known there by its number, and what others did comes again. A snapshot is written only when there is a new one.
  */
 export class Keeper<S, O> {
   #next: Keeping<S, O> | undefined;
+  /** Whether there is something that was made here and is not acknowledged; and its number, which is another with everything that is made. */
+  #isWork = false;
+  #given = 0;
+  /** The number of what is being written, and of what is on the shelf. */
+  #underWay: number | undefined;
+  #shelved: number | undefined;
   /** What waits for what is being written, and for what is written next. */
   #waiting: (() => void)[] = [];
   #waitingForNext: (() => void)[] = [];
@@ -44,19 +50,25 @@ export class Keeper<S, O> {
     return this.#isKept;
   }
 
-  /** Keeps this, soon, in place of what was kept before. */
-  keep(next: Keeping<S, O>): void {
+  /**
+   * Keeps this, soon, in place of what was kept before.
+   *
+   * @param isMade whether something was made here or acknowledged, and not only by others
+   */
+  keep(next: Keeping<S, O>, isMade: boolean): void {
     this.#next = next;
-    this.#keptIs(!isWork(next.state));
-    if (isWork(next.state)) this.#write();
-    else this.#cancel ??= this.environment.after(KEEP_AFTER_MS, () => this.#write());
+    this.#isWork = isWork(next.state);
+    if (isMade) this.#given += 1;
+    this.#look();
+    if (this.#isKept) this.#cancel ??= this.environment.after(KEEP_AFTER_MS, () => this.#write());
+    else this.#write();
   }
 
   /** Runs the task when what was given last is on the shelf, or cannot be brought there; at once if it is there. */
   whenKept(task: () => void): void {
-    if (this.#next !== undefined) this.#waitingForNext.push(task);
-    else if (this.#writing !== undefined) this.#waiting.push(task);
-    else task();
+    if (this.#isKept || (this.#writing === undefined && this.#next === undefined)) task();
+    else if (this.#underWay === this.#given) this.#waiting.push(task);
+    else this.#waitingForNext.push(task);
   }
 
   /** Ends when everything that was given is on the shelf, or cannot be brought there. */
@@ -70,12 +82,15 @@ export class Keeper<S, O> {
     const next = this.#next;
     if (this.#writing !== undefined || next === undefined) return;
     this.#next = undefined;
+    this.#underWay = this.#given;
     this.#waiting = this.#waitingForNext.splice(0);
-    this.#writing = this.#put(next).then((isKept) => {
+    this.#writing = this.#put(next).then((isOnShelf) => {
       this.#writing = undefined;
-      if (this.#next === undefined) this.#keptIs(isKept || !isWork(next.state));
+      this.#shelved = isOnShelf ? this.#underWay : undefined;
+      this.#underWay = undefined;
+      this.#look();
       for (const task of this.#waiting.splice(0)) task();
-      if (this.#next !== undefined && isWork(this.#next.state)) this.#write();
+      if (!this.#isKept) this.#write();
     });
   }
 
@@ -95,7 +110,8 @@ export class Keeper<S, O> {
     }
   }
 
-  #keptIs(isKept: boolean): void {
+  #look(): void {
+    const isKept = !this.#isWork || this.#given === this.#shelved;
     if (this.#isKept === isKept) return;
     this.#isKept = isKept;
     this.changed();

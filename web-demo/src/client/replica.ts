@@ -293,7 +293,7 @@ export class Replica<S, O> {
     const limit = this.#connection === undefined ? Infinity : this.#connection.maxOperationBytes * OPERATION_SHARE;
     const { state, effects } = this.#machine.transition(this.#state, event, limit);
     this.#state = state;
-    if (state.name !== "unopened") this.#keeper?.keep({ state, store: this.#store ?? "", role: this.#role });
+    if (state.name !== "unopened") this.#keeper?.keep({ state, store: this.#store ?? "", role: this.#role }, event.name !== "applied");
     for (const effect of effects) this.#perform(effect, event);
     this.listener.changed();
     return effects;
