@@ -18,12 +18,11 @@ interface TraceEvent {
 
 /** What tasks are told apart by: the first of these that one of their events belongs to. */
 const KINDS: readonly (readonly [kind: string, belongs: (event: TraceEvent) => boolean])[] = [
-  ["keys", ({ name, args }) => name === "EventDispatch" && /^(key|beforeinput|input)/.test(args.data?.type ?? "")],
+  ["keys", ({ name, args }) => name === "EventDispatch" && /^(key|beforeinput|input|selectionchange)/.test(args.data?.type ?? "")],
   ["frames", ({ name }) => name === "Commit" || name === "FireAnimationFrame" || name === "PrePaint"],
-  ["messages", ({ name, args }) => name.startsWith("WebSocket") || (name === "EventDispatch" && args.data?.type === "message")],
-  ["storage", ({ name, args }) => name === "EventDispatch" && /^(success|complete)$/.test(args.data?.type ?? "")],
+  ["what comes from the server and the storage", ({ name }) => /^(Receive mojo|SimpleWatcher|Closed mojo)/.test(name)],
   ["timers", ({ name }) => name === "TimerFire"],
-  ["collection of garbage", ({ name }) => /GC/.test(name)],
+  ["collection of garbage", ({ name }) => name.includes("GC")],
 ];
 
 /** Tasks of one kind. */
