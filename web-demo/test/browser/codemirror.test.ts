@@ -26,9 +26,10 @@ interface Counts {
   readonly atMs: number;
 }
 
-async function again(window: Bound): Promise<void> {
-  await window.page.evaluate(() => (window as unknown as { again: () => void }).again());
-  await window.page.locator(".cm-content").focus();
+/** Puts another editor in the place of the one that is there. */
+async function again({ page }: Bound): Promise<void> {
+  await page.evaluate(() => (window as unknown as { again: () => void }).again());
+  await page.locator(".cm-content").focus();
 }
 
 test("undo takes back one's own edits, brings back what was selected, and outlives the editor", async () => {
