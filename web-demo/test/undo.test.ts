@@ -297,7 +297,9 @@ test("the editor is told where the user was before the step that is undone, or b
     reset: (text) => editor.reset(text),
     show: (operation, cause, selection) => {
       editor.show(operation);
-      if (cause !== "others") shown.push(selection);
+      if (cause === "others") return;
+      shown.push(selection);
+      link.selected(selection);
     },
   });
   const edit = (operation: TextOperation, caret: number): void => {
