@@ -209,23 +209,6 @@ test("a device that keeps nothing costs nothing but that", async (context) => {
   assert.equal(typed.isKept, true);
 });
 
-test("typing is one write for each submission: that it was acknowledged is written with the next", async () => {
-  const world = new World();
-  const typed = world.tab().client.document("minutes");
-  await world.pass();
-  const { device } = world;
-  const before = device.writes;
-  for (let keys = 0; keys < 10; keys++) {
-    type(typed, "x");
-    await world.pass(200);
-    assert.equal(typed.status.name, "saved");
-  }
-  assert.equal(device.writes - before, 10);
-  await world.pass(2_000);
-  assert.equal(device.writes - before, 11);
-  assert.deepEqual([...device.records.values()].filter(({ kept }) => kept.inFlight ?? kept.buffer), []);
-});
-
 test("what others do while an edit is under way is not written each time, and the edit is there once after all", async () => {
   const world = new World();
   const first = world.tab();

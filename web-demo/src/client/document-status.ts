@@ -48,10 +48,3 @@ export function statusOf<S, O>(state: State<S, O>, failure: Failure | undefined)
   if (state.name === "offline") return { name: "offline", unacknowledged: count };
   return count === 0 ? { name: "saved" } : { name: "saving", unacknowledged: count };
 }
-
-/** Whether two say the same. */
-export function isSameStatus(one: DocumentStatus, other: DocumentStatus): boolean {
-  const count = (status: DocumentStatus): number => ("unacknowledged" in status ? status.unacknowledged : 0);
-  const failure = (status: DocumentStatus): string => (status.name === "failed" ? `${status.code} ${status.message}` : "");
-  return one.name === other.name && count(one) === count(other) && failure(one) === failure(other);
-}

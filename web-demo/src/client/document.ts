@@ -1,6 +1,6 @@
 import { shownBy } from "./base.ts";
 import type { DocumentType, Selection } from "./document-type.ts";
-import { isSameStatus, statusOf, type DocumentEvents, type DocumentStatus, type Rejection } from "./document-status.ts";
+import { statusOf, type DocumentEvents, type DocumentStatus, type Rejection } from "./document-status.ts";
 import { Held, type Cause, type Editor, type EditorLink } from "./editor.ts";
 import { Emitter } from "./emitter.ts";
 import type { Environment } from "./environment.ts";
@@ -314,8 +314,8 @@ export class StetDocument<S = string, O = TextOperation> extends Emitter<Documen
   #report(): void {
     const { state, failure } = this.#replica;
     const status = statusOf(state, failure);
-    const isNews = !isSameStatus(status, this.#status);
+    const isSame = JSON.stringify(status) === JSON.stringify(this.#status);
     this.#status = status;
-    if (isNews) this.emit("status", status);
+    if (!isSame) this.emit("status", status);
   }
 }

@@ -14,15 +14,17 @@ interface Keeping<S, O> {
 }
 
 /**
- * Keeps one document on a shelf: one write at a time, each of the newest there is. What was made here and is not acknowledged is written at once;
- * anything else after a while, or with what is made next. A program that ends before goes on from what it finds: an operation that is in the log
- * meanwhile is known there by its number, and what others did comes again. A snapshot is written only when there is a new one.
+ * Keeps one document on a shelf: one write at a time, each of the newest there is. What is made here, and that it is acknowledged, is written at
+ * once; anything else after a while, even while something is not acknowledged: what others did comes again. A snapshot is written only when there is
+ * a new one.
  */
 export class Keeper<S, O> {
   #next: Keeping<S, O> | undefined;
   /** Whether there is something that was made here and is not acknowledged; and its number, which is another with everything that is made. */
   #isWork = false;
   #given = 0;
+  /** Whether what was given last is to be written at once. */
+  #isUrgent = false;
   /** The number of what is being written, and of what is on the shelf. */
   #underWay: number | undefined;
   #shelved: number | undefined;
@@ -57,11 +59,12 @@ export class Keeper<S, O> {
    */
   keep(next: Keeping<S, O>, isMade: boolean): void {
     this.#next = next;
+    const hadWork = this.#isWork;
     this.#isWork = isWork(next.state);
     if (isMade) this.#given += 1;
     this.#look();
-    if (this.#isKept) this.#cancel ??= this.environment.after(KEEP_AFTER_MS, () => this.#write());
-    else this.#write();
+    if (!this.#isKept || (isMade && hadWork)) this.#isUrgent = true;
+    this.#schedule();
   }
 
   /** Runs the task when what was given last is on the shelf, or cannot be brought there; at once if it is there. */
@@ -76,12 +79,18 @@ export class Keeper<S, O> {
     for (this.#write(); this.#writing !== undefined; this.#write()) await this.#writing;
   }
 
+  #schedule(): void {
+    if (this.#isUrgent) this.#write();
+    else this.#cancel ??= this.environment.after(KEEP_AFTER_MS, () => this.#write());
+  }
+
   #write(): void {
     this.#cancel?.();
     this.#cancel = undefined;
     const next = this.#next;
     if (this.#writing !== undefined || next === undefined) return;
     this.#next = undefined;
+    this.#isUrgent = false;
     this.#underWay = this.#given;
     this.#waiting = this.#waitingForNext.splice(0);
     this.#writing = this.#put(next).then((isOnShelf) => {
@@ -90,7 +99,7 @@ export class Keeper<S, O> {
       this.#underWay = undefined;
       this.#look();
       for (const task of this.#waiting.splice(0)) task();
-      if (!this.#isKept) this.#write();
+      if (this.#next !== undefined) this.#schedule();
     });
   }
 
