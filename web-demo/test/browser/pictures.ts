@@ -1,14 +1,10 @@
 /** Pictures of a page at two widths and in both themes, in target/screenshots. One page becomes all four: what it shows is made only once. */
 import { mkdirSync } from "node:fs";
-import type { CDPSession } from "playwright-core";
 import type { Window } from "./window.ts";
 
 const FOLDER = "target/screenshots";
-const PHONE = 390;
-const SIZES = [
-  { width: 1280, height: 800 },
-  { width: PHONE, height: 844 },
-] as const;
+const DESK = { width: 1280, height: 800 };
+const PHONE = { width: 390, height: 844 };
 
 /** What a picture is of. */
 export interface Shown {
@@ -22,25 +18,22 @@ export interface Shown {
  * @param before brings about what lasts only a moment, for each of them
  */
 export async function picture(window: Window, state: string, before: (shown: Shown) => Promise<void> = async () => undefined): Promise<void> {
+  const { page } = window;
   mkdirSync(FOLDER, { recursive: true });
-  const device = await window.context.newCDPSession(window.page);
-  for (const { width, height } of SIZES) {
-    await become(device, width, height);
+  const take = async ({ width, height }: typeof DESK): Promise<void> => {
+    await page.setViewportSize({ width, height });
     for (const scheme of ["light", "dark"] as const) {
-      await window.page.emulateMedia({ colorScheme: scheme });
+      await page.emulateMedia({ colorScheme: scheme });
       await window.settled();
       await before({ width, scheme });
-      await window.page.screenshot({ path: `${FOLDER}/${state}-${width}-${scheme}.png` });
+      await page.screenshot({ path: `${FOLDER}/${state}-${width}-${scheme}.png` });
     }
-  }
-  await become(device, SIZES[0].width, SIZES[0].height);
-  await window.page.emulateMedia({ colorScheme: "light" });
-  await device.detach();
-}
-
-/** Makes the browser one of a desk, or of a phone with a touch screen. */
-async function become(device: CDPSession, width: number, height: number): Promise<void> {
-  const isPhone = width === PHONE;
-  await device.send("Emulation.setDeviceMetricsOverride", { width, height, deviceScaleFactor: 1, mobile: isPhone });
-  await device.send("Emulation.setTouchEmulationEnabled", { enabled: isPhone });
+  };
+  await take(DESK);
+  const touchScreen = await window.context.newCDPSession(page);
+  await touchScreen.send("Emulation.setTouchEmulationEnabled", { enabled: true });
+  await take(PHONE);
+  await touchScreen.detach();
+  await page.setViewportSize(DESK);
+  await page.emulateMedia({ colorScheme: "light" });
 }
