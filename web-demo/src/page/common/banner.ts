@@ -3,7 +3,8 @@ import { byId, make } from "./elements.ts";
 /** Something to do about what a banner says. */
 export interface Action {
   readonly label: string;
-  readonly run: () => void;
+  /** May say what came of it, which is then in the place of the label. */
+  readonly run: () => void | Promise<string>;
 }
 
 interface Notice {
@@ -41,6 +42,9 @@ function render(): void {
 function button({ label, run }: Action): HTMLElement {
   const element = make("button", "banner-action", label);
   element.type = "button";
-  element.addEventListener("click", run);
+  element.addEventListener("click", () => {
+    const done = run();
+    if (done instanceof Promise) void done.then((words) => (element.textContent = words));
+  });
   return element;
 }

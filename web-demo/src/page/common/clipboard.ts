@@ -15,9 +15,12 @@ export async function copy(text: string): Promise<boolean> {
 
 /** Lets the user copy a text that would be lost otherwise; where the browser does not let us, it comes as a file. */
 export function copyAction(label: string, text: string): Action {
-  const run = async (): Promise<void> => {
-    if (await copy(text)) say("It is on the clipboard.");
-    else download("copied.txt", "text/plain;charset=utf-8", text);
+  const run = async (): Promise<string> => {
+    const isCopied = await copy(text);
+    if (!isCopied) download("copied.txt", "text/plain;charset=utf-8", text);
+    const done = isCopied ? "Copied" : "Saved as a file";
+    say(`${done}.`);
+    return done;
   };
-  return { label, run: () => void run() };
+  return { label, run };
 }
