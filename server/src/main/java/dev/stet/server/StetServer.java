@@ -259,6 +259,7 @@ public final class StetServer implements AutoCloseable {
                 journal,
                 storageThreads,
                 mailboxThreads,
+                Runtime.getRuntime().availableProcessors() > 1,
                 scheduler,
                 InstantSource.system(),
                 random(),
