@@ -198,6 +198,7 @@ public final class StetServer implements AutoCloseable {
         if (storage.isShared() && access.lists().isPresent()) {
             accessPoll.start(scheduler, storageThreads, ACCESS_POLL);
         }
+        access.askAgainEvery().ifPresent(every -> askAgain(scheduler, every));
         try {
             this.http = HttpServer.start(new HttpServer.Setup(
                     config.host(),
@@ -248,6 +249,14 @@ public final class StetServer implements AutoCloseable {
         scheduler.after(Quotas.FORGET_EVERY, () -> {
             quotas.forgetFull();
             forgetUnusedQuotas(scheduler);
+        });
+    }
+
+    /** Has whoever has a document open asked about again and again: rules of one's own may have changed their minds. */
+    private void askAgain(Scheduler scheduler, Duration every) {
+        scheduler.after(every, () -> {
+            documents.namesInUse().forEach(sessions::accessChanged);
+            askAgain(scheduler, every);
         });
     }
 
