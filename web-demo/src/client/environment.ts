@@ -21,8 +21,11 @@ export interface Fallback {
   wasNeeded: boolean;
 }
 
-/** Why it may be worth looking at the connection now. */
-export type NetworkNews = "online" | "offline" | "visible";
+/**
+ * What happens to the network and the page. All but `leaving` are reasons to look at the connection now. A page that the user is `leaving` may
+ * come `back` as it is, from the browser's back/forward cache; nothing happens in it meanwhile.
+ */
+export type NetworkNews = "online" | "offline" | "visible" | "leaving" | "back";
 
 /** Everything that is not determined by what came before; replaced in simulations. */
 export interface Environment {
@@ -101,14 +104,20 @@ export const BROWSER: Environment = {
     const visible = (): void => {
       if (document.visibilityState === "visible") listener("visible");
     };
-    window.addEventListener("online", online);
-    window.addEventListener("offline", offline);
-    document.addEventListener("visibilitychange", visible);
-    return () => {
-      window.removeEventListener("online", online);
-      window.removeEventListener("offline", offline);
-      document.removeEventListener("visibilitychange", visible);
+    const left = ({ persisted }: PageTransitionEvent): void => {
+      if (persisted) listener("leaving");
     };
+    const shown = ({ persisted }: PageTransitionEvent): void => {
+      if (persisted) listener("back");
+    };
+    const over = new AbortController();
+    const { signal } = over;
+    window.addEventListener("online", online, { signal });
+    window.addEventListener("offline", offline, { signal });
+    window.addEventListener("pagehide", left, { signal });
+    window.addEventListener("pageshow", shown, { signal });
+    document.addEventListener("visibilitychange", visible, { signal });
+    return () => over.abort();
   },
 };
 
