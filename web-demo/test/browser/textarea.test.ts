@@ -160,8 +160,8 @@ test("an input of one line is written in by two, composes and undoes, and shows 
   for (const window of [ada, grace]) await window.until("shown", "A new title of Ada日本");
   await ada.page.evaluate(() => (window as unknown as { notes: { edit(operation: unknown): void } }).notes.edit(["one\n"]));
   for (const window of [ada, grace]) await window.until("shown", "one\u21b5A new title of Ada日本");
-  await grace.type("er");
-  await ada.until("held", "one\nA newer title of Ada日本");
+  await grace.type("long ");
+  await ada.until("held", "one\nA new long title of Ada日本");
   await ada.press("Control+z");
   await ada.until("shown", (shown) => !shown.startsWith("one"));
   await grace.page.locator(".stet-caret").waitFor({ state: "attached" });

@@ -148,14 +148,19 @@ test("text is dragged within the editor, and into it from elsewhere", async () =
   await ada.press("Home", "Shift+ArrowRight", "Shift+ArrowRight", "Shift+ArrowRight");
   const place = (index: number): Promise<{ x: number; y: number }> =>
     ada.page.evaluate((at) => {
-      const line = document.querySelector(".cm-line");
-      const letters = document.createTreeWalker(line ?? document.body, NodeFilter.SHOW_TEXT).nextNode();
-      if (letters === null) throw new Error("there is no text");
-      const range = document.createRange();
-      range.setStart(letters, at);
-      range.setEnd(letters, at);
-      const { left, top, height } = range.getBoundingClientRect();
-      return { x: left, y: top + height / 2 };
+      const isText = (node: Node): number => (node.parentElement?.closest(".cm-stet-caret") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
+      const walker = document.createTreeWalker(document.querySelector(".cm-line") ?? document.body, NodeFilter.SHOW_TEXT, isText);
+      let left = at;
+      for (let node = walker.nextNode() as Text | null; node !== null; node = walker.nextNode() as Text | null) {
+        if (left <= node.length) {
+          const range = document.createRange();
+          range.setStart(node, left);
+          const { left: x, top, height } = range.getBoundingClientRect();
+          return { x, y: top + height / 2 };
+        }
+        left -= node.length;
+      }
+      throw new Error("there is no such place");
     }, index);
   const [from, to] = [await place(1), await place(7)];
   await ada.page.mouse.move(from.x, from.y);
