@@ -103,7 +103,9 @@ export class StetClient extends Emitter<ClientEvents> {
       if (known.type.name !== type.name) throw new Error(`the document is open with another type, doc=${id} type=${known.type.name} asked=${type.name}`);
       return known;
     }
-    const opening = { id, type, create, share, isKept: this.options.shelf !== undefined, numbers: this.#numbersOf(id) };
+    const numbers = this.#numbers.get(id) ?? { opens: 0, nextSeq: 1 };
+    this.#numbers.set(id, numbers);
+    const opening = { id, type, create, share, isKept: this.options.shelf !== undefined, numbers };
     const document: AnyDocument = new StetDocument<any, any>(opening, this.#environment, () => this.#forget(document));
     this.#documents.set(id, document);
     if (opening.isKept) void this.#restore(document);
@@ -187,12 +189,6 @@ export class StetClient extends Emitter<ClientEvents> {
       });
   }
 
-  #numbersOf(id: string): Numbers {
-    const numbers = this.#numbers.get(id) ?? { opens: 0, nextSeq: 1 };
-    this.#numbers.set(id, numbers);
-    return numbers;
-  }
-
   #forget(document: AnyDocument): void {
     this.#documents.delete(document.id);
     if (this.options.shelf === undefined) return;
@@ -232,7 +228,7 @@ export class StetClient extends Emitter<ClientEvents> {
   }
 
   async #comeBack(): Promise<void> {
-    if ((await this.#inheritance?.comeBack(this.#keepers)) === false) this.#connection?.stop(REPLACED, "another program goes on with what was made here");
+    if ((await this.#inheritance?.comeBack(this.#keepers)) === false) this.#connection?.stop(REPLACED, "another program goes on with this client");
     else this.#connection?.resume();
   }
 

@@ -99,24 +99,15 @@ export const BROWSER: Environment = {
   },
   watch: (listener) => {
     if (typeof window === "undefined") return () => undefined;
-    const online = (): void => listener("online");
-    const offline = (): void => listener("offline");
-    const visible = (): void => {
-      if (document.visibilityState === "visible") listener("visible");
-    };
-    const left = ({ persisted }: PageTransitionEvent): void => {
-      if (persisted) listener("leaving");
-    };
-    const shown = ({ persisted }: PageTransitionEvent): void => {
-      if (persisted) listener("back");
-    };
     const over = new AbortController();
-    const { signal } = over;
-    window.addEventListener("online", online, { signal });
-    window.addEventListener("offline", offline, { signal });
-    window.addEventListener("pagehide", left, { signal });
-    window.addEventListener("pageshow", shown, { signal });
-    document.addEventListener("visibilitychange", visible, { signal });
+    const tell = (target: EventTarget, event: string, news: NetworkNews, isNews: (event: Event) => boolean): void =>
+      target.addEventListener(event, (each) => isNews(each) && listener(news), over);
+    const isCached = (event: Event): boolean => (event as PageTransitionEvent).persisted;
+    tell(window, "online", "online", () => true);
+    tell(window, "offline", "offline", () => true);
+    tell(window, "pagehide", "leaving", isCached);
+    tell(window, "pageshow", "back", isCached);
+    tell(document, "visibilitychange", "visible", () => document.visibilityState === "visible");
     return () => over.abort();
   },
 };

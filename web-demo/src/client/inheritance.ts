@@ -53,22 +53,14 @@ export class Inheritance {
   async comeBack(keepers: readonly Keeper<any, any>[]): Promise<boolean> {
     if (this.#own === undefined || !this.#isLetGo) return true;
     if (!(await this.#claim(this.#own, CLAIM_MS))) return false;
-    if (await this.#isContinued(keepers)) {
-      this.shelf.release(this.#own);
-      return false;
-    }
-    this.#isLetGo = false;
-    for (const keeper of keepers) keeper.goOn();
-    return true;
-  }
-
-  async #isContinued(keepers: readonly Keeper<any, any>[]): Promise<boolean> {
     try {
-      return (await Promise.all(keepers.map((keeper) => keeper.isContinued()))).includes(true);
+      this.#isLetGo = (await Promise.all(keepers.map((keeper) => keeper.isContinued()))).includes(true);
     } catch (error) {
       console.error("stet: what is kept on this device cannot be read", error);
-      return true;
     }
+    if (this.#isLetGo) this.shelf.release(this.#own);
+    else for (const keeper of keepers) keeper.goOn();
+    return !this.#isLetGo;
   }
 
   /**
@@ -107,7 +99,7 @@ export class Inheritance {
     try {
       return await this.shelf.claim(client, controller.signal);
     } catch (error) {
-      console.error("stet: nothing can be kept on this device", error);
+      console.error("stet: what is kept on this device cannot be claimed", error);
       return false;
     } finally {
       cancel();

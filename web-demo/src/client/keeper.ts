@@ -119,11 +119,11 @@ export class Keeper<S, O> {
       this.#hasFailed = false;
       return true;
     } catch (error) {
-      const isNews = !this.#hasFailed;
+      const tell = this.#hasFailed ? () => undefined : (reason: unknown): void => console.error(`stet: a document cannot be kept on this device, doc=${this.doc}`, reason);
+      tell(error);
       this.#hasFailed = true;
       this.#snapshot = undefined;
-      if (isNews) console.error(`stet: a document cannot be kept on this device, doc=${this.doc}`, error);
-      await this.shelf.remove(this.client, this.doc).catch((reason: unknown) => isNews && console.error(`stet: an outdated document stays on this device, doc=${this.doc}`, reason));
+      await this.shelf.remove(this.client, this.doc).catch(tell);
       return false;
     }
   }

@@ -163,7 +163,7 @@ export class Machine<S, O> {
         requireOnline(state, event);
         return { state: { name: "offline", ...openedOf(state), ...unsent(state) }, effects: [] };
       case "resumed":
-        if (state.name !== "offline") throw new IllegalTransition(state, event, "only an offline document can be resumed");
+        if (state.name !== "offline") throw new IllegalTransition(state, event, "only an offline document can be opened again");
         if (event.revision !== state.revision) throw new IllegalTransition(state, event, `resumed elsewhere, revision=${event.revision} expected=${state.revision}`);
         return this.#reopened(state, event.inFlightRevision !== undefined, maxOperationBytes);
       case "openedWithSnapshot":

@@ -50,8 +50,6 @@ export function openMessage<S, O>({ id, type, create, share, numbers }: Opening<
     docType: type.name,
     create,
     ...(share !== undefined && { share }),
-    ...(known.name !== "unopened" && { since: known.revision }),
-    ...(known.name !== "unopened" && store !== undefined && { store }),
-    ...(inFlight && { inFlight: inFlight.seq }),
+    ...(known.name !== "unopened" && { since: known.revision, ...(store !== undefined && { store }), ...(inFlight && { inFlight: inFlight.seq }) }),
   };
 }

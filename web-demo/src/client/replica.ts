@@ -160,9 +160,7 @@ export class Replica<S, O> {
       if (event.inFlight !== undefined) this.listener.submitted(event.inFlight.seq, false);
     } catch (error) {
       if (this.#state.name !== "unopened") throw error;
-      this.#store = undefined;
-      this.#role = "";
-      console.error(`stet: what is kept of a document cannot be used, doc=${id}`, error);
+      console.error(`stet: what is kept of a document cannot be read, doc=${id}`, error);
     }
   }
 
