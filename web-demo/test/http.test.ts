@@ -116,6 +116,8 @@ test("where no answer comes, that is said; where the request was given up, its r
   const down = answering(() => Promise.reject(new TypeError("fetch failed")));
   const { code, mayPass, cause } = await problem(down.list());
   assert.deepEqual([code, mayPass, String(cause)], ["unreachable", true, "TypeError: fetch failed"]);
+  const broken = answering(() => new Response(new ReadableStream({ pull: (controller) => controller.error(new TypeError("terminated")) }), { status: 503 }));
+  assert.equal((await problem(broken.list())).code, "unreachable");
   const reason = new Error("something newer is wanted");
   await assert.rejects(down.list({ signal: AbortSignal.abort(reason) }), reason);
 });
