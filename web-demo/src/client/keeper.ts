@@ -14,20 +14,11 @@ interface Keeping<S, O> {
 }
 
 /**
- * Keeps one document on a shelf: one write at a time, each of the newest there is. What is made here, and that it is acknowledged, is written at
- * once; anything else after a while, even while something is not acknowledged: what others did comes again. A snapshot is written only when there is
- * a new one.
+ * Keeps one document on a shelf: one write at a time, each of the newest there is. What is not acknowledged is written at once, anything
+ * else after a while. A snapshot is written only when there is a new one.
  */
 export class Keeper<S, O> {
   #next: Keeping<S, O> | undefined;
-  /** Whether there is something that was made here and is not acknowledged; and its number, which is another with everything that is made. */
-  #isWork = false;
-  #given = 0;
-  /** Whether what was given last is to be written at once. */
-  #isUrgent = false;
-  /** The number of what is being written, and of what is on the shelf. */
-  #underWay: number | undefined;
-  #shelved: number | undefined;
   /** What waits for what is being written, and for what is written next. */
   #waiting: (() => void)[] = [];
   #waitingForNext: (() => void)[] = [];
@@ -35,7 +26,14 @@ export class Keeper<S, O> {
   #cancel: (() => void) | undefined;
   /** The snapshot on the shelf. */
   #snapshot: { readonly value: S } | undefined;
+  /** Whether there is unacknowledged work on the shelf. */
+  #hasWork = false;
   #isKept = true;
+  #isHeld = false;
+  /** As it was given last. */
+  #nextSeq = 1;
+  /** Whether the last write failed: of several in a row the first is told. */
+  #hasFailed = false;
 
   /** @param changed is called when {@link isKept} did */
   constructor(
@@ -52,54 +50,61 @@ export class Keeper<S, O> {
     return this.#isKept;
   }
 
-  /**
-   * Keeps this, soon, in place of what was kept before.
-   *
-   * @param isMade whether something was made here or acknowledged, and not only by others
-   */
-  keep(next: Keeping<S, O>, isMade: boolean): void {
+  /** Keeps this, soon, in place of what was kept before. */
+  keep(next: Keeping<S, O>): void {
     this.#next = next;
-    const hadWork = this.#isWork;
-    this.#isWork = isWork(next.state);
-    if (isMade) this.#given += 1;
-    this.#look();
-    if (!this.#isKept || (isMade && hadWork)) this.#isUrgent = true;
-    this.#schedule();
+    this.#nextSeq = next.state.nextSeq;
+    this.#keptIs(!isWork(next.state));
+    if (isWork(next.state) || this.#hasWork) this.#write();
+    else this.#cancel ??= this.environment.after(KEEP_AFTER_MS, () => this.#write());
   }
 
   /** Runs the task when what was given last is on the shelf, or cannot be brought there; at once if it is there. */
   whenKept(task: () => void): void {
-    if (this.#isKept || (this.#writing === undefined && this.#next === undefined)) task();
-    else if (this.#underWay === this.#given) this.#waiting.push(task);
-    else this.#waitingForNext.push(task);
+    if (this.#next !== undefined) this.#waitingForNext.push(task);
+    else if (this.#writing !== undefined) this.#waiting.push(task);
+    else task();
+  }
+
+  /** Whether nothing is being written, nor would be. */
+  get isIdle(): boolean {
+    return this.#writing === undefined && this.#isKept;
+  }
+
+  /** Writes nothing until {@link goOn}: another program may go on with what is kept. */
+  hold(): void {
+    this.#isHeld = true;
+  }
+
+  /** Whether another program went on with what is kept, and made something under this client: then this one must not. */
+  async isContinued(): Promise<boolean> {
+    const kept = await this.shelf.read(this.client, this.doc);
+    return kept !== undefined && kept.nextSeq > this.#nextSeq;
+  }
+
+  goOn(): void {
+    this.#isHeld = false;
+    this.#write();
   }
 
   /** Ends when everything that was given is on the shelf, or cannot be brought there. */
   async idle(): Promise<void> {
-    for (this.#write(); this.#writing !== undefined; this.#write()) await this.#writing;
-  }
-
-  #schedule(): void {
-    if (this.#isUrgent) this.#write();
-    else this.#cancel ??= this.environment.after(KEEP_AFTER_MS, () => this.#write());
+    this.#write();
+    while (this.#writing !== undefined) await this.#writing;
   }
 
   #write(): void {
     this.#cancel?.();
     this.#cancel = undefined;
     const next = this.#next;
-    if (this.#writing !== undefined || next === undefined) return;
+    if (this.#writing !== undefined || next === undefined || this.#isHeld) return;
     this.#next = undefined;
-    this.#isUrgent = false;
-    this.#underWay = this.#given;
     this.#waiting = this.#waitingForNext.splice(0);
-    this.#writing = this.#put(next).then((isOnShelf) => {
+    this.#writing = this.#put(next).then((isKept) => {
       this.#writing = undefined;
-      this.#shelved = isOnShelf ? this.#underWay : undefined;
-      this.#underWay = undefined;
-      this.#look();
+      if (this.#next === undefined) this.#keptIs(isKept || !isWork(next.state));
       for (const task of this.#waiting.splice(0)) task();
-      if (this.#next !== undefined) this.#schedule();
+      this.#write();
     });
   }
 
@@ -110,17 +115,20 @@ export class Keeper<S, O> {
       const kept = keptOf(this.type, state, store, role);
       await this.shelf.write(this.client, this.doc, kept, this.#snapshot?.value === value ? undefined : { value: this.type.encodeSnapshot(value) });
       this.#snapshot = { value };
+      this.#hasWork = isWork(state);
+      this.#hasFailed = false;
       return true;
     } catch (error) {
-      console.error(`stet: a document cannot be kept on this device, doc=${this.doc}`, error);
+      const tell = this.#hasFailed ? () => undefined : (reason: unknown): void => console.error(`stet: a document cannot be kept on this device, doc=${this.doc}`, reason);
+      tell(error);
+      this.#hasFailed = true;
       this.#snapshot = undefined;
-      await this.shelf.remove(this.client, this.doc).catch((reason: unknown) => console.error(`stet: an outdated document stays on this device, doc=${this.doc}`, reason));
+      await this.shelf.remove(this.client, this.doc).catch(tell);
       return false;
     }
   }
 
-  #look(): void {
-    const isKept = !this.#isWork || this.#given === this.#shelved;
+  #keptIs(isKept: boolean): void {
     if (this.#isKept === isKept) return;
     this.#isKept = isKept;
     this.changed();

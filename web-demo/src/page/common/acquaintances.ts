@@ -27,21 +27,23 @@ export function keepName(user: string, name: string): void {
 
 /** Remembers the names of those who are in a document, and one's own: each once, for that is read and written in the browser's storage. */
 export function keepNames<S, O>(client: StetClient, stet: StetDocument<S, O>): void {
+  // whoever is here is heard of with every edit
   const kept = new Map<string, string>();
-  const keepOnce = (user: string, name: string): void => {
+  const keep = (user: string, name: string): void => {
     if (kept.get(user) === name) return;
     kept.set(user, name);
     keepName(user, name);
   };
-  const keep = (): void => {
-    if (client.user !== undefined) keepOnce(client.user, ownProfile().name);
-    for (const participant of stet.participants) keepOnce(participant.user, appearanceOf(participant).name);
+  const keepOwn = (): void => {
+    if (client.user !== undefined) keep(client.user, ownProfile().name);
   };
-  stet.on("participants", keep);
+  stet.on("participants", (participants) => {
+    for (const participant of participants) keep(participant.user, appearanceOf(participant).name);
+  });
   const opened = stet.on("status", ({ name }) => {
     if (name !== "saved") return;
     opened();
-    keep();
+    keepOwn();
   });
-  document.addEventListener("visibilitychange", keep);
+  document.addEventListener("visibilitychange", keepOwn);
 }

@@ -32,12 +32,20 @@ function retryWords(connection: ConnectionStatus): string {
   return seconds === 0 ? "Reconnecting…" : `Reconnecting in ${seconds} s`;
 }
 
+/** What is in the place of a document that is not there yet. A server that does not know who asks lets nobody connect. */
+function openingWords({ name }: ConnectionStatus): string {
+  if (document.documentElement.dataset["stranger"] !== undefined) return "The document opens as soon as you sign in.";
+  return name === "waiting" ? "The server cannot be reached. The document opens as soon as it can." : "Opening the document…";
+}
+
 /** What the line is made of. */
 interface Said {
   readonly kind: Kind;
   readonly isOpening: boolean;
   readonly isRetrying: boolean;
   readonly words: string;
+  /** What is in the place of a document that is not there yet. */
+  readonly openingWords: string;
   /** What happens about a missing connection; empty if nothing is to be said. */
   readonly retryWords: string;
 }
@@ -57,7 +65,7 @@ function line(): (said: Said) => void {
     byId("retry-text").textContent = said.retryWords;
     byId("retry-now").hidden = !said.isRetrying;
     opening.hidden = !said.isOpening;
-    opening.textContent = said.isRetrying ? "The server cannot be reached. The document opens as soon as it can." : "Opening the document…";
+    opening.textContent = said.openingWords;
   };
 }
 
@@ -87,7 +95,7 @@ export function showStatus<S, O>(client: StetClient, stet: StetDocument<S, O>): 
     if (isBrief || isRetrying) timer ??= setTimeout(lookAgain, SAVING_SHOWN_AFTER_MS / 2);
     const kind = isBrief ? "saved" : name;
     const isAway = connection.name !== "open" && (name === "offline" || (name === "opening" && isRetrying));
-    show({ kind, isOpening: name === "opening", isRetrying, words: words(kind, unacknowledged), retryWords: isAway ? retryWords(connection) : "" });
+    show({ kind, isOpening: name === "opening", isRetrying, words: words(kind, unacknowledged), openingWords: openingWords(connection), retryWords: isAway ? retryWords(connection) : "" });
     announce(name, unacknowledged);
   };
 
