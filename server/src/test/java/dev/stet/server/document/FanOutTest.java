@@ -2,12 +2,10 @@ package dev.stet.server.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stet.ot.InvalidOperationException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.PriorityQueue;
 import org.junit.jupiter.api.Test;
 
@@ -134,43 +132,12 @@ class FanOutTest {
         assertThat(anna.atMs).containsExactly(1_000L, 1_000L);
     }
 
-    private final class Told implements Reader {
+    private final class Told extends IdleReader {
         final List<Long> atMs = new ArrayList<>();
 
         @Override
         public void wake() {
             atMs.add(nowMs);
         }
-
-        @Override
-        public String client() {
-            return "client";
-        }
-
-        @Override
-        public String user() {
-            return "user";
-        }
-
-        @Override
-        public void joined(Joined joined) {}
-
-        @Override
-        public void gone() {}
-
-        @Override
-        public void deleted() {}
-
-        @Override
-        public void unavailable(String why) {}
-
-        @Override
-        public void presenceRefused(Reason reason, String message) {}
-
-        @Override
-        public void alreadyStored(long sequence, long revision) {}
-
-        @Override
-        public void refused(long sequence, Reason reason, String message, Optional<InvalidOperationException> cause) {}
     }
 }
