@@ -11,7 +11,7 @@ import { VirtualClock, VirtualNetwork } from "./support/simulation.ts";
 import { Tab } from "./support/tab.ts";
 
 /** `STET_SEED=N` runs that schedule alone; `STET_SCHEDULES=N` runs as many for each type. */
-const SCHEDULES = Number(process.env["STET_SCHEDULES"] ?? 60);
+const SCHEDULES = Number(process.env["STET_SCHEDULES"] ?? 100);
 const ONLY = process.env["STET_SEED"];
 const QUIET_MS = 90_000;
 const FIRST_NAME = "a".charCodeAt(0);

@@ -380,3 +380,21 @@ test("a page that is left while it writes keeps its client, and is back with it"
   await world.pass();
   assert.deepEqual([world.stored, typed.status.name], ["in a hurry. ", "saved"]);
 });
+
+test("what another tab wrote without a connection, under the client of a page that was left, is not lost when the page is back", async () => {
+  const world = new World();
+  const { tab, typed } = await left(world);
+  const other = world.tab();
+  const shown = other.client.document("minutes");
+  await world.pass(1_000);
+  type(shown, "elsewhere. ");
+  await world.pass(100);
+  other.end();
+  tab.comeBack();
+  await world.pass();
+  assert.equal(typed.status.name, "failed");
+  world.network.isUp = true;
+  const again = world.tab().client.document("minutes");
+  await world.pass();
+  assert.deepEqual([again.text, again.status.name, world.stored], ["before. offline. elsewhere. ", "saved", "before. offline. elsewhere. "]);
+});

@@ -1,7 +1,7 @@
 import type { DocumentType } from "./document-type.ts";
 import type { Environment } from "./environment.ts";
 import { unsent, type State } from "./machine.ts";
-import { keptOf, type Shelf } from "./shelf.ts";
+import { keptOf, type Kept, type Shelf } from "./shelf.ts";
 
 /** After how many milliseconds at the latest a document is kept of which all is acknowledged. */
 export const KEEP_AFTER_MS = 1_000;
@@ -30,8 +30,8 @@ export class Keeper<S, O> {
   #hasWork = false;
   #isKept = true;
   #isHeld = false;
-  /** As it was given last. */
-  #nextSeq = 1;
+  /** What this program brought to the shelf last. */
+  #written: Kept | undefined;
   /** Whether the last write failed: of several in a row the first is told. */
   #hasFailed = false;
 
@@ -53,7 +53,6 @@ export class Keeper<S, O> {
   /** Keeps this, soon, in place of what was kept before. */
   keep(next: Keeping<S, O>): void {
     this.#next = next;
-    this.#nextSeq = next.state.nextSeq;
     this.#keptIs(!isWork(next.state));
     if (isWork(next.state) || this.#hasWork) this.#write();
     else this.#cancel ??= this.environment.after(KEEP_AFTER_MS, () => this.#write());
@@ -76,14 +75,16 @@ export class Keeper<S, O> {
     this.#isHeld = true;
   }
 
-  /** Whether another program went on with what is kept, and made something under this client: then this one must not. */
+  /** Whether another program went on with what is kept: then this one must not. */
   async isContinued(): Promise<boolean> {
     const kept = await this.shelf.read(this.client, this.doc);
-    return kept !== undefined && kept.nextSeq > this.#nextSeq;
+    return kept !== undefined && this.#written !== undefined && workOf(kept) !== workOf(this.#written);
   }
 
+  /** Writes again. The snapshot may be another program's by now. */
   goOn(): void {
     this.#isHeld = false;
+    this.#snapshot = undefined;
     this.#write();
   }
 
@@ -116,6 +117,7 @@ export class Keeper<S, O> {
       await this.shelf.write(this.client, this.doc, kept, this.#snapshot?.value === value ? undefined : { value: this.type.encodeSnapshot(value) });
       this.#snapshot = { value };
       this.#hasWork = isWork(state);
+      this.#written = kept;
       this.#hasFailed = false;
       return true;
     } catch (error) {
@@ -138,4 +140,8 @@ export class Keeper<S, O> {
 function isWork<S, O>(state: State<S, O>): boolean {
   const { inFlight, buffer } = unsent(state);
   return inFlight !== undefined || buffer !== undefined;
+}
+
+function workOf({ nextSeq, inFlight, buffer }: Kept): string {
+  return JSON.stringify([nextSeq, inFlight, buffer]);
 }
