@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JsonRebaseTest {
     private static final OperationType<JsonValue, JsonOperation> LOOP = new DelegatingType<>(JSON0);
     private static final int LONG = 50;
+    private static final int FEWEST = 20;
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3})
@@ -32,7 +33,7 @@ class JsonRebaseTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 5, 16})
     void withLongOperations(int most) {
-        Tries.run(getClass(), Math.max(1, Tries.count() / LONG), random -> {
+        Tries.run(getClass(), longTries(), random -> {
             LongHistory history = new LongHistory(random);
             JsonOperation buffered = history.buffered(random.nextInt(1, 40) * (1 + most));
             check(most, buffered, history.log(random.nextInt(60)));
@@ -43,11 +44,27 @@ class JsonRebaseTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 5, 16})
     void withEditsOfManySteps(int most) {
-        Tries.run(getClass(), Math.max(1, Tries.count() / LONG), random -> {
+        Tries.run(getClass(), longTries(), random -> {
             StringHistory history = new StringHistory(random);
             JsonOperation buffered = history.buffered(random.nextInt(1, 20) * (1 + most));
             check(most, buffered, history.log(random.nextInt(40)));
         });
+    }
+
+    /** Items of one array that are moved, edited inside and taken away by both sides. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 5, 16})
+    void withItemsThatAreMovedAndEdited(int most) {
+        Tries.run(getClass(), longTries(), random -> {
+            ItemHistory history = new ItemHistory(random);
+            JsonOperation buffered = history.buffered(random.nextInt(1, 20) * (1 + most));
+            check(most, buffered, history.log(random.nextInt(40)));
+        });
+    }
+
+    /** Returns how many long histories are tried: fewer than small ones, as each is many steps. */
+    private static int longTries() {
+        return Math.max(FEWEST, Tries.count() / LONG);
     }
 
     private static void check(int most, JsonOperation buffered, List<JsonOperation> log) {
