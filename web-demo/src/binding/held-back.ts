@@ -1,4 +1,4 @@
-import type { DocumentType } from "../client/index.ts";
+import type { DocumentType, Selection } from "../client/index.ts";
 
 /**
  * What others did and an editor cannot show now, because the user is composing a word in it: a change of the text would end that.
@@ -27,6 +27,11 @@ export class HeldBack<S, O> {
     if (held === undefined) return edit;
     this.#held = this.type.transform(held, edit, "right");
     return this.type.transform(edit, held, "left");
+  }
+
+  /** A place in what is shown as one in the document. */
+  placeOf(shown: Selection): Selection | undefined {
+    return this.#held === undefined ? shown : this.type.transformSelection(shown, this.#held);
   }
 
   /** The document, from what is shown. */

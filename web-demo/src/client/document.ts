@@ -7,10 +7,12 @@ import type { Environment } from "./environment.ts";
 import { Keeper } from "./keeper.ts";
 import { unacknowledged } from "./machine.ts";
 import type { TextOperation } from "./operation.ts";
+import type { DocumentConnection, Opening } from "./opening.ts";
 import { OwnPresence } from "./own-presence.ts";
 import { Participants, type Participant } from "./presence.ts";
 import type { DocumentMessage, PresenceState } from "./protocol.ts";
-import { Replica, type DocumentConnection, type Opening, type ReplicaListener } from "./replica.ts";
+import { Replica } from "./replica.ts";
+import type { ReplicaListener } from "./replica-listener.ts";
 import type { KeptDocument, Shelf } from "./shelf.ts";
 import { Steps } from "./steps.ts";
 
@@ -26,9 +28,12 @@ const EDITING_ROLES: ReadonlySet<string> = new Set(["editor", "owner"]);
 export class StetDocument<S = string, O = TextOperation> extends Emitter<DocumentEvents<O>> {
   readonly id: string;
   readonly type: DocumentType<S, O>;
+  /** @internal */
+  readonly opening: Opening<S, O>;
   readonly #replica: Replica<S, O>;
   #keeper: Keeper<S, O> | undefined;
   #editor: Editor<S, O>;
+  #hasEditor = false;
   #status: DocumentStatus = { name: "opening" };
   readonly #participants: Participants<S, O>;
   readonly #own: OwnPresence;
@@ -48,6 +53,7 @@ export class StetDocument<S = string, O = TextOperation> extends Emitter<Documen
     const { id, type } = opening;
     this.id = id;
     this.type = type;
+    this.opening = opening;
     this.#replica = new Replica(opening, environment, this.#listener());
     this.#editor = new Held(type);
     this.#participants = new Participants(type);
@@ -102,22 +108,31 @@ export class StetDocument<S = string, O = TextOperation> extends Emitter<Documen
   }
 
   /**
-   * Lets an editor show the document from now on. What the document holds is put in it at once.
+   * Lets an editor show the document from now on. What the document holds is put in it at once. Throws where another editor shows it, and
+   * was not detached.
    *
    * @return the way back for what the user does in the editor
    */
   attach(editor: Editor<S, O>): EditorLink<O> {
+    if (this.#hasEditor) throw new Error(`the document has an editor already, doc=${this.id}`);
     const { snapshot } = this;
     this.#editor = editor;
+    this.#hasEditor = true;
     editor.reset(snapshot);
+    let isAttached = true;
     return {
       edited: (operation, selection) => {
+        if (!isAttached) throw new Error(`an editor edits that was detached, doc=${this.id}`);
         this.#steps.edited(operation, () => this.#shown());
         this.#edited(operation, selection);
       },
-      selected: (selection) => this.#own.select(selection),
+      selected: (selection) => {
+        if (isAttached) this.#own.select(selection);
+      },
       detach: () => {
-        if (this.#editor === editor) this.#editor = new Held(this.type, editor.read());
+        if (!isAttached) return;
+        isAttached = this.#hasEditor = false;
+        this.#editor = new Held(this.type, editor.read());
         this.#own.select(undefined);
       },
     };
@@ -127,8 +142,9 @@ export class StetDocument<S = string, O = TextOperation> extends Emitter<Documen
   edit(operation: O): void {
     if (!this.isEditable) throw new Error(`the document takes no edits now, doc=${this.id} status=${this.#status.name}`);
     const checked = this.type.check(operation, this.snapshot);
+    this.#editor.show(checked, "code");
     this.#steps.edited(checked, () => this.#shown());
-    this.#make(checked, "code");
+    this.#edited(checked, this.#moved(checked));
   }
 
   /** Whether there is an edit of this user to take back; there may be nothing left of it. */
@@ -180,32 +196,34 @@ export class StetDocument<S = string, O = TextOperation> extends Emitter<Documen
   }
 
   /**
-   * The document is kept on a shelf from now on, and opened.
+   * The document is opened now that it is known what was kept of it.
    *
+   * @param shelf where it is kept from now on; nowhere if undefined
    * @param kept what was kept of it before
+   * @internal
    */
-  keptOn(shelf: Shelf, client: string, kept: KeptDocument | undefined): void {
-    this.#keeper = new Keeper(shelf, client, this.id, this.type, this.environment, () => this.emit("kept", this.isKept));
+  keptOn(shelf: Shelf | undefined, client: string, kept: KeptDocument | undefined): void {
+    this.#keeper = shelf && new Keeper(shelf, client, this.id, this.type, this.environment, () => this.emit("kept", this.isKept));
     this.#replica.keptBy(this.#keeper, kept);
     this.#report();
   }
 
-  /** Ends when all that was made here is on the shelf, or cannot be brought there. */
-  async putAway(): Promise<void> {
-    await this.#keeper?.idle();
+  /** What is on its shelf. @internal */
+  get keeper(): Keeper<S, O> | undefined {
+    return this.#keeper;
   }
 
-  /** Work of another program of this user, which went on here, was refused. */
+  /** Work of another program of this user, which went on here, was refused. @internal */
   refusedElsewhere(rejection: Rejection<O>): void {
     this.emit("rejected", rejection);
   }
 
-  /** There is a connection, and this document is not open on it. */
+  /** There is a connection, and this document is not open on it. @internal */
   connected(connection: DocumentConnection): void {
     this.#replica.connected(connection);
   }
 
-  /** The connection is gone. */
+  /** The connection is gone. @internal */
   disconnected(): void {
     this.#replica.disconnected();
     this.#report();
@@ -218,13 +236,13 @@ export class StetDocument<S = string, O = TextOperation> extends Emitter<Documen
     this.#report();
   }
 
-  /** No more attempts: the connection is over for good, or the document cannot be opened. */
+  /** No more attempts: the connection is over for good, or the document cannot be opened. @internal */
   fail(code: string, message: string): void {
     this.#replica.fail({ code, message });
     this.#report();
   }
 
-  /** Handles a message about this document. */
+  /** Handles a message about this document. @internal */
   handle(message: DocumentMessage): void {
     if (!this.#replica.handle(message)) return;
     if (message.type === "presence:changed") this.#participants.changed(message);
@@ -264,14 +282,10 @@ export class StetDocument<S = string, O = TextOperation> extends Emitter<Documen
     const { snapshot } = this;
     const operation = this.#steps.take(direction, snapshot);
     if (operation === undefined) return false;
-    this.#make(this.type.check(operation, snapshot), direction);
+    const checked = this.type.check(operation, snapshot);
+    this.#editor.show(checked, direction);
+    this.#edited(checked, this.#moved(checked));
     return true;
-  }
-
-  /** An operation that was not made in the editor is shown there, and sent. */
-  #make(operation: O, cause: Cause): void {
-    this.#editor.show(operation, cause);
-    this.#edited(operation, this.#moved(operation));
   }
 
   #edited(operation: O, selection: Selection | undefined): void {

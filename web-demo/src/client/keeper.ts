@@ -29,6 +29,11 @@ export class Keeper<S, O> {
   /** Whether there is unacknowledged work on the shelf. */
   #hasWork = false;
   #isKept = true;
+  #isHeld = false;
+  /** As it was given last. */
+  #nextSeq = 1;
+  /** Whether the last write failed: of several in a row the first is told. */
+  #hasFailed = false;
 
   /** @param changed is called when {@link isKept} did */
   constructor(
@@ -48,6 +53,7 @@ export class Keeper<S, O> {
   /** Keeps this, soon, in place of what was kept before. */
   keep(next: Keeping<S, O>): void {
     this.#next = next;
+    this.#nextSeq = next.state.nextSeq;
     this.#keptIs(!isWork(next.state));
     if (isWork(next.state) || this.#hasWork) this.#write();
     else this.#cancel ??= this.environment.after(KEEP_AFTER_MS, () => this.#write());
@@ -60,6 +66,27 @@ export class Keeper<S, O> {
     else task();
   }
 
+  /** Whether nothing is being written, nor would be. */
+  get isIdle(): boolean {
+    return this.#writing === undefined && this.#isKept;
+  }
+
+  /** Writes nothing until {@link goOn}: another program may go on with what is kept. */
+  hold(): void {
+    this.#isHeld = true;
+  }
+
+  /** Whether another program went on with what is kept, and made something under this client: then this one must not. */
+  async isContinued(): Promise<boolean> {
+    const kept = await this.shelf.read(this.client, this.doc);
+    return kept !== undefined && kept.nextSeq > this.#nextSeq;
+  }
+
+  goOn(): void {
+    this.#isHeld = false;
+    this.#write();
+  }
+
   /** Ends when everything that was given is on the shelf, or cannot be brought there. */
   async idle(): Promise<void> {
     this.#write();
@@ -70,7 +97,7 @@ export class Keeper<S, O> {
     this.#cancel?.();
     this.#cancel = undefined;
     const next = this.#next;
-    if (this.#writing !== undefined || next === undefined) return;
+    if (this.#writing !== undefined || next === undefined || this.#isHeld) return;
     this.#next = undefined;
     this.#waiting = this.#waitingForNext.splice(0);
     this.#writing = this.#put(next).then((isKept) => {
@@ -89,11 +116,14 @@ export class Keeper<S, O> {
       await this.shelf.write(this.client, this.doc, kept, this.#snapshot?.value === value ? undefined : { value: this.type.encodeSnapshot(value) });
       this.#snapshot = { value };
       this.#hasWork = isWork(state);
+      this.#hasFailed = false;
       return true;
     } catch (error) {
-      console.error(`stet: a document cannot be kept on this device, doc=${this.doc}`, error);
+      const tell = this.#hasFailed ? () => undefined : (reason: unknown): void => console.error(`stet: a document cannot be kept on this device, doc=${this.doc}`, reason);
+      tell(error);
+      this.#hasFailed = true;
       this.#snapshot = undefined;
-      await this.shelf.remove(this.client, this.doc).catch((reason: unknown) => console.error(`stet: an outdated document stays on this device, doc=${this.doc}`, reason));
+      await this.shelf.remove(this.client, this.doc).catch(tell);
       return false;
     }
   }

@@ -105,5 +105,5 @@ export class OwnPresence {
 }
 
 function isSame(one: Selection | undefined, other: Selection | undefined): boolean {
-  return one?.anchor === other?.anchor && one?.head === other?.head && String(one?.path) === String(other?.path);
+  return one?.anchor === other?.anchor && one?.head === other?.head && JSON.stringify(one?.path) === JSON.stringify(other?.path);
 }

@@ -27,10 +27,17 @@ export function keepName(user: string, name: string): void {
 
 /** Remembers the names of those who are in a document, and one's own. */
 export function keepNames<S, O>(client: StetClient, stet: StetDocument<S, O>): void {
-  const keep = (): void => {
-    if (client.user !== undefined) keepName(client.user, ownProfile().name);
-    for (const participant of stet.participants) keepName(participant.user, appearanceOf(participant).name);
+  // whoever is here is heard of with every edit
+  const kept = new Map<string, string>();
+  const keep = (user: string, name: string): void => {
+    if (kept.get(user) === name) return;
+    kept.set(user, name);
+    keepName(user, name);
   };
-  stet.on("participants", keep);
-  stet.on("status", ({ name }) => name === "saved" && keep());
+  stet.on("participants", (participants) => {
+    for (const participant of participants) keep(participant.user, appearanceOf(participant).name);
+  });
+  stet.on("status", ({ name }) => {
+    if (name === "saved" && client.user !== undefined) keep(client.user, ownProfile().name);
+  });
 }

@@ -16,7 +16,10 @@ export class Follow<S, O> {
     private readonly reveal: (selection: Selection) => void,
   ) {
     stet.on("participants", () => this.#look());
-    byId("follow-stop").addEventListener("click", () => this.stop());
+    byId("follow-stop").addEventListener("click", () => {
+      this.stop();
+      byId("people-button").focus();
+    });
     for (const gesture of ["wheel", "touchmove"] as const) window.addEventListener(gesture, () => this.stop(), { passive: true });
     window.addEventListener("keydown", (event) => {
       const isInDocument = event.target instanceof Node && byId("main").contains(event.target);

@@ -32,6 +32,12 @@ function retryWords(connection: ConnectionStatus): string {
   return seconds === 0 ? "Reconnecting…" : `Reconnecting in ${seconds} s`;
 }
 
+/** What is in the place of a document that is not there yet. A server that does not know who asks lets nobody connect. */
+function openingWords({ name }: ConnectionStatus): string {
+  if (document.documentElement.dataset["stranger"] !== undefined) return "The document opens as soon as you sign in.";
+  return name === "waiting" ? "The server cannot be reached. The document opens as soon as it can." : "Opening the document…";
+}
+
 /** Keeps the status line, and the attributes of the page that say the same to programs. */
 export function showStatus<S, O>(client: StetClient, stet: StetDocument<S, O>): void {
   const root = document.documentElement;
@@ -58,7 +64,7 @@ export function showStatus<S, O>(client: StetClient, stet: StetDocument<S, O>): 
     byId("retry-now").hidden = connection.name !== "waiting";
     const opening = byId("opening");
     opening.hidden = status.name !== "opening";
-    opening.textContent = connection.name === "waiting" ? "The server cannot be reached. The document opens as soon as it can." : "Opening the document…";
+    opening.textContent = openingWords(connection);
     announce(status.name, unacknowledged);
   };
 

@@ -112,6 +112,14 @@ public final class HttpDocuments implements AutoCloseable {
         return http.json("POST", DOCUMENTS, body).path("id").asString();
     }
 
+    /** Creates an empty document, once however often that is repeated with the same key; returns its id. */
+    public String createOnce(String doc, String docType, String key) throws IOException, InterruptedException {
+        Map<String, Object> body = Map.of("id", doc, "docType", docType);
+        return http.json("POST", DOCUMENTS, body, Map.of("Idempotency-Key", key))
+                .path("id")
+                .asString();
+    }
+
     /** Creates a document that begins with some content, and returns its revision. */
     public long create(String doc, String docType, MediaType form, String content)
             throws IOException, InterruptedException {

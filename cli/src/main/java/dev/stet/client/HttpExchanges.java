@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -91,12 +92,22 @@ final class HttpExchanges implements AutoCloseable {
 
     /** Sends a request with a JSON object as its body, unless it only reads or is empty; the answer is JSON or nothing. */
     JsonNode json(String method, String path, Map<String, ?> body) throws IOException, InterruptedException {
+        return json(method, path, body, Map.of());
+    }
+
+    /** The same, with more headers. */
+    JsonNode json(String method, String path, Map<String, ?> body, Map<String, String> headers)
+            throws IOException, InterruptedException {
         boolean bare = method.equals("GET") || method.equals("DELETE");
+        Map<String, String> all = new HashMap<>(headers);
+        if (!bare) {
+            all.put("Content-Type", "application/json");
+        }
         return parsed(text(
                 method,
                 path,
                 bare ? BodyPublishers.noBody() : BodyPublishers.ofString(JSON.writeValueAsString(body)),
-                bare ? Map.of() : Map.of("Content-Type", "application/json")));
+                all));
     }
 
     /** Returns an answer's body as JSON. */

@@ -66,6 +66,19 @@ class DocCommandsTest {
     }
 
     @Test
+    void aDocumentThatIsCreatedWithAKeyIsCreatedOnce() {
+        for (int i = 0; i < 2; i++) {
+            assertThat(doc("create", "letter", "--type", "rich-text", "--key", "k"))
+                    .isEqualTo(new Cli.Result(0, "letter\n", ""));
+        }
+        assertThat(doc("create", "letter", "--type", "rich-text", "--key", "other")
+                        .err())
+                .contains("code=doc_exists");
+        assertThat(doc("create", "--key", "k").err()).contains("--key needs the document's name");
+        assertThat(doc("create", "--key", "k").exitCode()).isEqualTo(2);
+    }
+
+    @Test
     void aDocumentIsReadAsItIsAndAsItWas() throws Exception {
         content("minutes", "Grüße 😀\n");
         content("minutes", "Grüße 😀\nand more", "--replace");

@@ -7,24 +7,17 @@ import static org.awaitility.Awaitility.await;
 import dev.stet.ot.text.Rope;
 import dev.stet.ot.text.TextOperation;
 import dev.stet.ot.text.TextType;
-import dev.stet.server.AuthSettings;
 import dev.stet.server.ServerConfig;
 import dev.stet.server.StetServer;
-import dev.stet.server.auth.JwtSettings;
-import dev.stet.server.auth.KeyLocation;
-import dev.stet.server.auth.Secret;
-import dev.stet.server.auth.TokenIssuer;
-import dev.stet.server.auth.User;
+import dev.stet.server.auth.TestAccounts;
 import dev.stet.server.protocol.ErrorCode;
 import dev.stet.server.protocol.ServerMessage;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -42,25 +35,21 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class TokenTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final String NAME = "test";
 
     @TempDir
     private Path folder;
 
     private final ClientRuntime runtime = new ClientRuntime();
-    private TokenIssuer issuer;
+    private TestAccounts accounts;
     private StetServer server;
 
     @BeforeEach
     void start() throws Exception {
-        Path secret = Files.writeString(folder.resolve("secret"), "only for tests, thirty-two bytes and more");
-        issuer = new TokenIssuer(Secret.in(secret), NAME, NAME, InstantSource.system());
+        accounts = new TestAccounts(folder);
         server = StetServer.start(ServerConfig.DEFAULT
                 .listeningOn("127.0.0.1", 0)
                 .storingIn(folder.resolve("data"))
-                .with(AuthSettings.DEFAULT
-                        .with(new JwtSettings(new KeyLocation.SecretFile(secret), NAME, NAME, Duration.ZERO))
-                        .withRenewalNotice(Duration.ofSeconds(4))));
+                .with(accounts.settings().withRenewalNotice(Duration.ofSeconds(4))));
     }
 
     @AfterEach
@@ -70,7 +59,7 @@ class TokenTest {
     }
 
     private String token(String user, Duration validFor) {
-        return issuer.issue(User.named(user), validFor).value();
+        return accounts.token(user, validFor);
     }
 
     private StetClient connect(TokenSupplier tokens) {

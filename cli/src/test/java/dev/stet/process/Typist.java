@@ -38,7 +38,9 @@ final class Typist implements DocumentListener<Rope, TextOperation>, Runnable {
     private final Random random;
     private final StetClient client;
     private final ClientDocument<Rope, TextOperation> document;
-    private final AtomicLong lastAckNanos = new AtomicLong(System.nanoTime());
+    /** When the newest acknowledgement came, or the first edit after it if there was nothing to acknowledge then. */
+    private final AtomicLong waitingSinceNanos = new AtomicLong(System.nanoTime());
+
     private final AtomicLong longestPauseNanos = new AtomicLong();
     private volatile boolean enough;
 
@@ -72,7 +74,7 @@ final class Typist implements DocumentListener<Rope, TextOperation>, Runnable {
         return faults;
     }
 
-    /** Returns the longest time between two acknowledgements. */
+    /** Returns the longest time in which edits waited and none was acknowledged. */
     long longestPauseMs() {
         return TimeUnit.NANOSECONDS.toMillis(longestPauseNanos.get());
     }
@@ -84,7 +86,11 @@ final class Typist implements DocumentListener<Rope, TextOperation>, Runnable {
     @Override
     public void run() {
         while (!enough) {
-            if (document.status().unacknowledgedEdits() < MOST_UNACKNOWLEDGED) {
+            int unacknowledged = document.status().unacknowledgedEdits();
+            if (unacknowledged == 0) {
+                waitingSinceNanos.set(System.nanoTime());
+            }
+            if (unacknowledged < MOST_UNACKNOWLEDGED) {
                 document.edit(this::anything).join();
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(LONGEST_PAUSE_MS)));
@@ -102,7 +108,7 @@ final class Typist implements DocumentListener<Rope, TextOperation>, Runnable {
     @Override
     public void acknowledged(long sequence, long revision) {
         long now = System.nanoTime();
-        long pause = now - lastAckNanos.getAndSet(now);
+        long pause = now - waitingSinceNanos.getAndSet(now);
         longestPauseNanos.accumulateAndGet(pause, Math::max);
         Long before = acknowledged.put(sequence, revision);
         if (before != null && before != revision) {

@@ -15,7 +15,9 @@ import dev.stet.server.transport.entrance.Entrance;
 import dev.stet.server.transport.entrance.Origins;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -26,9 +28,18 @@ import org.slf4j.LoggerFactory;
  * The parts that decide who is let in and what they may do, as a configuration wants them. Immutable.
  *
  * @param lists who may do what, to be changed; empty without accounts
+ * @param askAgainEvery how often whoever has a document open is asked about again; empty if never without a reason
  */
-record Access(Authenticator authenticator, AccessControl control, Optional<AccessLists> lists, Entrance entrance) {
+record Access(
+        Authenticator authenticator,
+        AccessControl control,
+        Optional<AccessLists> lists,
+        Entrance entrance,
+        Optional<Duration> askAgainEvery) {
     private static final Logger LOG = LoggerFactory.getLogger(Access.class);
+
+    /** Rules are not asked again more often. */
+    private static final Duration LEAST_PAUSE = Duration.ofMillis(100);
 
     /** Makes the parts as {@link Access#of} does, or otherwise. */
     @FunctionalInterface
@@ -66,11 +77,30 @@ record Access(Authenticator authenticator, AccessControl control, Optional<Acces
                     config.host());
         }
         Origins origins = new Origins(settings.origins(), guests && !settings.anyone());
+        Entrance entrance =
+                new Entrance(authenticator, origins, guests ? Optional.empty() : settings.cookie(), administrators);
+        return guests
+                ? new Access(authenticator, AccessControl.open(), Optional.empty(), entrance, Optional.empty())
+                : withRules(authenticator, entrance, storage, rules(), clock);
+    }
+
+    /** Makes the parts of a server with accounts and these rules. */
+    static Access withRules(
+            Authenticator authenticator,
+            Entrance entrance,
+            Storage storage,
+            List<Authorizer> rules,
+            InstantSource clock) {
         return new Access(
                 authenticator,
-                guests ? AccessControl.open() : new StoredAccessControl(storage, rules(), clock),
-                guests ? Optional.empty() : Optional.of(new AccessLists(storage.access(), clock)),
-                new Entrance(authenticator, origins, guests ? Optional.empty() : settings.cookie(), administrators));
+                new StoredAccessControl(storage, rules, clock),
+                Optional.of(new AccessLists(storage.access(), clock)),
+                entrance,
+                rules.stream()
+                        .map(Authorizer::askAgainEvery)
+                        .flatMap(Optional::stream)
+                        .min(Comparator.naturalOrder())
+                        .map(every -> every.compareTo(LEAST_PAUSE) < 0 ? LEAST_PAUSE : every));
     }
 
     /**

@@ -198,6 +198,7 @@ public final class StetServer implements AutoCloseable {
         if (storage.isShared() && access.lists().isPresent()) {
             accessPoll.start(scheduler, storageThreads, ACCESS_POLL);
         }
+        access.askAgainEvery().ifPresent(every -> askAgain(scheduler, every));
         try {
             this.http = HttpServer.start(new HttpServer.Setup(
                     config.host(),
@@ -251,6 +252,14 @@ public final class StetServer implements AutoCloseable {
         });
     }
 
+    /** Has whoever has a document open asked about again and again: rules of one's own may have changed their minds. */
+    private void askAgain(Scheduler scheduler, Duration every) {
+        scheduler.after(every, () -> {
+            documents.namesInUse().forEach(sessions::accessChanged);
+            askAgain(scheduler, every);
+        });
+    }
+
     private Environment environment(Scheduler scheduler) {
         Limits limits = config.limits();
         Timing timing = config.timing();
@@ -259,6 +268,7 @@ public final class StetServer implements AutoCloseable {
                 journal,
                 storageThreads,
                 mailboxThreads,
+                Runtime.getRuntime().availableProcessors() > 1,
                 scheduler,
                 InstantSource.system(),
                 random(),

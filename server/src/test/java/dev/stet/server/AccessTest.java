@@ -2,85 +2,18 @@ package dev.stet.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import dev.stet.server.auth.Role;
-import dev.stet.server.auth.TestAccounts;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /** What people may do with documents, and what happens when that changes while they edit. */
-class AccessTest {
-    @TempDir
-    private Path folder;
-
-    private TestAccounts accounts;
-    private StetServer server;
-    private Http http;
-    private RawClient ada;
-
-    @BeforeEach
-    void start() throws Exception {
-        accounts = new TestAccounts(folder);
-        start(accounts.settings());
-        ada = connect("ada");
-        ada.open("minutes");
-    }
-
-    private void start(AuthSettings settings) throws StartFailedException {
-        server = StetServer.start(ServerConfig.DEFAULT
-                .listeningOn("127.0.0.1", 0)
-                .storingIn(folder.resolve("data"))
-                .with(settings));
-        http = new Http(server);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
-    private RawClient connect(String user) throws Exception {
-        return RawClient.connect(server.address(), "browser-of-" + user, accounts.token(user));
-    }
-
-    private Http.Answer as(String user, String method, String path, String body, String... headers) throws Exception {
-        Map<String, String> all = new java.util.HashMap<>();
-        all.put("Authorization", "Bearer " + accounts.token(user));
-        for (int i = 0; i < headers.length; i += 2) {
-            all.put(headers[i], headers[i + 1]);
-        }
-        return http.send(method, "/api/v1/documents" + path, body, all);
-    }
-
-    /** Ada says who is what to the minutes, beside herself. */
-    private void list(String users) throws Exception {
-        String body = "{\"users\":{\"ada\":\"owner\"" + (users.isEmpty() ? "" : "," + users) + "}}";
-        Http.Answer answer = as("ada", "PUT", "/minutes/access", body, "If-Match", "*");
-        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
-    }
-
-    private static void tryToOpen(RawClient client, String doc, String more) throws Exception {
-        client.send("{\"type\":\"doc:open\",\"id\":\"o\",\"doc\":\"" + doc + "\"" + more + "}");
-    }
-
+class AccessTest extends WithAccounts {
     @Test
     void whoeverMakesADocumentOwnsItAndNobodyElseKnowsOfIt() throws Exception {
         try (RawClient bob = connect("bob")) {
@@ -246,6 +179,8 @@ class AccessTest {
                         as(user, "POST", "", "{\"id\":\"minutes\"}", "Content-Type", json),
                         as(user, "POST", "/minutes/operations", "{\"revision\":0,\"op\":[\"x\"]}"),
                         as(user, "POST", "/minutes/restore", "{\"revision\":0}"),
+                        as(user, "PUT", "/minutes/versions?name=first", "{}"),
+                        as(user, "DELETE", "/minutes/versions?name=first", ""),
                         as(user, "PUT", "/minutes/versions/first", "{}"),
                         as(user, "DELETE", "/minutes/versions/first", ""),
                         as(user, "DELETE", "/minutes", ""),
@@ -286,159 +221,6 @@ class AccessTest {
     }
 
     @Test
-    void aListIsReplacedByWhoeverKnowsIt() throws Exception {
-        Http.Answer first = as("ada", "GET", "/minutes/access", "");
-        assertThat(first.json().get("users").get("ada").asString()).isEqualTo("owner");
-        String users = "{\"users\":{\"ada\":\"owner\",\"bob\":\"viewer\"}}";
-        assertThat(as("ada", "PUT", "/minutes/access", users).status()).isEqualTo(428);
-        assertThat(as("ada", "PUT", "/minutes/access", users, "If-Match", first.header("ETag"))
-                        .status())
-                .isEqualTo(200);
-        assertThat(as("ada", "PUT", "/minutes/access", users, "If-Match", first.header("ETag"))
-                        .status())
-                .isEqualTo(412);
-        for (String wrong : List.of(
-                "{}",
-                "{\"users\":{}}",
-                "{\"users\":{\"ada\":\"editor\"}}",
-                "{\"users\":{\"ada\":\"admin\"}}",
-                "{\"users\":{\"ada\":\"owner\",\" \":\"viewer\"}}")) {
-            assertThat(as("ada", "PUT", "/minutes/access", wrong, "If-Match", "*")
-                            .status())
-                    .as(wrong)
-                    .isEqualTo(400);
-        }
-    }
-
-    private JsonNode share(String body) throws Exception {
-        Http.Answer made = as("ada", "POST", "/minutes/shares", body);
-        assertThat(made.status()).as(made.toString()).isEqualTo(201);
-        return made.json();
-    }
-
-    private static String with(JsonNode share) {
-        return ",\"share\":\"" + share.get("secret").asString() + "\"";
-    }
-
-    @Test
-    void aShareLinkLetsInWhoeverHasItUntilItIsRevoked() throws Exception {
-        JsonNode share = share("{\"role\":\"editor\"}");
-        assertThat(share.get("secret").asString()).hasSizeGreaterThanOrEqualTo(22);
-        try (RawClient bob = connect("bob")) {
-            tryToOpen(bob, "minutes", with(share));
-            assertThat(bob.expect("doc:opened")).containsEntry("role", "editor");
-            tryToOpen(bob, "other", with(share));
-            bob.expectError("forbidden");
-            assertThat(as(
-                                    "bob",
-                                    "GET",
-                                    "/minutes",
-                                    "",
-                                    "Stet-Share",
-                                    share.get("secret").asString())
-                            .status())
-                    .isEqualTo(200);
-            assertThat(as("bob", "GET", "/minutes", "", "Stet-Share", "wrong").status())
-                    .isEqualTo(403);
-            String id = share.get("id").asString();
-            assertThat(as("ada", "GET", "/minutes/shares", "").body())
-                    .contains(id)
-                    .doesNotContain(share.get("secret").asString());
-            assertThat(as("ada", "DELETE", "/minutes/shares/" + id, "").status())
-                    .isEqualTo(204);
-            assertThat(bob.expect("doc:closed")).containsEntry("reason", "forbidden");
-            tryToOpen(bob, "minutes", with(share));
-            bob.expectError("forbidden");
-            assertThat(as("ada", "DELETE", "/minutes/shares/" + id, "").code()).isEqualTo("no_such_share");
-        }
-    }
-
-    @Test
-    void aShareLinkEndsWhileItIsUsed() throws Exception {
-        JsonNode share =
-                share("{\"role\":\"viewer\",\"expires\":\"" + Instant.now().plusMillis(1_500) + "\"}");
-        try (RawClient bob = connect("bob")) {
-            tryToOpen(bob, "minutes", with(share));
-            assertThat(bob.expect("doc:opened")).containsEntry("role", "viewer");
-            assertThat(bob.expect("doc:closed")).containsEntry("reason", "forbidden");
-        }
-    }
-
-    @Test
-    void aLinkMakesNobodyAnOwner() throws Exception {
-        assertThat(as("ada", "POST", "/minutes/shares", "{\"role\":\"owner\"}").status())
-                .isEqualTo(400);
-        assertThat(as("ada", "POST", "/minutes/shares", "{\"expires\":\"tomorrow\"}")
-                        .status())
-                .isEqualTo(400);
-    }
-
-    @Test
-    void theStoreDoesNotHoldTheSecretOfALink() throws Exception {
-        String secret = share("{}").get("secret").asString();
-        server.close();
-        byte[] wanted = secret.getBytes(StandardCharsets.US_ASCII);
-        try (Stream<Path> files = Files.walk(folder.resolve("data"))) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                String content = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-                assertThat(content.contains(new String(wanted, StandardCharsets.ISO_8859_1)))
-                        .as(file.toString())
-                        .isFalse();
-            }
-        }
-    }
-
-    @Test
-    void rulesOfOnesOwnHaveTheLastWordAndABrokenOneLetsNobodyIn() throws Exception {
-        try (RawClient bob =
-                RawClient.connect(server.address(), "browser-of-bob", accounts.token("bob", Map.of("*", Role.OWNER)))) {
-            tryToOpen(bob, "archive-1", ",\"create\":true");
-            bob.expectError("doc_not_found");
-            tryToOpen(bob, "broken-1", ",\"create\":true");
-            bob.expectError("forbidden");
-            assertThat(bob.open("other")).containsEntry("role", "owner");
-        }
-    }
-
-    @Test
-    void eachChangeIsALineInTheAuditLog() throws Exception {
-        Logger audit = (Logger) LoggerFactory.getLogger("stet.audit");
-        ListAppender<ILoggingEvent> lines = new ListAppender<>();
-        lines.start();
-        audit.addAppender(lines);
-        audit.setLevel(Level.INFO);
-        try {
-            list("\"bob\":\"editor\"");
-            list("\"bob\":\"viewer\",\"eve\":\"viewer\"");
-            JsonNode share = share("{\"role\":\"viewer\"}");
-            as("ada", "DELETE", "/minutes/shares/" + share.get("id").asString(), "");
-            assertThat(lines.list.stream().map(ILoggingEvent::getFormattedMessage))
-                    .containsExactly(
-                            "access changed, document=minutes by=ada from=127.0.0.1 user=bob was= is=editor result=done",
-                            "access changed, document=minutes by=ada from=127.0.0.1 user=bob was=editor is=viewer result=done",
-                            "access changed, document=minutes by=ada from=127.0.0.1 user=eve was= is=viewer result=done",
-                            "share link made, document=minutes by=ada from=127.0.0.1 share="
-                                    + share.get("id").asString() + " role=viewer expires=never result=done",
-                            "share link revoked, document=minutes by=ada from=127.0.0.1 share="
-                                    + share.get("id").asString() + " result=done");
-        } finally {
-            audit.detachAppender(lines);
-            audit.setLevel(null);
-        }
-    }
-
-    @Test
-    void whatWasSaidSurvivesARestart() throws Exception {
-        list("\"bob\":\"viewer\"");
-        server.close();
-        start(accounts.settings());
-        try (RawClient bob = connect("bob")) {
-            tryToOpen(bob, "minutes", "");
-            assertThat(bob.expect("doc:opened")).containsEntry("role", "viewer");
-        }
-    }
-
-    @Test
     void onlyWhoOwnsEverythingGetsTheWholeStore() throws Exception {
         assertThat(http.send("GET", "/api/v1/backup", "", Map.of()).status()).isEqualTo(401);
         for (String token : List.of(
@@ -452,18 +234,5 @@ class AccessTest {
         assertThat(http.send("GET", "/api/v1/backup", "", Map.of("Authorization", "Bearer " + everything))
                         .status())
                 .isEqualTo(200);
-    }
-
-    @Test
-    void withoutAccountsThereAreNoLists() throws Exception {
-        server.close();
-        start(AuthSettings.DEFAULT);
-        Http.Answer refused = http.send(
-                "PUT", "/api/v1/documents/minutes/access", "{\"users\":{\"eve\":\"owner\"}}", Map.of("If-Match", "*"));
-        assertThat(refused.code()).isEqualTo("no_accounts");
-        try (RawClient guest = RawClient.connect(server, "guest-browser")) {
-            Map<String, Object> opened = guest.open("minutes");
-            assertThat(Objects.requireNonNull(opened.get("role"))).isEqualTo("owner");
-        }
     }
 }

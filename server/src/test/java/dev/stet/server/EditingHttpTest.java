@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Edits over HTTP are merged with those of everybody else, and made once. */
@@ -159,7 +160,7 @@ class EditingHttpTest {
                 .isEqualTo(409);
         assertThat(http.send("POST", "/api/v1/documents", document, Map.of()).status())
                 .isEqualTo(409);
-        assertThat(http.send("POST", "/api/v1/documents", "{\"id\":\"other\"}", keyed)
+        assertThat(http.send("POST", "/api/v1/documents", "{\"content\":\"milk\"}", keyed)
                         .code())
                 .isEqualTo("bad_message");
         for (int i = 0; i < 2; i++) {
@@ -168,6 +169,24 @@ class EditingHttpTest {
             assertThat(http.send("PUT", "/api/v1/documents/put", "x", none).status())
                     .isEqualTo(201);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"text,''", "text-unicode,''", "rich-text,[]", "json0,null"})
+    void anEmptyDocumentOfAnyTypeThatIsCreatedWithAKeyIsCreatedOnce(String docType, String content) throws Exception {
+        String document = "{\"id\":\"empty\",\"docType\":\"" + docType + "\"}";
+        for (int i = 0; i < 2; i++) {
+            Answer created = http.send("POST", "/api/v1/documents", document, Map.of("Idempotency-Key", "e-1"));
+            assertThat(created.status()).isEqualTo(201);
+            assertThat(created.revision()).isEqualTo(1);
+            assertThat(created.body()).contains("\"docType\":\"" + docType + "\"");
+        }
+        assertThat(http.get("empty", "").body()).isEqualTo(content);
+        assertThat(http.send("POST", "/api/v1/documents", document, Map.of("Idempotency-Key", "e-2"))
+                        .code())
+                .isEqualTo("doc_exists");
+        assertThat(http.send("POST", "/api/v1/documents", document, Map.of()).code())
+                .isEqualTo("doc_exists");
     }
 
     @Test

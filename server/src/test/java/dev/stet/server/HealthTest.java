@@ -3,10 +3,9 @@ package dev.stet.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.stet.ot.InvalidOperationException;
+import dev.stet.server.document.IdleReader;
 import dev.stet.server.document.JoinRequest;
 import dev.stet.server.document.Joined;
-import dev.stet.server.document.Reader;
 import dev.stet.server.storage.Durability;
 import dev.stet.server.storage.H2Storage;
 import dev.stet.server.storage.UnreliableStorage;
@@ -14,7 +13,6 @@ import dev.stet.server.storage.UnreliableStorage.Call;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,7 +100,13 @@ class HealthTest {
     }
 
     /** Does not return when it is told that it is in, and so holds up the document's mailbox. */
-    private record StuckReader(CountDownLatch released) implements Reader {
+    private static final class StuckReader extends IdleReader {
+        private final CountDownLatch released;
+
+        StuckReader(CountDownLatch released) {
+            this.released = released;
+        }
+
         @Override
         public void joined(Joined joined) {
             try {
@@ -111,37 +115,6 @@ class HealthTest {
                 throw new AssertionError("interrupted", e);
             }
         }
-
-        @Override
-        public String client() {
-            return "stuck-client";
-        }
-
-        @Override
-        public String user() {
-            return "stuck";
-        }
-
-        @Override
-        public void wake() {}
-
-        @Override
-        public void gone() {}
-
-        @Override
-        public void deleted() {}
-
-        @Override
-        public void unavailable(String why) {}
-
-        @Override
-        public void presenceRefused(Reason reason, String message) {}
-
-        @Override
-        public void alreadyStored(long sequence, long revision) {}
-
-        @Override
-        public void refused(long sequence, Reason reason, String message, Optional<InvalidOperationException> cause) {}
     }
 
     @Test

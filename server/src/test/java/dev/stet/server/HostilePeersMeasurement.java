@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,16 +23,19 @@ import org.junit.jupiter.api.Test;
 /**
  * How long honest writers wait for their acknowledgements while others do their worst, against how long they wait without
  * them, in turn in one run. It asserts nothing and the build leaves it out; BENCHMARKS.md says how it is run. {@code
- * -Dstet.seconds} is the time for each line, {@code -Dstet.writers} how many write, {@code -Dstet.pauseMs} how long each of them rests between two operations.
+ * -Dstet.seconds} is the time for each line, {@code -Dstet.rounds} how often each line is repeated, {@code -Dstet.writers} how many write, {@code -Dstet.pauseMs} how long each of them rests between two operations.
  */
 class HostilePeersMeasurement {
     private static final int SECONDS = Integer.getInteger("stet.seconds", 4);
+    private static final int ROUNDS = Integer.getInteger("stet.rounds", 2);
     private static final int WRITERS = Integer.getInteger("stet.writers", 10);
     private static final int PAUSE_MS = Integer.getInteger("stet.pauseMs", 20);
     private static final int READERS = Integer.getInteger("stet.readers", 300);
     private static final int VANISHING = 1_000;
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    /** What each line has come to over all its rounds. */
+    private final Map<String, long[]> allRounds = new LinkedHashMap<>();
 
     /** Somebody who does their worst until it is over. */
     private interface Peer {
@@ -41,12 +46,13 @@ class HostilePeersMeasurement {
     void mean() throws Exception {
         try (StetServer server = start()) {
             line(server, "to warm up", HostilePeersMeasurement::nothing);
-            for (int round = 1; round <= 2; round++) {
+            for (int round = 1; round <= ROUNDS; round++) {
                 line(server, "nobody else", HostilePeersMeasurement::nothing);
                 line(server, "a flood", HostilePeersMeasurement::flood);
                 line(server, "garbage", HostilePeersMeasurement::garbage);
                 line(server, "1,000 vanish", HostilePeersMeasurement::vanish);
             }
+            printAllRounds();
         } finally {
             threads.shutdown();
         }
@@ -63,12 +69,13 @@ class HostilePeersMeasurement {
                 reading.add(threads.submit(() -> readOn(reader)));
             }
             line(server, READERS + " readers, warm", HostilePeersMeasurement::nothing);
-            for (int round = 1; round <= 2; round++) {
+            for (int round = 1; round <= ROUNDS; round++) {
                 line(server, READERS + " readers", HostilePeersMeasurement::nothing);
                 try (WireSocket stalled = open(server, "stalled-1", 4096)) {
                     line(server, READERS + " and one stalled", HostilePeersMeasurement::nothing);
                 }
             }
+            printAllRounds();
             for (WireSocket reader : readers) {
                 reader.close();
             }
@@ -118,16 +125,29 @@ class HostilePeersMeasurement {
         over.set(true);
         worst.get();
         long[] nanos = waits.stream().flatMapToLong(Arrays::stream).sorted().toArray();
+        allRounds.merge(
+                name,
+                nanos,
+                (before, now) -> LongStream.concat(Arrays.stream(before), Arrays.stream(now))
+                        .sorted()
+                        .toArray());
         System.out.printf(
                 Locale.ROOT,
-                "%-24s operations=%d p50=%dus p99=%dus heap=%.1fMB load=%.1f%n",
+                "%-24s %s heap=%.1fMB load=%.1f%n",
                 name,
-                nanos.length,
-                nanos[nanos.length / 2] / 1_000,
-                nanos[nanos.length * 99 / 100] / 1_000,
+                percentiles(nanos),
                 heapAfterCollection() / 1e6,
                 java.lang.management.ManagementFactory.getOperatingSystemMXBean()
                         .getSystemLoadAverage());
+    }
+
+    private void printAllRounds() {
+        allRounds.forEach((name, nanos) -> System.out.printf("all rounds: %-24s %s%n", name, percentiles(nanos)));
+    }
+
+    private static String percentiles(long[] sorted) {
+        return "operations=%d p50=%dus p99=%dus"
+                .formatted(sorted.length, sorted[sorted.length / 2] / 1_000, sorted[sorted.length * 99 / 100] / 1_000);
     }
 
     private static long heapAfterCollection() {

@@ -24,13 +24,17 @@ import org.junit.jupiter.api.Test;
  * What people cost who have a document open and do nothing: each has an account, a connection and a document of their own, and
  * answers pings. The server is a process of its own; its heap is measured after a collection. It asserts nothing and the
  * build leaves it out; BENCHMARKS.md says how it is run. {@code -Dstet.connections} is how many there are, {@code -Dstet.seconds} how
- * long they stay, {@code -Dstet.characters} how long a document is.
+ * long they stay, {@code -Dstet.characters} how long a document is, {@code -Dstet.javaOption} an option for the server's Java, say
+ * {@code -Xmx256m}: what is resident depends on how much room the collector has.
  */
 class IdleMeasurement {
     private static final int CONNECTIONS = Integer.getInteger("stet.connections", 10_000);
     private static final int SECONDS = Integer.getInteger("stet.seconds", 300);
     private static final int CHARACTERS = Integer.getInteger("stet.characters", 2_000);
     private static final int AT_ONCE = 16;
+    /** More options for the server's Java, one word. */
+    private static final String JAVA_OPTION = System.getProperty("stet.javaOption", "-XX:+UseCompactObjectHeaders");
+
     private static final Duration EVICT_AFTER = Duration.ofSeconds(10);
 
     private final ConcurrentLinkedQueue<WireSocket> sockets = new ConcurrentLinkedQueue<>();
@@ -57,6 +61,7 @@ class IdleMeasurement {
         Process server = new ProcessBuilder(List.of(
                         ProcessHandle.current().info().command().orElse("java"),
                         "-XX:+UseCompactObjectHeaders",
+                        JAVA_OPTION,
                         "-cp",
                         System.getProperty("java.class.path"),
                         IdleMeasurement.class.getName(),

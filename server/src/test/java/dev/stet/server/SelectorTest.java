@@ -85,7 +85,12 @@ class SelectorTest {
             }
             return guests.authenticate(new Credentials(Optional.empty(), shown.client()));
         };
-        return new Access(authenticator, new SlowControl(usual.control()), usual.lists(), usual.entrance());
+        return new Access(
+                authenticator,
+                new SlowControl(usual.control()),
+                usual.lists(),
+                usual.entrance(),
+                usual.askAgainEvery());
     }
 
     private final class SlowControl implements AccessControl {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -220,6 +221,24 @@ class SharedStoreTest {
         assertThat(grace.expectError("revision_ahead")).containsEntry("seq", 2);
         grace.submit("minutes", 2, 3, "[\"?\"]");
         assertThat(grace.expect("op:ack")).containsEntry("revision", 3);
+    }
+
+    @Test
+    void aNodeThatIsFarBehindReadsTheLogInPartsAndTakesWhatWaitedAfterTheLast() throws Exception {
+        start(NEVER);
+        RawClient grace = connect(there, "grace-01");
+        grace.open("minutes");
+        StoredDocument document = disk.find("minutes").orElseThrow();
+        int entries = 5_000;
+        disk.append(List.of(new Storage.Append(
+                document,
+                IntStream.rangeClosed(1, entries)
+                        .mapToObj(r -> new LogEntry(r, "elsewhere", r, "guest", r, Bytes.utf8("[\"x\"]")))
+                        .toList())));
+        grace.submit("minutes", entries, 1, "[\"y\"]");
+        assertThat(grace.expect("op:ack")).containsEntry("revision", entries + 1);
+        assertThat(thereStorage.mostEntriesRead()).isBetween(1L, (long) entries - 1);
+        assertThat(connect(there, "late-001").open("minutes")).containsEntry("snapshot", "y" + "x".repeat(entries));
     }
 
     @Test

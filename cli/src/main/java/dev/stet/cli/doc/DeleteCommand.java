@@ -1,13 +1,11 @@
 package dev.stet.cli.doc;
 
-import dev.stet.cli.Answer;
 import dev.stet.cli.ExitCode;
 import dev.stet.cli.Version;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code stet doc delete}: marks a document as deleted. */
 @Command(
@@ -20,22 +18,17 @@ import picocli.CommandLine.Parameters;
         optionListHeading = "%nOptions:%n",
         footer = {"", "JSON: deleted (the document's name)", "", "Example:", "  stet doc delete minutes"})
 final class DeleteCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "DOC", description = "The document's name.")
-    private String doc = "";
-
     @Mixin
-    private Remote remote = new Remote();
-
-    @Mixin
-    private Answer answer = new Answer();
+    private OneDocument document = new OneDocument();
 
     @Override
     public Integer call() throws InterruptedException {
-        remote.ask(doc, documents -> {
-            documents.delete(doc);
-            return doc;
+        String name = document.name();
+        document.ask(documents -> {
+            documents.delete(name);
+            return name;
         });
-        answer.say(Map.of("deleted", doc), "deleted (stet doc undelete " + doc + " takes it back)");
+        document.say(Map.of("deleted", name), "deleted (stet doc undelete " + name + " takes it back)");
         return ExitCode.OK;
     }
 }

@@ -1,13 +1,11 @@
 package dev.stet.cli.doc;
 
-import dev.stet.cli.Answer;
 import dev.stet.cli.ExitCode;
 import dev.stet.cli.Version;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code stet doc undelete}: takes a deletion back. */
 @Command(
@@ -20,19 +18,13 @@ import picocli.CommandLine.Parameters;
         optionListHeading = "%nOptions:%n",
         footer = {"", "JSON: revision", "", "Example:", "  stet doc undelete minutes"})
 final class UndeleteCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "DOC", description = "The document's name.")
-    private String doc = "";
-
     @Mixin
-    private Remote remote = new Remote();
-
-    @Mixin
-    private Answer answer = new Answer();
+    private OneDocument document = new OneDocument();
 
     @Override
     public Integer call() throws InterruptedException {
-        long revision = remote.ask(doc, documents -> documents.undelete(doc));
-        answer.say(Map.of("revision", revision), "there again, revision " + revision);
+        long revision = document.ask(documents -> documents.undelete(document.name()));
+        document.say(Map.of("revision", revision), "there again, revision " + revision);
         return ExitCode.OK;
     }
 }

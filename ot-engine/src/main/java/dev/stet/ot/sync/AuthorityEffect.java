@@ -42,8 +42,8 @@ public sealed interface AuthorityEffect<O> {
     record FetchHistory<O>(Submission<O> submission, long after, long upTo) implements AuthorityEffect<O> {}
 
     /**
-     * Find out what is in the log after this revision, then tell {@code Recovered} or {@code RecoveryFailed}. What was
-     * accepted and not published is void.
+     * Find out what is in the log after this revision, then tell {@code Recovered} or {@code RecoveryFailed}; of a long log
+     * the beginning is enough. What was accepted and not published is void.
      */
     record Recover<O>(long after) implements AuthorityEffect<O> {}
 

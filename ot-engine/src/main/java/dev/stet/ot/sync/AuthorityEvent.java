@@ -23,8 +23,24 @@ public sealed interface AuthorityEvent<O> {
     /** What {@link AuthorityEffect.Store} handed out is not, or perhaps not, in the log: a conflict or a failure. */
     record StoreFailed<O>() implements AuthorityEvent<O> {}
 
-    /** The log was read, as {@link AuthorityEffect.Recover} asked: all entries after the durable revision. */
-    record Recovered<O>(List<Entry<O>> entries) implements AuthorityEvent<O> {}
+    /**
+     * The log was read, as {@link AuthorityEffect.Recover} asked.
+     *
+     * @param entries those after the durable revision: all, or the first of them
+     * @param more whether there are more, which are then asked for; if so, {@code entries} are not empty
+     */
+    record Recovered<O>(List<Entry<O>> entries, boolean more) implements AuthorityEvent<O> {
+        public Recovered {
+            if (more && entries.isEmpty()) {
+                throw new IllegalArgumentException("a log that has more entries was read without any");
+            }
+        }
+
+        /** All entries after the durable revision. */
+        public Recovered(List<Entry<O>> entries) {
+            this(entries, false);
+        }
+    }
 
     /** The log could not be read. The owner tries again, and then tells {@link Recovered}. */
     record RecoveryFailed<O>() implements AuthorityEvent<O> {}

@@ -248,7 +248,9 @@ public final class DocumentAuthority<S, O> {
         boolean taken = false;
         try {
             adopt(event.entries(), effects);
-            held.forEach(offer -> accept(offer, effects));
+            if (!event.more()) {
+                held.forEach(offer -> accept(offer, effects));
+            }
             taken = true;
         } finally {
             if (!taken) {
@@ -259,9 +261,13 @@ public final class DocumentAuthority<S, O> {
                 snapshot = snapshotBefore;
             }
         }
-        held.clear();
         turnsToYield = foreign ? TURNS_TO_YIELD : turnsToYield;
-        storeWhatWaits(effects);
+        if (event.more()) {
+            recover(effects);
+        } else {
+            held.clear();
+            storeWhatWaits(effects);
+        }
     }
 
     /** Returns whether another authority stored one of these. */

@@ -67,6 +67,45 @@ final class AuthorityRecoveryTest {
                 .has(3, "baz", 3);
     }
 
+    /** Submissions are held to the end: what one of them needs may be in the last part. */
+    @Test
+    void aLongLogIsReadInParts() {
+        failed().submits("cid#1", 2, B)
+                .beginningOfLogIsRead(entry(1, "zoe#1", Z))
+                .does("publish 1..1", "recover after 1")
+                .is(Recovering.class)
+                .has(1, "z", 1)
+                .logIsRead(entry(2, "ann#1", A))
+                .does(
+                        "publish 2..2",
+                        "already ann#1 at 2",
+                        "accept 3 bob#1 [\"b\"]",
+                        "accept 4 cid#1 [\"b\"]",
+                        "store 3..4")
+                .storeSucceeds()
+                .has(4, "bbaz", 4);
+    }
+
+    @Test
+    void aPartThatCannotBeReadIsReadLater() {
+        failed().beginningOfLogIsRead(entry(1, "zoe#1", Z))
+                .does("publish 1..1", "recover after 1")
+                .logCannotBeRead()
+                .does("refuse ann#1 STORAGE_UNAVAILABLE", "refuse bob#1 STORAGE_UNAVAILABLE")
+                .is(Unavailable.class)
+                .beginningOfLogIsRead(entry(2, "zoe#2", Z))
+                .does("publish 2..2", "recover after 2")
+                .is(Recovering.class)
+                .logIsRead()
+                .is(Idle.class)
+                .has(2, "zz", 2);
+    }
+
+    @Test
+    void aPartOfALogIsNotEmpty() {
+        assertThatThrownBy(() -> failed().beginningOfLogIsRead()).isInstanceOf(IllegalArgumentException.class);
+    }
+
     @Test
     void ifAnotherAuthorityStoredTheSameOperationItIsFound() {
         failed().logIsRead(entry(1, "bob#1", B), entry(2, "ann#1", A))

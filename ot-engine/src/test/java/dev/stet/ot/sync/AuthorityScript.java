@@ -82,6 +82,16 @@ final class AuthorityScript {
         return on(new AuthorityEvent.Recovered<>(read));
     }
 
+    /** There are more entries than these. */
+    @SafeVarargs
+    final AuthorityScript beginningOfLogIsRead(Entry<TextOperation>... entries) {
+        List<Entry<TextOperation>> read = new ArrayList<>();
+        for (Entry<TextOperation> entry : entries) {
+            read.add(entry);
+        }
+        return on(new AuthorityEvent.Recovered<>(read, true));
+    }
+
     AuthorityScript logCannotBeRead() {
         return on(new AuthorityEvent.RecoveryFailed<>());
     }

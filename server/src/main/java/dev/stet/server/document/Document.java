@@ -62,7 +62,7 @@ public final class Document<S, O> {
         this.stored = stored;
         this.type = type;
         this.environment = environment;
-        this.mailbox = new Mailbox(environment.executor());
+        this.mailbox = new Mailbox(environment.executor(), environment.handsOver());
         this.authority = new DocumentAuthority<>(
                 type, policy.authority(), loaded.revision(), loaded.timeMs(), loaded.snapshot());
         this.tail = new LogTail(loaded.revision(), policy.tailOperations(), policy.tailBytes());
@@ -438,15 +438,16 @@ public final class Document<S, O> {
         snapshots.added(log.newest());
         authority.on(new AuthorityEvent.Forget<>(tail.after()));
         publish();
+        List<Reader> authors = new ArrayList<>();
         for (Entry<O> entry : entries) {
             submitter(entry.id()).ifPresent(submitter -> {
                 submitter.stored(entry.id().sequence(), entry.revision());
                 if (submitter instanceof Reader author) {
-                    fanOut.tell(author);
+                    authors.add(author);
                 }
             });
         }
-        fanOut.tellAll();
+        fanOut.tellAll(authors);
         catchUp.review();
         admission.review();
         if (snapshots.due(authority.durable(), type.size(authority.durableSnapshot()))) {

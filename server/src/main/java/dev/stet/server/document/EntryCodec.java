@@ -5,16 +5,11 @@ import dev.stet.ot.sync.Entry;
 import dev.stet.ot.sync.OperationId;
 import dev.stet.server.storage.Bytes;
 import dev.stet.server.storage.LogEntry;
-import dev.stet.server.storage.Storage;
-import dev.stet.server.storage.StorageException;
-import dev.stet.server.storage.StoredDocument;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Log entries between the engine's form and the stored one, where the operation is UTF-8 JSON. Immutable. */
 public final class EntryCodec<O> {
-    private static final int PAGE = 5_000;
-
     private final OperationType<?, O> type;
 
     /** Makes the codec of a document type. */
@@ -50,25 +45,5 @@ public final class EntryCodec<O> {
     /** Returns the engine's form of each. */
     public List<Entry<O>> decode(List<LogEntry> entries) {
         return entries.stream().map(this::decode).toList();
-    }
-
-    /** Reads a log from {@code after + 1} to its end. Blocks. */
-    static List<LogEntry> readAll(Storage storage, StoredDocument document, long after) {
-        List<LogEntry> all = new ArrayList<>();
-        long at = after;
-        while (true) {
-            List<LogEntry> page = storage.read(document, at, PAGE);
-            for (LogEntry entry : page) {
-                if (entry.revision() != at + 1) {
-                    throw new StorageException("the log has a gap, doc=" + document.id() + " expected=" + (at + 1)
-                            + " found=" + entry.revision());
-                }
-                at++;
-            }
-            all.addAll(page);
-            if (page.size() < PAGE) {
-                return all;
-            }
-        }
     }
 }

@@ -74,17 +74,25 @@ final class FanOut {
         seats.remove(reader);
     }
 
-    /** Tells one reader at once. */
-    void tell(Reader reader) {
-        Seat seat = seats.get(reader);
-        if (seat != null) {
-            seat.tell(clock.millis());
-        }
-    }
-
     /** Tells everybody, at once or when the pace allows it. */
     void tellAll() {
+        tellAll(List.of());
+    }
+
+    /**
+     * Does the same, and does not let some wait for the pace.
+     *
+     * @param first told at once, before the others, if they are here
+     */
+    void tellAll(List<Reader> first) {
         seats.values().forEach(seat -> seat.news = true);
+        long nowMs = clock.millis();
+        for (Reader reader : first) {
+            Seat seat = seats.get(reader);
+            if (seat != null) {
+                seat.tell(nowMs);
+            }
+        }
         tellWhoeverMayBe();
     }
 

@@ -105,17 +105,19 @@ final class StoredLog<O> {
         environment.scheduler().after(turns.pause(), () -> mailbox.post(() -> tell(new AuthorityEvent.Yielded<>())));
     }
 
+    /** Reads the log after a revision, or the beginning of that if it is long. */
     void recover(long after) {
         calls.call(
-                () -> EntryCodec.readAll(environment.storage(), document, after),
-                entries -> recovered(after, entries),
+                () -> LogPage.read(environment.storage(), document, after),
+                page -> recovered(after, page),
                 failure -> recoveryFailed(after, failure));
     }
 
-    private void recovered(long after, List<LogEntry> entries) {
+    private void recovered(long after, LogPage page) {
+        List<LogEntry> entries = page.entries();
         List<AuthorityEffect<O>> effects;
         try {
-            effects = authority.on(new AuthorityEvent.Recovered<>(codec.decode(entries)));
+            effects = authority.on(new AuthorityEvent.Recovered<>(codec.decode(entries), page.more()));
         } catch (InvalidOperationException | JacksonException e) {
             recoveryFailed(after, new StorageException("what is stored does not fit, doc=" + document.id(), e));
             return;

@@ -60,8 +60,8 @@ public final class DocumentEdits {
      *
      * @param docType name or URI of its type
      * @param content what it begins with; nothing for an empty one
-     * @param key the maker's name for this, under which a document that has content is made once, however often that is
-     *     repeated
+     * @param key the maker's name for this, under which the document is made once, however often that is repeated. The log says
+     *     so: one that is made empty begins with an operation that changes nothing
      * @return its revision
      * @throws HistoryException if there is one of this name, or no such type
      * @throws dev.stet.ot.InvalidOperationException if no document of the type can have the content
@@ -70,7 +70,8 @@ public final class DocumentEdits {
             throws HistoryException, OpenFailedException, EditRefusedException {
         OperationType<?, ?> type = types.find(docType)
                 .orElseThrow(() -> new HistoryException(Reason.UNKNOWN_TYPE, "there is no such document type"));
-        Optional<Object> operation = content.map(wanted -> fromEmpty(type, wanted));
+        Optional<Object> operation =
+                content.map(wanted -> fromEmpty(type, wanted)).or(() -> key.map(named -> nothing(type)));
         return creation.alone(id, () -> {
             OperationId first = key.isPresent() ? EditKey.operation(author, key) : Creation.FIRST;
             Optional<DocumentInfo> present = storage.info(id);
@@ -87,6 +88,10 @@ public final class DocumentEdits {
 
     private static <S, O> Object fromEmpty(OperationType<S, O> type, Wanted wanted) {
         return wanted.changeFrom(type, type.empty());
+    }
+
+    private static <S, O> Object nothing(OperationType<S, O> type) {
+        return type.encode(type.noop());
     }
 
     /**

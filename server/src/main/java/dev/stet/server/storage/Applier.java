@@ -12,6 +12,9 @@ import org.slf4j.LoggerFactory;
  * Puts what is in the write-ahead log into the database, in a thread of its own that nobody interrupts, and lets the log
  * forget it. Ends when the backlog is closed and empty, or when the database fails: then the log keeps the rest, until
  * the store is opened again.
+ *
+ * <p>The thread asks for the least priority: a transaction of it takes milliseconds, and whoever waits for an
+ * acknowledgement should not wait for that. Java asks the system for it only if it is told to, as the launcher does.
  */
 final class Applier {
 
@@ -23,11 +26,15 @@ final class Applier {
     private final Thread thread;
     private boolean untidy; // confined to the thread
 
+    @SuppressWarnings("ThreadPriorityCheck") // it is slower elsewhere, and as right
     private Applier(Backlog backlog, Storage database, WriteAheadLog log) {
         this.backlog = backlog;
         this.database = database;
         this.log = log;
-        this.thread = Thread.ofPlatform().name("stet-storage-apply").unstarted(this::applyUntilClosed);
+        this.thread = Thread.ofPlatform()
+                .name("stet-storage-apply")
+                .priority(Thread.MIN_PRIORITY)
+                .unstarted(this::applyUntilClosed);
     }
 
     static Applier start(Backlog backlog, Storage database, WriteAheadLog log) {

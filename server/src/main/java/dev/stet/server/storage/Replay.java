@@ -33,7 +33,7 @@ final class Replay {
      *
      * @throws StorageException if it cannot be done without losing or changing something
      */
-    static void apply(List<ByteBuffer> records, Storage database) {
+    static void apply(Iterable<ByteBuffer> records, Storage database) {
         Replay replay = new Replay(database);
         MergedAppends merged = new MergedAppends();
         for (ByteBuffer record : records) {

@@ -37,6 +37,7 @@ public final class UnreliableStorage extends ForwardingStorage {
     private final Map<Call, CountDownLatch> stalls = new ConcurrentHashMap<>();
     private final Map<Call, AtomicInteger> counts = new EnumMap<>(Call.class);
     private final AtomicLong entriesRead = new AtomicLong();
+    private final AtomicLong mostEntriesRead = new AtomicLong();
 
     public UnreliableStorage(Storage storage) {
         super(storage);
@@ -84,6 +85,16 @@ public final class UnreliableStorage extends ForwardingStorage {
         return entriesRead.get();
     }
 
+    /** Returns the number of log entries that were read at once, at the most. */
+    public long mostEntriesRead() {
+        return mostEntriesRead.get();
+    }
+
+    private void count(List<?> read) {
+        entriesRead.addAndGet(read.size());
+        mostEntriesRead.accumulateAndGet(read.size(), Math::max);
+    }
+
     private <T> T call(Call call, Supplier<T> work) {
         counts.get(call).incrementAndGet();
         CountDownLatch stall = stalls.get(call);
@@ -126,21 +137,21 @@ public final class UnreliableStorage extends ForwardingStorage {
     @Override
     public List<LogEntry> read(StoredDocument document, long afterRevision, int limit) {
         List<LogEntry> read = call(Call.READ, () -> storage.read(document, afterRevision, limit));
-        entriesRead.addAndGet(read.size());
+        count(read);
         return read;
     }
 
     @Override
     public List<LogEntry> readPage(StoredDocument document, long afterRevision, long maxBytes) {
         List<LogEntry> read = call(Call.READ, () -> storage.readPage(document, afterRevision, maxBytes));
-        entriesRead.addAndGet(read.size());
+        count(read);
         return read;
     }
 
     @Override
     public List<StoredEntry> readHashed(StoredDocument document, long afterRevision, int limit) {
         List<StoredEntry> read = call(Call.READ, () -> storage.readHashed(document, afterRevision, limit));
-        entriesRead.addAndGet(read.size());
+        count(read);
         return read;
     }
 

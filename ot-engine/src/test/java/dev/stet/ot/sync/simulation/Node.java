@@ -235,10 +235,16 @@ final class Node<S, O> {
             return true;
         }
         recovering = false;
-        on(new AuthorityEvent.Recovered<>(
-                world.has(Flaw.RECOVERS_WITHOUT_READING)
-                        ? List.of()
-                        : world.disk.entries(authority.durable(), world.disk.revision())));
+        if (world.has(Flaw.RECOVERS_WITHOUT_READING)) {
+            on(new AuthorityEvent.Recovered<>(List.of()));
+            return true;
+        }
+        List<Entry<O>> entries = world.disk.entries(authority.durable(), world.disk.revision());
+        boolean inParts = !entries.isEmpty() && entries.size() % 2 == 0;
+        on(
+                inParts
+                        ? new AuthorityEvent.Recovered<>(entries.subList(0, entries.size() / 2), true)
+                        : new AuthorityEvent.Recovered<>(entries));
         return true;
     }
 

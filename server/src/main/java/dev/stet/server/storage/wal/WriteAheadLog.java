@@ -1,6 +1,7 @@
 package dev.stet.server.storage.wal;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -25,10 +26,10 @@ public final class WriteAheadLog implements AutoCloseable {
     @FunctionalInterface
     public interface Replay {
         /**
-         * Is given all records in order, each to be read once. When it returns they are where they belong, on disk, and
-         * are deleted here.
+         * Is given all records in order, each to be read once; they are read from disk one segment at a time, as they are
+         * iterated over. When it returns they are where they belong, on disk, and are deleted here.
          */
-        void accept(List<ByteBuffer> payloads) throws IOException;
+        void accept(Iterable<ByteBuffer> payloads) throws IOException;
     }
 
     private final LogFiles files;
@@ -72,7 +73,7 @@ public final class WriteAheadLog implements AutoCloseable {
             throws IOException {
         List<Long> numbers = files.open();
         Recovery recovery = Recovery.read(files, numbers, storeId);
-        replay.accept(recovery.payloads());
+        handOver(recovery, replay);
         for (long number : numbers) {
             files.delete(number);
         }
@@ -80,6 +81,14 @@ public final class WriteAheadLog implements AutoCloseable {
                 files, storeId, segmentBytes, numbers.isEmpty() ? 1 : numbers.getLast() + 1, recovery.lastSequence());
         log.prepare();
         return log;
+    }
+
+    private static void handOver(Recovery recovery, Replay replay) throws IOException {
+        try {
+            replay.accept(recovery.payloads());
+        } catch (UncheckedIOException e) {
+            throw new IOException("The write-ahead log cannot be read", e);
+        }
     }
 
     /**

@@ -100,10 +100,8 @@ final class DocumentsResource {
                     Problem.BAD_MESSAGE, "a document's name has 1 to 128 characters of A-Z a-z 0-9 _ . ~ -, field=id");
         }
         Optional<String> key = Parameters.key(exchange);
-        if (key.isPresent() && !(body.has("id") && body.has("content"))) {
-            throw new ApiException(
-                    Problem.BAD_MESSAGE,
-                    "a document that may be made again needs a name and content, fields=id content");
+        if (key.isPresent() && !body.has("id")) {
+            throw new ApiException(Problem.BAD_MESSAGE, "a document that may be made again needs a name, field=id");
         }
         String docType = body.text("docType").orElse(DEFAULT_TYPE);
         Permits.requireToMake(context, exchange, id);

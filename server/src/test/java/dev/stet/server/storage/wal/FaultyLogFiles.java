@@ -5,9 +5,10 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongConsumer;
 
 /**
- * Files that fail when a test says so. All else goes to the files behind them.
+ * Files that fail when a test says so, and tell which are read. All else goes to the files behind them.
  *
  * <p>Threads: confined to the test's, except that it may say so from any.
  */
@@ -23,6 +24,7 @@ public final class FaultyLogFiles implements LogFiles {
 
     private final LogFiles files;
     private volatile Set<Call> failing = Set.of();
+    private volatile LongConsumer whenRead = number -> {};
 
     public FaultyLogFiles(LogFiles files) {
         this.files = files;
@@ -33,6 +35,11 @@ public final class FaultyLogFiles implements LogFiles {
         Set<Call> chosen = EnumSet.noneOf(Call.class);
         chosen.addAll(List.of(calls));
         failing = chosen;
+    }
+
+    /** Has a listener told the number of each segment that is read from now on. */
+    void whenRead(LongConsumer listener) {
+        whenRead = listener;
     }
 
     private void call(Call call) throws IOException {
@@ -48,6 +55,7 @@ public final class FaultyLogFiles implements LogFiles {
 
     @Override
     public byte[] read(long number) throws IOException {
+        whenRead.accept(number);
         return files.read(number);
     }
 

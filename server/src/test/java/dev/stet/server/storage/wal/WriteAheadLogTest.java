@@ -93,6 +93,43 @@ class WriteAheadLogTest {
     }
 
     @Test
+    void shouldHaveOneSegmentInMemoryAtATimeWhileRecordsAreHandedOver() throws IOException {
+        WriteAheadLog log = open();
+        for (int i = 0; i < 5; i++) {
+            append(log, String.valueOf((char) ('a' + i)).repeat(400)); // one to a segment of 1,024 bytes
+        }
+        List<String> happened = new ArrayList<>();
+        files.whenRead(number -> happened.add("read " + number));
+        WriteAheadLog.open(files, "store", SEGMENT_BYTES, payloads -> {
+                    happened.clear(); // all are checked before
+                    payloads.forEach(payload -> happened.add(
+                            StandardCharsets.UTF_8.decode(payload).toString().substring(0, 1)));
+                    assertThat(happened)
+                            .containsExactly("read 1", "a", "read 2", "b", "read 3", "c", "read 4", "d", "read 5", "e");
+                })
+                .close();
+    }
+
+    @Test
+    void shouldNotReadSegmentsAgainThatAreReleased() throws IOException {
+        WriteAheadLog log = open();
+        append(log, "a".repeat(400));
+        long second = append(log, "b".repeat(400));
+        files.fail(Call.DELETE);
+        assertThatThrownBy(() -> log.release(second)).isInstanceOf(IOException.class);
+        files.fail();
+        append(log, "c".repeat(400));
+        List<String> happened = new ArrayList<>();
+        files.whenRead(number -> happened.add("read " + number));
+        WriteAheadLog.open(files, "store", SEGMENT_BYTES, payloads -> {
+                    happened.clear();
+                    payloads.forEach(payload -> happened.add("record"));
+                    assertThat(happened).containsExactly("read 3", "record");
+                })
+                .close();
+    }
+
+    @Test
     void shouldDeleteSegmentsThatAreReleased() throws IOException {
         WriteAheadLog log = open();
         for (int i = 1; i <= 100; i++) {

@@ -16,7 +16,6 @@ import dev.stet.server.storage.UnreliableStorage;
 import dev.stet.server.telemetry.LogLevels;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,15 +29,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The description of the API is the API: nothing described that is not so, and nothing there that is not described. */
 class OpenApiTest {
     private static final String DOCS = "/api/v1/documents";
     private static final String ID = DOCS + "/{id}";
     private static final Map<String, String> NONE = Map.of();
-    private static final Set<String> METHODS = Set.of("get", "put", "post", "delete");
 
     @TempDir
     Path folder;
@@ -47,9 +43,7 @@ class OpenApiTest {
     UnreliableStorage storage;
     StetServer server;
     Http http;
-    JsonNode description;
-    Schema schema;
-    final Set<String> seen = new TreeSet<>();
+    DescribedApi api;
 
     @BeforeEach
     void start() throws Exception {
@@ -64,8 +58,7 @@ class OpenApiTest {
                                 .with(levels)),
                 storage);
         http = new Http(server);
-        description = http.send("GET", "/api/v1/openapi.json", "", NONE).json();
-        schema = new Schema(description);
+        api = DescribedApi.of(http);
     }
 
     @AfterEach
@@ -73,17 +66,6 @@ class OpenApiTest {
         storage.release();
         storage.repair();
         server.close();
-    }
-
-    private Set<String> described() {
-        Set<String> described = new TreeSet<>();
-        description
-                .get("paths")
-                .properties()
-                .forEach(path -> path.getValue().properties().stream()
-                        .filter(operation -> METHODS.contains(operation.getKey()))
-                        .forEach(operation -> described.add(operation.getKey().toUpperCase() + " " + path.getKey())));
-        return described;
     }
 
     @Test
@@ -94,12 +76,12 @@ class OpenApiTest {
                 .router().routes().stream()
                         .map(route -> route.method() + " " + route.template())
                         .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(described()).isEqualTo(routes);
+        assertThat(api.operations()).isEqualTo(routes);
     }
 
     @Test
     void everyProblemIsDescribed() {
-        String responses = description.at("/components/responses").toString();
+        String responses = api.description().at("/components/responses").toString();
         for (Problem problem : Problem.values()) {
             // any path may answer with these: they are not of one operation
             if (problem != Problem.NOT_FOUND && problem != Problem.METHOD_NOT_ALLOWED) {
@@ -108,49 +90,10 @@ class OpenApiTest {
         }
     }
 
-    /** Makes a request, and checks its answer against the description of its operation. */
     private Http.Answer call(
             int status, String method, String template, String path, String body, Map<String, String> headers)
             throws Exception {
-        Http.Answer answer = http.send(method, path, body, headers);
-        assertThat(answer.status()).as("%s %s: %s", method, path, answer).isEqualTo(status);
-        JsonNode responses =
-                description.get("paths").get(template).get(method.toLowerCase()).get("responses");
-        JsonNode response =
-                schema.resolve(responses.has("" + status) ? responses.get("" + status) : responses.path("default"));
-        assertThat(response.isMissingNode())
-                .as("%s %s describes %d", method, template, status)
-                .isFalse();
-        seen.add(method + " " + template + " " + status);
-        checkBody(answer, response);
-        response.path("headers")
-                .properties()
-                .forEach(header -> assertThat(answer.header(header.getKey()))
-                        .as(header.getKey())
-                        .isNotEmpty());
-        return answer;
-    }
-
-    private void checkBody(Http.Answer answer, JsonNode response) {
-        String mediaType = answer.header("Content-Type").split(";")[0];
-        if (!response.has("content")) {
-            assertThat(answer.body()).isEmpty();
-            return;
-        }
-        JsonNode content = response.get("content").get(mediaType);
-        assertThat(content).as("%s of %s", mediaType, answer).isNotNull();
-        List<JsonNode> values = new ArrayList<>();
-        switch (mediaType) {
-            case "application/json" -> values.add(answer.json());
-            case "application/x-ndjson" ->
-                answer.body()
-                        .lines()
-                        .forEach(line -> values.add(JsonMapper.shared().readTree(line)));
-            default -> values.add(JsonMapper.shared().valueToTree(answer.body()));
-        }
-        values.forEach(value -> assertThat(schema.faults(value, content.get("schema")))
-                .as("%s", value)
-                .isEmpty());
+        return api.call(status, method, template, path, body, headers);
     }
 
     private void call(int status, String method, String template, String path) throws Exception {
@@ -176,14 +119,7 @@ class OpenApiTest {
         health();
         operator();
         access();
-        Set<String> wanted = new TreeSet<>();
-        for (String operation : described()) {
-            String[] parts = operation.split(" ");
-            description.get("paths").get(parts[1]).get(parts[0].toLowerCase()).get("responses").propertyNames().stream()
-                    .filter(status -> !status.equals("default"))
-                    .forEach(status -> wanted.add(operation + " " + status));
-        }
-        assertThat(seen).containsAll(wanted);
+        assertThat(api.seen()).containsAll(api.statuses());
     }
 
     private void documents() throws Exception {
@@ -199,7 +135,7 @@ class OpenApiTest {
         call(400, "GET", DOCS, DOCS + "?limit=0");
         call(200, "GET", ID, DOCS + "/a");
         call(200, "GET", ID, DOCS + "/b");
-        for (String type : description
+        for (String type : api.description()
                 .at("/paths")
                 .get(ID)
                 .at("/get/responses/200/content")
@@ -225,8 +161,11 @@ class OpenApiTest {
         call(413, "POST", operations, DOCS + "/a/operations", " ".repeat(4097));
         call(422, "POST", operations, DOCS + "/a/operations", "{\"revision\":1,\"op\":[99]}");
         put(200, DOCS + "/a", "\"2\"", "text/plain", "xLet it all stand.");
-        for (String type :
-                description.at("/paths").get(ID).at("/put/requestBody/content").propertyNames()) {
+        for (String type : api.description()
+                .at("/paths")
+                .get(ID)
+                .at("/put/requestBody/content")
+                .propertyNames()) {
             put(200, DOCS + "/c", "*", type, type.endsWith("json") ? "[{\"insert\":\"J\\n\"}]" : "P\n");
         }
         call(201, "PUT", ID, DOCS + "/d", "new", Map.of("If-None-Match", "*", "Content-Type", "text/plain"));
@@ -273,7 +212,16 @@ class OpenApiTest {
         call(404, "PUT", version, DOCS + "/a/versions/v2", "{\"revision\":99}");
         call(409, "PUT", version, DOCS + "/a/versions/v1", "{\"revision\":2}");
         call(413, "PUT", version, DOCS + "/a/versions/v1", " ".repeat(4097));
+        String named = ID + "/versions";
+        call(200, "PUT", named, DOCS + "/a/versions?name=v%2F2%25", "{\"revision\":1}");
+        call(400, "PUT", named, DOCS + "/a/versions");
+        call(404, "PUT", named, DOCS + "/a/versions?name=v3", "{\"revision\":99}");
+        call(409, "PUT", named, DOCS + "/a/versions?name=v1", "{\"revision\":2}");
+        call(413, "PUT", named, DOCS + "/a/versions?name=v1", " ".repeat(4097));
         call(200, "GET", ID + "/versions", DOCS + "/a/versions");
+        call(400, "DELETE", named, DOCS + "/a/versions?name=%20");
+        call(404, "DELETE", named, DOCS + "/a/versions?name=v2");
+        call(204, "DELETE", named, DOCS + "/a/versions?name=v%2F2%25");
         call(404, "GET", ID + "/versions", DOCS + "/none/versions");
         call(400, "DELETE", version, DOCS + "/a/versions/%20");
         call(404, "DELETE", version, DOCS + "/a/versions/v2");
@@ -307,7 +255,7 @@ class OpenApiTest {
         Http.Answer stream = followed.get(30, TimeUnit.SECONDS);
         assertThat(stream.status()).isEqualTo(200);
         assertThat(stream.header("Content-Type")).isEqualTo("text/event-stream");
-        seen.add("GET " + events + " 200");
+        api.saw("GET " + events + " 200");
         call(200, "POST", messages, DOCS + "/a/messages" + client, submission());
         call(400, "POST", messages, DOCS + "/a/messages" + client, open);
         call(413, "POST", messages, DOCS + "/a/messages" + client, " ".repeat(4097));
@@ -330,6 +278,8 @@ class OpenApiTest {
         for (String what : List.of("/operations", "/timeline", "/blame", "/diff", "/versions")) {
             call(410, "GET", ID + what, DOCS + "/gone" + what);
         }
+        call(410, "PUT", ID + "/versions", DOCS + "/gone/versions?name=v1");
+        call(410, "DELETE", ID + "/versions", DOCS + "/gone/versions?name=v1");
         call(410, "PUT", ID + "/versions/{name}", DOCS + "/gone/versions/v1");
         call(410, "DELETE", ID + "/versions/{name}", DOCS + "/gone/versions/v1");
         call(200, "POST", ID + "/undelete", DOCS + "/gone/undelete");
@@ -345,7 +295,7 @@ class OpenApiTest {
                 .storingIn(folder.resolve("guarded"))
                 .with(accounts.settings())
                 .with(limits))) {
-            http = new Http(guarded);
+            api.ask(new Http(guarded));
             String list = ID + "/access";
             String shares = ID + "/shares";
             Map<String, String> ada = Map.of("Authorization", "Bearer " + accounts.token("ada"));
