@@ -10,7 +10,9 @@ import dev.stet.ot.Rebased;
 import dev.stet.ot.Side;
 import dev.stet.ot.Tries;
 import dev.stet.ot.sync.DelegatingType;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,6 +62,27 @@ class JsonRebaseTest {
             JsonOperation buffered = history.buffered(random.nextInt(1, 20) * (1 + most));
             check(most, buffered, history.log(random.nextInt(40)));
         });
+    }
+
+    /** Of an edit that comes, two steps are neighbours once the deletion between them, far away, has turned out to be done. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 5, 16})
+    void withStepsThatAreMergedWhenWhatIsBetweenThemVanishes(int most) {
+        List<Object> steps = new ArrayList<>();
+        for (int at = 195; at > 0; at -= 5) {
+            steps.add(Map.of("p", at, "i", "x"));
+            if (at == 100) {
+                steps.add(Map.of("p", at + 1, "d", "a"));
+            }
+        }
+        JsonOperation other =
+                edit(List.of(Map.of("p", 7, "i", "A"), Map.of("p", 101, "d", "a"), Map.of("p", 8, "i", "B")));
+        JsonOperation next = edit(List.of(Map.of("p", 0, "i", "z")));
+        check(most, edit(steps), List.of(other, next, next, next));
+    }
+
+    private static JsonOperation edit(List<Object> steps) {
+        return JSON0.decode(List.of(Map.of("p", List.of("text"), "t", "text0", "o", steps)));
     }
 
     /** Returns how many long histories are tried: fewer than small ones, as each is many steps. */
