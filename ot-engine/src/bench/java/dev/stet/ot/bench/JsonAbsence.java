@@ -4,15 +4,14 @@ import static dev.stet.ot.json.Json0Type.JSON0;
 
 import dev.stet.ot.Side;
 import dev.stet.ot.json.JsonOperation;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * Says what it takes to take m buffered operations, composed, past a log of as many: processor time of the thread, so
+ * Says what it takes to take m buffered operations, composed, past a log of as many: processor time of the process, in steps of
+ * some ms, so
  * that it can be read beside other work. Arguments: the largest m, at most 1,000,000, and names of {@link JsonWork}, or none
  * for all.
  */
@@ -48,15 +47,14 @@ public final class JsonAbsence {
     private static double median(JsonWork work, int count) {
         JsonOperation buffered = JSON0.composeAll(work.operations(count, 1));
         List<JsonOperation> log = work.operations(count, 2);
-        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         List<Double> rounds = new ArrayList<>();
         double used = 0;
         while (rounds.isEmpty() || (used < MILLIS_PER_CELL && rounds.size() < MOST_ROUNDS)) {
-            long before = threads.getCurrentThreadCpuTime();
+            long before = processorNanos();
             if (JSON0.rebase(buffered, log, Side.LEFT).over().size() != count) {
                 throw new IllegalStateException("an entry was lost, work=" + work + " count=" + count);
             }
-            double millis = (threads.getCurrentThreadCpuTime() - before) / 1e6;
+            double millis = (processorNanos() - before) / 1e6;
             rounds.add(millis);
             used += millis;
         }
@@ -65,5 +63,9 @@ public final class JsonAbsence {
                 .toArray();
         Arrays.sort(second);
         return second[second.length / 2];
+    }
+
+    private static long processorNanos() {
+        return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos();
     }
 }

@@ -107,6 +107,37 @@ enum JsonWork {
             return MIXTURE.get(side.random.nextInt(MIXTURE.size())).edit(side);
         }
     },
+    /** A letter put in or taken away in four places of a string to and fro. */
+    TO_AND_FRO {
+        @Override
+        JsonOperation edit(Side side) {
+            List<JsonOperation> steps = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                steps.add(side.edit(0, false, "text"));
+            }
+            return JSON0.composeAll(steps);
+        }
+    },
+    /** Counters in a hundred items, of which every hundredth time one is replaced. */
+    REPLACED {
+        @Override
+        JsonOperation edit(Side side) {
+            int string = side.random.nextInt(100);
+            return side.number % 100 == 99
+                    ? operation(Map.of("p", List.of("body", string), "ld", Map.of("n", 0), "li", Map.of("n", 0)))
+                    : operation(Map.of("p", List.of("body", string, "n"), "na", 1));
+        }
+    },
+    /** A hundred cards, edited and moved. */
+    BOARD {
+        @Override
+        JsonOperation edit(Side side) {
+            int card = side.random.nextInt(100);
+            return side.random.nextInt(5) == 0
+                    ? operation(Map.of("p", List.of("cards", card), "lm", side.random.nextInt(100)))
+                    : operation(Map.of("p", List.of("cards", card, "n"), "na", 1));
+        }
+    },
     /** Items moved anywhere in an array of 100,000. */
     MOVES {
         @Override

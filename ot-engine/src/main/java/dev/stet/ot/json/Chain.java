@@ -99,6 +99,11 @@ final class Chain<C> {
         return taken;
     }
 
+    /** Says that a link has become one that may be merged with the one before it. */
+    void mayMerge(Link<C> link) {
+        gaps.add(link.before);
+    }
+
     /** Merges neighbours between which links have vanished; before the next component passes. */
     void closeGaps() {
         for (Tie<C> gap : gaps) {
@@ -155,7 +160,8 @@ final class Chain<C> {
         return theirs;
     }
 
-    private static <C> boolean follows(List<Link<C>> window, int index) {
+    /** Returns whether a link of a window stands behind the one before it without a gap. */
+    static <C> boolean follows(List<Link<C>> window, int index) {
         return index > 0 && isTie(window.get(index).before, window.get(index - 1));
     }
 
@@ -250,7 +256,8 @@ final class Chain<C> {
         return List.of(last);
     }
 
-    private boolean merges(C last, C next) {
+    /** Returns whether two components would be merged if the one were put behind the other. */
+    boolean merges(C last, C next) {
         return Blocks.put(kind, last, next).size() < 2;
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * All edits of one string: their steps lie in stretches of the string, wherever each edit has them.
@@ -58,8 +59,10 @@ final class EditedText implements Place<JsonComponent>, Home<JsonComponent> {
         }
         edits.forEach(this::joinOlder);
         TextReach reach = new TextReach();
+        Function<List<Link<Text0Component>>, FlatPlace<Text0Component>> flat =
+                links -> new FlatPlace<>(steps, links, most);
         StretchCutter<Text0Component> cutter =
-                new StretchCutter<>(steps, reach, most, inside -> new FlatPlace<>(steps, inside, most));
+                new StretchCutter<>(steps, reach, most, flat::apply, (crowd, length) -> flat.apply(crowd));
         this.text = new Stretches<>(steps, reach, cutter, steps.links(), JsonPlace.ENDLESS);
     }
 

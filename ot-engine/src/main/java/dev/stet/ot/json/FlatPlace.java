@@ -21,13 +21,13 @@ final class FlatPlace<C> implements Row<C>, Home<C> {
         links.forEach(link -> link.home = this);
     }
 
-    /** Returns whether there are so many links now that it is time to look again how they lie. */
-    boolean isCrowded() {
+    @Override
+    public boolean isCrowded() {
         return links.size() > crowd;
     }
 
-    /** Returns by how much the links make a row longer. */
-    int growth(Reach<C> reach) {
+    @Override
+    public int growth(Reach<C> reach) {
         int growth = 0;
         for (Link<C> link : links) {
             growth += reach.growth(link.component);

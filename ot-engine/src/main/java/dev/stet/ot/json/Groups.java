@@ -4,20 +4,26 @@ import dev.stet.ot.sequence.Sequence;
 import java.util.List;
 
 /**
- * Steps of one edit that follow one another, in groups that touch different stretches of a row. If they lead to the
- * right, or to the left, the groups never come back to a stretch that was passed; if they lead to and fro, all are one.
+ * Steps of one edit that follow one another, in groups that touch different stretches of a row.
  *
  * <pre>
  *   row       ──┬───────┬────────────┬──────┬──
  *   steps          1 2       3  4       5            groups 1 2, 3 4 and 5
  * </pre>
  *
- * Two groups are never merged: the last unit of a stretch lies between them, which nobody takes away. Positions are those in
- * the row that the steps before have changed; the row is asked when all groups before have passed it.
+ * Two groups that follow one another are never merged: the last unit of a stretch lies between them, which nobody takes
+ * away. If the steps lead to the right, or to the left, no group comes back to a stretch that was passed. If they lead to and fro
+ * one may, and would be merged with that before if all between them vanished, as deletes may; what is put in never does. So
+ * there a group ends only where the first step that is put in behind it, and all up to that, are away from it.
+ *
+ * <p>Positions are those in the row that the steps before have changed; the row is asked when all groups before have passed it.
  *
  * <p>Confined to its owner's thread.
  */
 final class Groups<C> {
+    /** How many steps are looked at for one that cannot vanish. */
+    private static final int AHEAD = 16;
+
     private enum Way {
         RIGHT,
         LEFT,
@@ -75,7 +81,7 @@ final class Groups<C> {
 
     private boolean isTogether(Sequence<Stretch<C>> row, C step, int grown) {
         return switch (way) {
-            case TO_AND_FRO -> true;
+            case TO_AND_FRO -> !isAway(row, grown);
             case LEFT ->
                 reach.first(step) + reach.taken(step) >= row.find(first).start();
             case RIGHT -> {
@@ -83,6 +89,36 @@ final class Groups<C> {
                 yield reach.first(step) - grown < last.start() + last.element().base();
             }
         };
+    }
+
+    /** Returns whether the next steps, up to the first that cannot vanish, all lie away from the group's stretches. */
+    private boolean isAway(Sequence<Stretch<C>> row, int grown) {
+        int start = row.find(first).start();
+        Sequence.Place<Stretch<C>> last = row.find(Math.max(first, end));
+        int stop = last.start() + last.element().base() + grown;
+        for (int next = to; next < steps.size(); next++) {
+            C step = steps.get(next);
+            if (next == to + AHEAD || !isAway(step, start, stop)) {
+                return false;
+            }
+            if (isPut(step)) {
+                return true;
+            }
+            if (reach.first(step) < start) {
+                start += reach.growth(step);
+                stop += reach.growth(step);
+            }
+        }
+        return true;
+    }
+
+    /** Returns whether a unit that it leaves alone lies between a step and a window. */
+    private boolean isAway(C step, int start, int stop) {
+        return reach.first(step) >= stop || reach.first(step) + reach.taken(step) < start;
+    }
+
+    private boolean isPut(C step) {
+        return reach.growth(step) > 0;
     }
 
     /** Returns the steps of the group. */

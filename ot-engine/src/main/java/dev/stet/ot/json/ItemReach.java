@@ -50,6 +50,11 @@ record ItemReach(int depth) implements Reach<JsonComponent> {
     }
 
     @Override
+    public boolean isMove(JsonComponent component) {
+        return !isInside(component) && component.change() instanceof MoveItem;
+    }
+
+    @Override
     public int weight(JsonComponent component) {
         return component.steps();
     }

@@ -1,7 +1,5 @@
 package dev.stet.ot.json;
 
-import dev.stet.ot.InvalidOperationException;
-import dev.stet.ot.Rule;
 import dev.stet.ot.Side;
 import dev.stet.ot.json.JsonChange.DeleteItem;
 import dev.stet.ot.json.JsonChange.InsertItem;
@@ -24,8 +22,8 @@ import java.util.Optional;
  *       * LEFT's insert stays in front
  * </pre>
  *
- * <p>Where a move goes is an index of the array without the moved item, and follows as well. Moves are
- * {@link MoveTransform}'s.
+ * <p>Where a move goes is an index of the array without the moved item, and follows as well ({@link ItemIndex}). Moves past
+ * moves are {@link MoveTransform}'s.
  */
 final class ItemTransform {
     private ItemTransform() {}
@@ -52,7 +50,7 @@ final class ItemTransform {
                         ? Optional.of(moved(
                                 component,
                                 at,
-                                MoveTransform.place(index, other, move.to(), isInsert(component, inside))))
+                                ItemIndex.pastMove(index, other, move.to(), isInsert(component, inside))))
                         : passMove(component, at, MoveTransform.transform(index, mine.to(), other, move.to(), side));
         };
     }
@@ -63,20 +61,15 @@ final class ItemTransform {
 
     private static JsonComponent passInsert(
             JsonComponent component, int at, int index, int other, boolean inside, Side side) {
-        boolean tie = isInsert(component, inside) && other == index;
-        boolean shifts = tie ? side == Side.RIGHT : other <= index;
-        JsonComponent shifted = shifts ? moved(component, at, next(index)) : component;
-        if (!inside && component.change() instanceof MoveItem move && other <= move.to()) {
-            return shifted.with(new MoveItem(next(move.to())));
-        }
-        return shifted;
+        boolean stays = side == Side.LEFT && isInsert(component, inside);
+        JsonComponent shifted = moved(component, at, ItemIndex.pastInsert(index, other, stays));
+        return !inside && component.change() instanceof MoveItem move
+                ? ending(shifted, move, ItemIndex.endPastInsert(move.to(), other))
+                : shifted;
     }
 
     private static Optional<JsonComponent> passDelete(
             JsonComponent component, int at, int index, int other, boolean inside) {
-        if (other > index && (inside || !(component.change() instanceof MoveItem))) {
-            return Optional.of(component);
-        }
         if (other == index) {
             if (inside) {
                 return Optional.empty();
@@ -88,13 +81,11 @@ final class ItemTransform {
                 default -> Optional.of(component);
             };
         }
-        JsonComponent shifted = other < index ? moved(component, at, index - 1) : component;
-        if (!inside
-                && component.change() instanceof MoveItem move
-                && (other < move.to() || (other == move.to() && index < move.to()))) {
-            shifted = shifted.with(new MoveItem(move.to() - 1));
-        }
-        return Optional.of(shifted);
+        JsonComponent shifted = moved(component, at, ItemIndex.pastDelete(index, other));
+        return Optional.of(
+                !inside && component.change() instanceof MoveItem move
+                        ? ending(shifted, move, ItemIndex.endPastDelete(index, move.to(), other))
+                        : shifted);
     }
 
     private static Optional<JsonComponent> passReplace(
@@ -121,12 +112,7 @@ final class ItemTransform {
                 : component.at(component.path().withIndex(at, index));
     }
 
-    /** Returns the next index. */
-    static int next(int index) {
-        if (index == Integer.MAX_VALUE) {
-            throw new InvalidOperationException(
-                    Rule.PAST_THE_END, -1, "an index would be beyond what can be counted, index=" + index);
-        }
-        return index + 1;
+    private static JsonComponent ending(JsonComponent component, MoveItem move, int to) {
+        return to == move.to() ? component : component.with(new MoveItem(to));
     }
 }

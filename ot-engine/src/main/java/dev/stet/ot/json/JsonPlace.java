@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -140,7 +141,7 @@ final class JsonPlace implements Place<JsonComponent> {
             byKey.forEach((key, part) -> members.put(key, new JsonPlace(chain, part, depth + 1, most)));
         } else if (all(links, component -> isStep(component, Integer.class))) {
             layout = Layout.ITEMS;
-            content = row(links, new ItemReach(depth));
+            content = row(links);
         } else if (all(links, this::isEdit)) {
             mayBeLaidOut = !all(links, JsonPlace::isSettled);
             layout = mayBeLaidOut ? Layout.FLAT : Layout.TEXT;
@@ -170,10 +171,33 @@ final class JsonPlace implements Place<JsonComponent> {
         return 0;
     }
 
-    private Place<JsonComponent> row(List<Link<JsonComponent>> links, Reach<JsonComponent> reach) {
+    private Place<JsonComponent> row(List<Link<JsonComponent>> links) {
+        ItemReach reach = new ItemReach(depth);
+        Function<List<Link<JsonComponent>>, Place<JsonComponent>> inside =
+                part -> new JsonPlace(chain, part, depth + 1, most);
         StretchCutter<JsonComponent> cutter =
-                new StretchCutter<>(chain, reach, most, inside -> new JsonPlace(chain, inside, depth + 1, most));
+                new StretchCutter<>(chain, reach, most, inside, (crowd, length) -> crowd(crowd, length, reach, inside));
         return new Stretches<>(chain, reach, cutter, links, ENDLESS);
+    }
+
+    /** Returns the place of links of an array that lie across each other. */
+    private Row<JsonComponent> crowd(
+            List<Link<JsonComponent>> links,
+            int length,
+            ItemReach reach,
+            Function<List<Link<JsonComponent>>, Place<JsonComponent>> inside) {
+        int edits = 0;
+        while (edits < links.size() && reach.isInside(links.get(edits).component)) {
+            edits++;
+        }
+        if (edits == links.size()) {
+            return new EditedItems(chain, reach, links, length, inside);
+        }
+        CrowdedItems since = new CrowdedItems(chain, reach, new ArrayList<>(links.subList(edits, links.size())));
+        List<Link<JsonComponent>> before = links.subList(0, edits);
+        return weight(before) <= 2 * most || since.mayMergeWithEdits()
+                ? new CrowdedItems(chain, reach, links)
+                : new EditedFirst(chain, new EditedItems(chain, reach, before, length, inside), since, links.size());
     }
 
     /** Returns whether there is one edit alone that has grown. */

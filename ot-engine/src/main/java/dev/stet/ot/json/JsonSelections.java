@@ -73,11 +73,11 @@ final class JsonSelections {
 
     private static Optional<Integer> transform(int index, int other, ItemChange change) {
         return switch (change) {
-            case InsertItem insert -> Optional.of(other <= index ? ItemTransform.next(index) : index);
+            case InsertItem insert -> Optional.of(ItemIndex.pastInsert(index, other, false));
             case DeleteItem delete ->
-                other == index ? Optional.empty() : Optional.of(other < index ? index - 1 : index);
+                other == index ? Optional.empty() : Optional.of(ItemIndex.pastDelete(index, other));
             case ReplaceItem replace -> other == index ? Optional.empty() : Optional.of(index);
-            case MoveItem move -> Optional.of(MoveTransform.place(index, other, move.to(), false));
+            case MoveItem move -> Optional.of(ItemIndex.pastMove(index, other, move.to(), false));
         };
     }
 }

@@ -29,9 +29,15 @@ final class NewUnits<C> implements Row<C> {
         this.growth = links.growth(reach);
     }
 
-    /** Returns how many there are. */
-    int growth() {
+    @Override
+    public int growth(Reach<C> same) {
         return growth;
+    }
+
+    /** They are not counted: all are passed at once. */
+    @Override
+    public boolean isCrowded() {
+        return false;
     }
 
     @Override

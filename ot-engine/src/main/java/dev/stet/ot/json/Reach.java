@@ -26,6 +26,11 @@ interface Reach<C> {
     /** Returns whether it only changes what is inside of the unit. */
     boolean isInside(C component);
 
+    /** Returns whether it moves units past each other. */
+    default boolean isMove(C component) {
+        return false;
+    }
+
     /** Returns how many steps it takes: more than 1 if it is a list itself. */
     default int weight(C component) {
         return 1;

@@ -12,6 +12,12 @@ interface Row<C> extends Place<C> {
      */
     List<C> pass(List<C> others, BiPredicate<Link<C>, Link<C>> apart);
 
+    /** Returns by how much the links make the row longer. */
+    int growth(Reach<C> reach);
+
+    /** Returns whether it is time to look again how the links lie. */
+    boolean isCrowded();
+
     @Override
     default List<C> pass(C other) {
         return pass(List.of(other), (before, after) -> false);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -14,8 +15,14 @@ import java.util.function.Function;
  *
  * @param most about how many links a stretch has
  * @param inside makes the place of what is changed inside of one unit, counted from that unit
+ * @param crowd makes the place of many links that lie across each other in a row of some length
  */
-record StretchCutter<C>(Chain<C> chain, Reach<C> reach, int most, Function<List<Link<C>>, Place<C>> inside) {
+record StretchCutter<C>(
+        Chain<C> chain,
+        Reach<C> reach,
+        int most,
+        Function<List<Link<C>>, Place<C>> inside,
+        BiFunction<List<Link<C>>, Integer, Row<C>> crowd) {
 
     /**
      * Returns the stretches.
@@ -63,15 +70,20 @@ record StretchCutter<C>(Chain<C> chain, Reach<C> reach, int most, Function<List<
     private Stretch<C> stretch(List<Link<C>> links, int length, boolean ofNewUnits) {
         if (!links.isEmpty() && ofNewUnits) {
             NewUnits<C> units = new NewUnits<>(new FlatPlace<>(chain, links, most), reach);
-            return new Stretch<>(length, length + units.growth(), units);
+            return new Stretch<>(length, length + units.growth(reach), units);
         }
         if (length == 1
                 && Reach.weight(reach, links) > 2 * most
                 && links.stream().allMatch(link -> reach.isInside(link.component))) {
             return new Stretch<>(1, 1, inside.apply(links));
         }
-        FlatPlace<C> flat = new FlatPlace<>(chain, links, most);
-        return new Stretch<>(length, length + flat.growth(reach), flat);
+        return together(links, length);
+    }
+
+    /** Returns one stretch of all links. */
+    Stretch<C> together(List<Link<C>> links, int length) {
+        Row<C> row = links.size() > 2 * most ? crowd.apply(links, length) : new FlatPlace<>(chain, links, most);
+        return new Stretch<>(length, length + row.growth(reach), row);
     }
 
     /** Returns where stretches begin: where nothing lies across, so that the unit before is one that is left alone. */

@@ -21,7 +21,7 @@ import java.util.function.BiPredicate;
  *
  * The last unit of a stretch is one that all links leave where it is, so what is put in at its beginning belongs to it, and
  * links of two stretches never meet. What goes past needs a window whose last unit it leaves alone as well; stretches that it
- * touches together become one, and are cut again.
+ * touches together become one, and are cut again. After a move they stay one for a while, as others like it may come.
  *
  * <p>Confined to its owner's thread.
  */
@@ -81,7 +81,7 @@ final class Stretches<C> implements Row<C> {
         List<C> passed;
         if (end < stop && place instanceof Row<C> row) {
             passed = row.pass(inWindow, apart);
-            measure(start, begin.element(), growth);
+            measure(start, begin.element(), row, growth);
         } else if (end < stop && others.size() == 1 && reach.isInside(others.get(0))) {
             passed = place.pass(inWindow.get(0));
         } else {
@@ -89,7 +89,10 @@ final class Stretches<C> implements Row<C> {
             stop = last.start() + last.element().base();
             List<Link<C>> window = dissolve(start, stop);
             passed = chain.pass(window, inWindow, apart);
-            stretches = stretches.replace(start, stop, cutter.cut(window, stop - start + growth));
+            int length = stop - start + growth;
+            boolean moves = others.stream().anyMatch(reach::isMove);
+            stretches = stretches.replace(
+                    start, stop, moves ? List.of(cutter.together(window, length)) : cutter.cut(window, length));
         }
         return Reach.shifted(reach, passed, targetStart);
     }
@@ -106,22 +109,28 @@ final class Stretches<C> implements Row<C> {
     }
 
     /** Says how long a stretch has become, and cuts it if it has become crowded. */
-    private void measure(int start, Stretch<C> stretch, int growth) {
+    private void measure(int start, Stretch<C> stretch, Row<C> row, int growth) {
         int base = stretch.base() + growth;
         int stop = start + stretch.base();
-        if (stretch.place() instanceof FlatPlace<C> flat && flat.isCrowded()) {
-            stretches = stretches.replace(start, stop, cutter.cut(flat.dissolve(), base));
+        if (row.isCrowded()) {
+            stretches = stretches.replace(start, stop, cutter.cut(row.dissolve(), base));
             return;
         }
-        int target = base
-                + switch (stretch.place()) {
-                    case FlatPlace<C> flat -> flat.growth(reach);
-                    case NewUnits<C> units -> units.growth();
-                    default -> stretch.target() - stretch.base();
-                };
+        int target = base + row.growth(reach);
         if (base != stretch.base() || target != stretch.target()) {
             stretches = stretches.replace(start, stop, List.of(new Stretch<>(base, target, stretch.place())));
         }
+    }
+
+    @Override
+    public int growth(Reach<C> same) {
+        return Math.toIntExact(stretches.weight() - stretches.length());
+    }
+
+    /** Each stretch is looked at when it was passed. */
+    @Override
+    public boolean isCrowded() {
+        return false;
     }
 
     @Override

@@ -13,11 +13,38 @@
  * <pre>
  *   Json0Type ──▶ JsonCodec, JsonApply, JsonInvert, JsonDiff, JsonSelections
  *             ──▶ JsonCompose     merges a component with the one before it
- *             ──▶ JsonTransform ──▶ ItemTransform ──▶ MoveTransform      a component past another
+ *             ──▶ JsonTransform ──▶ ItemTransform ──▶ MoveTransform      a component past another; indexes: ItemIndex
  *                      └──▶ ListTransform ◀── Text0                      lists of them past each other
  *             ──▶ JsonRebasing ──▶ LongOperation ──▶ Place, Chain        a long list past many: only what can meet
  * </pre>
  *
- * <p>Threads: everything public is immutable.
+ * <h2>A long operation past many</h2>
+ *
+ * <p>{@link dev.stet.ot.json.Json0Type#rebase} gives what transforming one after the other gives, component by component.
+ * But most components do not meet, so a {@code LongOperation} keeps each of its own as a {@code Link} in two structures:
+ *
+ * <pre>
+ *   Chain     the order in which the components are carried out; decides which are neighbours and are merged
+ *   Place     what they change; decides which of them somebody else meets
+ *
+ *   JsonPlace                    a value, and what is done to it and inside of it
+ *    ├ by key                    members: a JsonPlace for each
+ *    ├ Stretches                 items of an array, in a tree by where they are; a stretch is
+ *    │  ├ FlatPlace              a few links: who comes meets all of them
+ *    │  ├ JsonPlace              one item, edited often
+ *    │  ├ NewUnits               many items put in at one place
+ *    │  ├ EditedItems            items that are edited, when others move items across
+ *    │  ├ EditedFirst            items that are edited and then taken away or moved
+ *    │  └ CrowdedItems           many changes across each other: columns of indexes (ItemColumns)
+ *    ├ EditedText ─▶ Stretches   the steps of all edits of one string, with Bounds between the edits; others' in Groups
+ *    └ Replaced                  what is done inside of a value before it is replaced as a whole
+ * </pre>
+ *
+ * <p>Every component that comes is taken to its place, passes what lies there by {@code Chain.pass}, the ordinary
+ * transformation of a few, and comes out at the other side. Links count from the beginning of their place, so nothing moves
+ * behind them. Where components that vanish leave neighbours, {@code Chain.closeGaps} merges these if they have one
+ * {@code Home}. {@code StretchCutter} cuts rows up by {@code Origins}, the units that links touch in the row before all of them.
+ *
+ * <p>Threads: everything public is immutable; what rebases is confined to the call.
  */
 package dev.stet.ot.json;

@@ -10,7 +10,9 @@ import dev.stet.ot.Rebased;
 import dev.stet.ot.Side;
 import dev.stet.ot.Tries;
 import dev.stet.ot.sync.DelegatingType;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JsonRebaseTest {
     private static final OperationType<JsonValue, JsonOperation> LOOP = new DelegatingType<>(JSON0);
     private static final int LONG = 50;
+    private static final int FEWEST = 20;
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3})
@@ -32,7 +35,7 @@ class JsonRebaseTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 5, 16})
     void withLongOperations(int most) {
-        Tries.run(getClass(), Math.max(1, Tries.count() / LONG), random -> {
+        Tries.run(getClass(), longTries(), random -> {
             LongHistory history = new LongHistory(random);
             JsonOperation buffered = history.buffered(random.nextInt(1, 40) * (1 + most));
             check(most, buffered, history.log(random.nextInt(60)));
@@ -43,11 +46,48 @@ class JsonRebaseTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 5, 16})
     void withEditsOfManySteps(int most) {
-        Tries.run(getClass(), Math.max(1, Tries.count() / LONG), random -> {
+        Tries.run(getClass(), longTries(), random -> {
             StringHistory history = new StringHistory(random);
             JsonOperation buffered = history.buffered(random.nextInt(1, 20) * (1 + most));
             check(most, buffered, history.log(random.nextInt(40)));
         });
+    }
+
+    /** Items of one array that are moved, edited inside and taken away by both sides. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 5, 16})
+    void withItemsThatAreMovedAndEdited(int most) {
+        Tries.run(getClass(), longTries(), random -> {
+            ItemHistory history = new ItemHistory(random);
+            JsonOperation buffered = history.buffered(random.nextInt(1, 20) * (1 + most));
+            check(most, buffered, history.log(random.nextInt(40)));
+        });
+    }
+
+    /** Of an edit that comes, two steps are neighbours once the deletion between them, far away, has turned out to be done. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 5, 16})
+    void withStepsThatAreMergedWhenWhatIsBetweenThemVanishes(int most) {
+        List<Object> steps = new ArrayList<>();
+        for (int at = 195; at > 0; at -= 5) {
+            steps.add(Map.of("p", at, "i", "x"));
+            if (at == 100) {
+                steps.add(Map.of("p", at + 1, "d", "a"));
+            }
+        }
+        JsonOperation other =
+                edit(List.of(Map.of("p", 7, "i", "A"), Map.of("p", 101, "d", "a"), Map.of("p", 8, "i", "B")));
+        JsonOperation next = edit(List.of(Map.of("p", 0, "i", "z")));
+        check(most, edit(steps), List.of(other, next, next, next));
+    }
+
+    private static JsonOperation edit(List<Object> steps) {
+        return JSON0.decode(List.of(Map.of("p", List.of("text"), "t", "text0", "o", steps)));
+    }
+
+    /** Returns how many long histories are tried: fewer than small ones, as each is many steps. */
+    private static int longTries() {
+        return Math.max(FEWEST, Tries.count() / LONG);
     }
 
     private static void check(int most, JsonOperation buffered, List<JsonOperation> log) {

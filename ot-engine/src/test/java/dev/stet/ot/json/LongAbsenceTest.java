@@ -8,6 +8,7 @@ import dev.stet.ot.Rebased;
 import dev.stet.ot.Side;
 import dev.stet.ot.sync.DelegatingType;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,6 +124,65 @@ class LongAbsenceTest {
         check(removing, removing);
     }
 
+    @Test
+    void itemsAreMovedAndEditedByBoth() {
+        both((document, number, random) -> {
+            List<?> cards = (List<?>) member(document, "cards");
+            int at = random.nextInt(cards.size());
+            switch (random.nextInt(6)) {
+                case 0, 1 -> document.moveItem(List.of("cards"), at, random.nextInt(cards.size()));
+                case 2 -> document.insertItem(List.of("cards"), at, "card " + number);
+                case 3 -> document.deleteItem(List.of("cards"), at);
+                default -> document.editText(List.of("cards", at), 0, 0, "x", false);
+            }
+        });
+    }
+
+    @Test
+    void manyEditedItemsAreTakenAway() {
+        Work typing = (document, number, random) -> {
+            List<?> cards = (List<?>) member(document, "cards");
+            document.editText(List.of("cards", random.nextInt(cards.size())), 0, 0, "x", false);
+        };
+        Work removing = (document, number, random) -> {
+            if (number > MINE / 2 && number % 4 == 0) {
+                document.deleteItem(List.of("cards"), random.nextInt(((List<?>) member(document, "cards")).size()));
+            } else {
+                typing.edit(document, number, random);
+            }
+        };
+        check(removing, typing);
+        check(typing, removing);
+        check(removing, removing);
+    }
+
+    @Test
+    void bothMoveWhatTheOtherTypesIn() {
+        Work typing = (document, number, random) -> {
+            List<?> cards = (List<?>) member(document, "cards");
+            document.editText(List.of("cards", random.nextInt(cards.size())), 0, 0, "x", false);
+        };
+        Work moving = (document, number, random) -> {
+            int count = ((List<?>) member(document, "cards")).size();
+            document.moveItem(List.of("cards"), random.nextInt(count), random.nextInt(count));
+        };
+        check(moving, typing);
+        check(typing, moving);
+        check(moving, moving);
+    }
+
+    @Test
+    void bothWriteToAndFroInOneEdit() {
+        both((document, number, random) -> {
+            for (int i = 0; i < 4; i++) {
+                int length = ((String) member(document, "one")).length();
+                int at = random.nextInt(length);
+                int to = random.nextInt(3) == 0 ? at + 1 : at;
+                document.editText(List.of("one"), at, to, to > at ? "" : "x", false);
+            }
+        });
+    }
+
     private static void both(Work work) {
         check(work, work);
     }
@@ -142,6 +202,7 @@ class LongAbsenceTest {
         content.put("empty", "");
         content.put("one", "abcdefghij".repeat(20));
         content.put("two", "klmno".repeat(40));
+        content.put("cards", Collections.nCopies(60, "card"));
         content.put("other", 0);
         content.put("card", Map.of("c0", 0, "c1", 1, "c2", 2));
         EditedDocument document = new EditedDocument(content);
