@@ -1,18 +1,43 @@
-/** Two editors with the same extensions, to compare what a keystroke costs: one alone, one bound to a document. */
+/**
+ * Editors, to compare what a keystroke costs: one alone, with a history; the same with a message to the server and back for each change, which is
+ * what a browser takes for that; and one bound to a document, which has a history and may be kept on the device.
+ */
 import { history, historyKeymap, standardKeymap } from "@codemirror/commands";
+import type { Extension } from "@codemirror/state";
 import { EditorView, keymap } from "@codemirror/view";
 import { StetClient } from "../src/client/index.ts";
 import { stet } from "../src/codemirror/index.ts";
+import { deviceShelf } from "../src/offline/index.ts";
+import { TEXT } from "./text.ts";
 
-const bound = new URL(location.href).searchParams.get("bound");
-const extensions = [history(), keymap.of([...standardKeymap, ...historyKeymap]), EditorView.lineWrapping];
+const address = new URL(location.href).searchParams;
+const endpoint = `ws://${location.host}/ws`;
+const { dataset } = document.documentElement;
+const common = [keymap.of(standardKeymap), EditorView.lineWrapping];
 
-if (bound === null) {
-  new EditorView({ parent: document.body, doc: "x".repeat(80).concat("\n").repeat(100), extensions });
-  document.documentElement.dataset["state"] = "saved";
-} else {
-  const shared = new StetClient(`ws://${location.host}/ws`).document(bound);
+function alone(...more: Extension[]): void {
+  new EditorView({ parent: document.body, doc: TEXT, extensions: [common, history(), keymap.of(historyKeymap), more] });
+}
+
+function withMessages(): void {
+  const socket = new WebSocket(`${endpoint}?client=${crypto.randomUUID()}`, ["stet.v1.json"]);
+  let answers = 0;
+  socket.onmessage = () => (answers += 1);
+  socket.onopen = () => (dataset["state"] = "saved");
+  alone(EditorView.updateListener.of(({ docChanged }) => docChanged && socket.send(`{"type":"ping","id":"${answers}"}`)));
+}
+
+function bound(doc: string): void {
+  const shared = new StetClient(endpoint, { shelf: address.has("kept") ? deviceShelf(endpoint) : undefined }).document(doc);
   shared.announce({ name: "Ada", color: "#b4436c" });
-  shared.on("status", ({ name }) => (document.documentElement.dataset["state"] = name));
-  new EditorView({ parent: document.body, extensions: [...extensions, stet(shared)] });
+  shared.on("status", ({ name }) => (dataset["state"] = name));
+  new EditorView({ parent: document.body, extensions: [common, stet(shared)] });
+}
+
+const doc = address.get("bound");
+if (doc !== null) bound(doc);
+else if (address.has("messages")) withMessages();
+else {
+  alone();
+  dataset["state"] = "saved";
 }

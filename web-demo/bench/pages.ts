@@ -1,21 +1,20 @@
 /**
  * What the pages cost in a real Chromium, against the server that STET_LAUNCHER starts:
  *
- *     STET_LAUNCHER=$PWD/../stet npm run bench:pages
+ *     STET_LAUNCHER=$PWD/../stet npm run bench:pages [-- opening|windows|keystroke|frames ...]
  *
  * Prints a line for each figure, the median of its rounds with the least and the greatest. Times are those of the page's own clock; Chromium,
  * the server and this program share the machine.
  */
-import { build } from "esbuild";
 import type { Page } from "playwright-core";
-import { StetClient } from "../src/client/index.ts";
 import { Bench } from "../test/browser/bench.ts";
-import { NODE } from "../test/support/node.ts";
+import { tell } from "./figures.ts";
+import { framesWhileOthersWrite } from "./frames.ts";
+import { keystrokes } from "./keystroke.ts";
+import { TEXT } from "./text.ts";
 
 const ROUNDS = 5;
 const KEYS = 200;
-const REMOTE_OPERATIONS = 10_000;
-const REMOTE_WRITERS = 10;
 
 /** Runs in the page, before anything of it: notes when the document was open, when keys went down, and when the text changed. */
 function watch(): void {
@@ -37,12 +36,6 @@ interface Notes {
 }
 
 const notesOf = (page: Page): Promise<Notes> => page.evaluate(() => (window as unknown as { notes: Notes }).notes);
-
-function tell(what: string, unit: string, values: readonly number[]): void {
-  const sorted = [...values].sort((a, b) => a - b);
-  const at = (part: number): string => (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] as number).toFixed(1);
-  console.log(`${what}: median ${at(0.5)} ${unit} (${at(0)} to ${at(1)}, p95 ${at(0.95)}, n=${sorted.length})`);
-}
 
 const bench = new Bench();
 
@@ -88,93 +81,30 @@ async function toTheOtherWindow(): Promise<void> {
   await there.context().close();
 }
 
-/** The main thread's time for a keystroke: the editor alone, and bound to a document, in turn. */
-async function ofTheMainThread(): Promise<void> {
-  const [{ text: script } = { text: "" }] = (await build({ entryPoints: ["bench/bare.ts"], bundle: true, minify: true, write: false, format: "esm" })).outputFiles;
-  await write("bound", "x".repeat(80).concat("\n").repeat(100));
-  const ratios: number[] = [];
-  const costs = { alone: [] as number[], bound: [] as number[] };
-  for (let round = 0; round < ROUNDS; round++) {
-    const alone = await keystrokes(script, "");
-    const bound = await keystrokes(script, "?bound=bound");
-    costs.alone.push(alone);
-    costs.bound.push(bound);
-    ratios.push(bound / alone);
-  }
-  tell("main thread for a keystroke, editor alone", "ms", costs.alone);
-  tell("main thread for a keystroke, bound", "ms", costs.bound);
-  tell("bound to alone", "times", ratios);
-}
+/** What can be measured, by the name to ask for it. */
+const PARTS: Readonly<Record<string, () => Promise<void>>> = {
+  opening: async () => {
+    await write("small", "Let it stand.\n");
+    await opening("a page usable, cold cache", "small");
+    await write("large", "All work and no play makes a long text.\n".repeat(25_000));
+    await opening("a document of 1,000,000 characters, cold cache", "large");
+  },
+  windows: toTheOtherWindow,
+  keystroke: () => keystrokes(bench, (id) => write(id, TEXT)),
+  frames: async () => {
+    await write("frames", TEXT);
+    await framesWhileOthersWrite(bench, "frames");
+  },
+};
 
-async function keystrokes(script: string, query: string): Promise<number> {
-  const context = await bench.browser.newContext();
-  const page = await context.newPage();
-  await page.route("**/bare/**", (route) => route.fulfill({ contentType: "text/html", body: '<!doctype html><body><script type="module" src="script.js"></script>' }));
-  await page.route("**/bare/script.js", (route) => route.fulfill({ contentType: "text/javascript", body: script }));
-  await page.goto(`${bench.origin}/bare/${query}`);
-  await page.locator('html[data-state="saved"]').waitFor({ state: "attached" });
-  await page.locator(".cm-content").focus();
-  const session = await context.newCDPSession(page);
-  await session.send("Performance.enable");
-  const time = async (): Promise<number> => (await session.send("Performance.getMetrics")).metrics.find(({ name }) => name === "TaskDuration")?.value ?? NaN;
-  await page.keyboard.type("b".repeat(KEYS), { delay: 20 });
-  const before = await time();
-  await page.keyboard.type("c".repeat(KEYS), { delay: 20 });
-  const cost = ((await time()) - before) / KEYS;
-  await context.close();
-  return cost * 1000;
-}
-
-/** The longest time between two frames while others write as fast as they can and somebody types. */
-async function underRemoteOperations(): Promise<void> {
-  await write("burst", "x".repeat(80).concat("\n").repeat(100));
-  const page = await fresh("/edit/?doc=burst");
-  await page.locator(".cm-content").focus();
-  await page.evaluate(() => {
-    const frames: number[] = [];
-    Object.assign(window, { frames });
-    let last = performance.now();
-    const frame = (time: number): void => {
-      frames.push(time - last);
-      last = time;
-      requestAnimationFrame(frame);
-    };
-    requestAnimationFrame(frame);
-  });
-  let finished = false;
-  const began = performance.now();
-  const writers = Array.from({ length: REMOTE_WRITERS }, () => remoteWriter("burst", REMOTE_OPERATIONS / REMOTE_WRITERS));
-  const all = Promise.all(writers).finally(() => (finished = true));
-  while (!finished) await page.keyboard.press("z", { delay: 10 });
-  await all;
-  const seconds = (performance.now() - began) / 1000;
-  const frames = await page.evaluate(() => (window as unknown as { frames: number[] }).frames.slice(2));
-  tell(`time between frames while ${REMOTE_OPERATIONS} operations of others arrive in ${seconds.toFixed(1)} s`, "ms", frames);
-  console.log(`frames longer than 50 ms: ${frames.filter((each) => each > 50).length} of ${frames.length}`);
-  await page.context().close();
-}
-
-/** Makes operations one after the other, each when the one before is durable. */
-async function remoteWriter(id: string, operations: number): Promise<void> {
-  const client = new StetClient(`${bench.origin.replace("http", "ws")}/ws`, { environment: NODE });
-  const document = client.document(id);
-  await document.saved();
-  for (let count = 0; count < operations; count++) {
-    document.edit([Math.floor(Math.random() * document.text.length), "y"]);
-    await document.saved();
-  }
-  client.close();
-}
-
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !Object.hasOwn(PARTS, name));
+if (unknown.length > 0) throw new Error(`there are no such parts, asked=${unknown.join()} parts=${Object.keys(PARTS).join()}`);
 await bench.start();
 try {
-  await write("small", "Let it stand.\n");
-  await opening("a page usable, cold cache", "small");
-  await write("large", "All work and no play makes a long text.\n".repeat(25_000));
-  await opening("a document of 1,000,000 characters, cold cache", "large");
-  await toTheOtherWindow();
-  await ofTheMainThread();
-  await underRemoteOperations();
+  for (const [name, measure] of Object.entries(PARTS)) {
+    if (asked.length === 0 || asked.includes(name)) await measure();
+  }
 } finally {
   await bench.stop();
 }

@@ -28,7 +28,7 @@ await build({
   packages: "external",
   sourcemap: true,
 });
-const types = { extends: "../tsconfig.json", compilerOptions: { noEmit: false, declaration: true, emitDeclarationOnly: true, rootDir: "../src", outDir: "package" }, include: [...ENTRIES, "binding"].map((name) => `../src/${name}`) };
+const types = { extends: "../tsconfig.json", compilerOptions: { noEmit: false, stripInternal: true, declaration: true, emitDeclarationOnly: true, rootDir: "../src", outDir: "package" }, include: [...ENTRIES, "binding"].map((name) => `../src/${name}`) };
 writeFileSync(`${root}target/tsconfig.package.json`, JSON.stringify(types));
 execFileSync(process.execPath, [`${root}node_modules/typescript/bin/tsc`, "-p", `${root}target/tsconfig.package.json`], { stdio: "inherit" });
 for (const name of readdirSync(`${root}${out}`, { recursive: true }).filter((each) => each.endsWith(".d.ts"))) {

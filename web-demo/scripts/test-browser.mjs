@@ -1,8 +1,7 @@
 // Runs the tests that need a server, which STET_LAUNCHER starts, or a stand-in: those with clients only, then those in a browser.
-import { spawnSync } from "node:child_process";
 import { bundleTests, runTests } from "./bundle-tests.mjs";
+import { chromium as chrome } from "./chromium.mjs";
 
-const chrome = [process.env.CHROME_BIN, "chromium", "chromium-browser", "google-chrome"].filter(Boolean).map(located).find(Boolean);
 const names = process.argv.slice(2);
 /** Files that run at the same time: each has a server and a browser of its own, which mostly wait for one another. */
 const AT_ONCE = 2;
@@ -17,9 +16,3 @@ if (chrome === undefined) {
 const chosen = files.filter((file) => names.length === 0 || names.some((name) => file.includes(name)));
 const code = await runTests(chosen, chrome === undefined ? {} : { CHROME_BIN: chrome }, AT_ONCE);
 process.exitCode = chrome === undefined && process.env.CI === "true" ? 1 : code;
-
-/** The path of a program, if it is there and starts. */
-function located(program) {
-  const path = program.includes("/") ? program : spawnSync("sh", ["-c", `command -v ${program}`], { encoding: "utf8" }).stdout.trim();
-  return path !== "" && spawnSync(path, ["--version"]).status === 0 ? path : undefined;
-}

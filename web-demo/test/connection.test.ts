@@ -161,6 +161,24 @@ test("when the network comes back a waiting client connects at once, a connected
   assert.equal(world.connection.status.name, "waiting");
 });
 
+test("a page that is left has no socket, whatever happens, until it is back", () => {
+  const world = new World().welcome();
+  world.connection.suspend();
+  assert.ok(world.socket.isClosed);
+  assert.deepEqual([world.connection.status.name, world.lost], ["waiting", 1]);
+  world.news("visible");
+  world.connection.retryNow();
+  world.pass(100_000);
+  assert.equal(world.sockets.length, 1);
+  world.connection.resume();
+  assert.equal(world.sockets.length, 2);
+  world.welcome();
+  world.connection.stop();
+  world.connection.suspend();
+  world.connection.resume();
+  assert.equal(world.sockets.length, 2);
+});
+
 test("several messages in a frame are handled in order, unknown ones are passed over", () => {
   const world = new World().welcome();
   const closed = { type: "doc:closed", doc: "d", reason: "requested" };
@@ -227,4 +245,25 @@ test("without a token the connection waits and asks again", async () => {
   world.pass(BACKOFF_BASE_MS);
   await settled();
   world.welcome();
+});
+
+test("a socket that cannot even be made is tried again later", (context) => {
+  const errors = context.mock.method(console, "error", () => undefined);
+  let tries = 0;
+  const clock = new VirtualClock();
+  const environment: Environment = {
+    now: () => clock.now,
+    after: (delayMs, task) => clock.after(delayMs, task),
+    random: () => 0.5,
+    openSocket: () => {
+      tries += 1;
+      throw new SyntaxError("no such subprotocol");
+    },
+    watch: () => () => undefined,
+  };
+  const connection = new Connection("ws://test/ws", environment, { status: () => undefined, opened: () => undefined, message: () => undefined, lost: () => undefined });
+  connection.start();
+  assert.equal(connection.status.name, "waiting");
+  clock.runUntil(5_000);
+  assert.ok(tries > 2 && errors.mock.callCount() === tries);
 });

@@ -291,6 +291,17 @@ test("a ping is answered as long as heartbeats are heard; a silent stream is ope
   assert.deepEqual(world.types(), ["pong"]);
 });
 
+test("a stream that is silent before the document is open is a lost connection: nobody would take up another", async () => {
+  const world = await new World().welcome();
+  world.types();
+  world.socket.send(OPEN);
+  const asked = await world.next();
+  world.now += 11_000;
+  world.socket.send(JSON.stringify({ type: "ping", id: "7" }));
+  assert.equal(asked.signal?.aborted, true);
+  assert.deepEqual([world.closed, world.types()], [1006, []]);
+});
+
 test("a new token is taken for what is asked from then on", async () => {
   const world = await new World("token-1").welcome();
   await world.open();

@@ -4,8 +4,8 @@ import { HttpProblem, StetHttp } from "../src/http/index.ts";
 import { DescribedApi } from "./support/described-api.ts";
 
 const SERVER = "https://example.org";
-/** For those who look after a server, and for clients that edit where WebSockets are blocked. */
-const NOT_HERE = ["welcome", "followDocument", "openDocument", "postMessage", "readLogLevel", "changeLogLevel", "readUnprocessable", "readMetrics", "isAlive", "isReady"];
+/** For those who look after a server, and for clients that edit where WebSockets are blocked; and what is here in another way. */
+const NOT_HERE = ["welcome", "followDocument", "openDocument", "postMessage", "nameVersionInPath", "removeVersionInPath", "readLogLevel", "changeLogLevel", "readUnprocessable", "readMetrics", "isAlive", "isReady"];
 const SPAN = { path: [["anything"]], from: 7, to: 7, author: "let it stand", revision: 7, time: "2026-11-21T12:00:00Z" };
 
 function described(): { api: DescribedApi; http: StetHttp } {
@@ -54,7 +54,7 @@ test("names are escaped, and the address may have a path", async () => {
   const seen: string[] = [];
   const fetch = async (url: RequestInfo | URL): Promise<Response> => (seen.push(String(url)), Response.json({ revision: 1 }));
   await new StetHttp("https://example.org/stet/", { fetch }).document("a~b").nameVersion("what/if? 50%", {});
-  assert.deepEqual(seen, ["https://example.org/stet/api/v1/documents/a~b/versions/what%2Fif%3F%2050%25"]);
+  assert.deepEqual(seen, ["https://example.org/stet/api/v1/documents/a~b/versions?name=what%2Fif%3F+50%25"]);
 });
 
 test("revisions to compare with are quoted, and absent fields are not sent", async () => {
@@ -116,6 +116,8 @@ test("where no answer comes, that is said; where the request was given up, its r
   const down = answering(() => Promise.reject(new TypeError("fetch failed")));
   const { code, mayPass, cause } = await problem(down.list());
   assert.deepEqual([code, mayPass, String(cause)], ["unreachable", true, "TypeError: fetch failed"]);
+  const broken = answering(() => new Response(new ReadableStream({ pull: (controller) => controller.error(new TypeError("terminated")) }), { status: 503 }));
+  assert.equal((await problem(broken.list())).code, "unreachable");
   const reason = new Error("something newer is wanted");
   await assert.rejects(down.list({ signal: AbortSignal.abort(reason) }), reason);
 });

@@ -131,3 +131,21 @@ test("a path that leads nowhere is refused, and nothing changes", () => {
   }
   assert.deepEqual(ada.at([]), START);
 });
+
+test("watchers may edit and end what they watch; each is told what the value is by then, and one that fails stops nobody", (context) => {
+  const errors = context.mock.method(console, "error", () => undefined);
+  const { pass, ada, grace, documents } = two();
+  const told: unknown[] = [];
+  ada.watch(["votes"], () => {
+    throw new Error("a fault of the program");
+  });
+  ada.watch(["votes"], (votes) => typeof votes === "number" && votes < 9 && ada.set(["votes"], 9));
+  ada.watch(["votes"], (votes) => told.push(votes));
+  const ends: (() => void)[] = [];
+  ada.watch(["votes"], () => ends.forEach((end) => end()));
+  ends.push(ada.watch(["votes"], () => told.push("ended")));
+  grace.increment(["votes"], 1);
+  pass();
+  assert.deepEqual([told, grace.at(["votes"]), documents[0]?.status.name], [[9], 9, "saved"]);
+  assert.equal(errors.mock.callCount(), 2);
+});

@@ -133,3 +133,17 @@ for (const [what, machine, event, message] of illegal) {
 test("nothing but an opening happens to a document that is not open", () => {
   assert.throws(() => TEXT.transition(UNOPENED, { name: "edit", operation: ["a"] }), /not open, state=unopened event=edit/);
 });
+
+test("one edit that goes in pieces is one edit until the last piece is acknowledged", () => {
+  const machine = new Driven("").edit("word ".repeat(2_000));
+  const counts = [unacknowledged(machine.state)];
+  let revision = 7;
+  for (let seq = 1; machine.state.name !== "synchronized"; seq++) {
+    machine.on({ name: "ack", seq, revision: ++revision });
+    counts.push(unacknowledged(machine.state));
+  }
+  assert.ok(counts.length > 3);
+  assert.deepEqual([...new Set(counts)], [1, 0]);
+  machine.edit("a").edit(1, "b").edit(2, "word ".repeat(2_000));
+  assert.equal(unacknowledged(machine.state), 3);
+});

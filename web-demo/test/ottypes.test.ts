@@ -4,6 +4,7 @@ import Delta from "quill-delta";
 import { InvalidOperation, type Rule, type Selection } from "../src/client/document-type.ts";
 import type { Json, Json0Operation } from "../src/ottypes/index.ts";
 import { fingerprint } from "../src/ottypes/json.ts";
+import { textType } from "../src/client/text-type.ts";
 import { HANDS, type Hand } from "./support/hands.ts";
 import { Random } from "./support/random.ts";
 import { deltas, json, unicodeText } from "./support/types.ts";
@@ -94,7 +95,22 @@ const refused: readonly (readonly [Hand<any, any>["type"], unknown, unknown, Rul
   [json, "😀", [{ p: [], t: "text0", o: [{ p: 1, i: "x" }] }], "splits_surrogate_pair"],
   [json, "😀", [{ p: [], t: "text0", o: [{ p: 0, d: "\ud83d" }] }], "splits_surrogate_pair"],
   [json, "", [{ p: [], t: "text0", o: [{ p: 0, i: "\ud83d" }] }], "lone_surrogate"],
-  [json, {}, [{ p: ["__proto__", "a"], oi: 1 }], "malformed"],
+  [json, {}, [{ p: ["__proto__", "a"], oi: 1 }], "no_such_place"],
+  [json, {}, [{ p: ["a"], oi: Number.NaN }], "malformed"],
+  [json, [], [{ p: [0], li: { a: [undefined] } }], "malformed"],
+  [json, {}, [{ p: ["a"], oi: new Date(0) }], "malformed"],
+  [json, {}, [{ p: ["a"], oi: ["\ud83d"] }], "lone_surrogate"],
+  [json, {}, [{ p: ["a"], oi: { "\ude00": 1 } }], "lone_surrogate"],
+  [json, 1, [{ p: [], na: Number.NaN }], "malformed"],
+  [json, [1], [{ p: [0.5], li: 1 }], "no_such_place"],
+  [json, "ab", [{ p: [], t: "text0", o: [{ p: 0.5, i: "x" }] }], "past_the_end"],
+  [deltas, new Delta(), new Delta().insert("a", { width: Number.POSITIVE_INFINITY }), "malformed"],
+  [deltas, new Delta([{ insert: "ab" }]), { ops: [{ retain: 0.5 }, { insert: "x" }] }, "malformed"],
+  [deltas, new Delta([{ insert: "ab" }]), { ops: [{ delete: -1 }] }, "malformed"],
+  [unicodeText, "ab", [0.5, "x"], "malformed"],
+  [textType, "ab", [-1, "x"], "malformed"],
+  [textType, "ab", [1, { d: 0.5 }], "malformed"],
+  [textType, "ab", [Number.NaN, "x"], "malformed"],
 ];
 
 for (const [type, snapshot, operation, rule] of refused) {
@@ -121,6 +137,21 @@ test("json0: an edit need not say what it takes away, and may be in the old form
     { p: ["t"], t: "text0", o: [{ p: 1, i: "c" }] },
     { p: ["t"], t: "text0", o: [{ p: 0, d: "a" }] },
   ]);
+});
+
+test("json0: __proto__ is a key like others, and leads to nothing outside of the document", () => {
+  const document = json.apply({ a: {} }, json.decode([{ p: ["a", "__proto__"], oi: { x: 1 } }, { p: ["a", "__proto__", "x"], na: 1 }]));
+  assert.equal(fingerprint(document), '{"a":{"__proto__":{"x":2}}}');
+  assert.equal(Object.getPrototypeOf((document as { a: object }).a), Object.prototype);
+  const [back] = [json.apply(document, [{ p: ["a", "__proto__"], od: { x: 2 } }])];
+  assert.equal(fingerprint(back), '{"a":{}}');
+  assert.throws(() => json.apply({}, json.decode([{ p: ["__proto__", "polluted"], oi: 1 }])), InvalidOperation);
+  assert.equal(Reflect.has({}, "polluted"), false);
+});
+
+test("json0: a selection is told apart from one at a path that only looks the same", () => {
+  const at: Selection = { path: ["a", "b"], anchor: 1, head: 1 };
+  assert.deepEqual(json.transformSelection(at, [{ p: ["a,b"], t: "text0", o: [{ p: 0, i: "xx" }] }]), at);
 });
 
 test("json0: an operation copies nothing but what it changes", () => {

@@ -1,8 +1,9 @@
 /** What the pages work out without a browser. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { userOf } from "../src/page/common/account.ts";
+import { endOf, userOf } from "../src/page/common/account.ts";
 import { addressOf, freshName, isDocumentId, kindOf, titleOf } from "../src/page/common/address.ts";
+import { isTextKey } from "../src/page/common/keys.ts";
 import { typingWords } from "../src/page/common/typing.ts";
 import { ago } from "../src/page/start/documents.ts";
 
@@ -36,6 +37,19 @@ test("it is said how long ago something was, in the largest unit that fits", () 
   const said = [0, 59, 60, 3_599, 3_600, 86_400, 2 * 86_400, 400 * 86_400].map((seconds) => ago(now - seconds * 1000, now));
   assert.deepEqual(said, ["just now", "just now", "1 minute ago", "59 minutes ago", "1 hour ago", "yesterday", "2 days ago", "last year"]);
   assert.equal(ago(now + 5000, now), "just now");
+});
+
+test("a key that would write is told from one that does something else", () => {
+  const pressed = (key: string, more: Partial<KeyboardEvent> = {}): boolean => isTextKey({ key, ctrlKey: false, metaKey: false, altKey: false, isComposing: false, ...more } as KeyboardEvent);
+  for (const key of ["a", "ß", "🖊", " ", "Enter", "Backspace", "Delete"]) assert.ok(pressed(key), key);
+  for (const key of ["ArrowLeft", "Tab", "Escape", "F1", "Shift", "Control"]) assert.ok(!pressed(key), key);
+  for (const held of ["ctrlKey", "metaKey", "altKey", "isComposing"]) assert.ok(!pressed("c", { [held]: true }), held);
+});
+
+test("when a token ends is read from it, if it says so", () => {
+  const token = (claims: unknown): string => `e30.${Buffer.from(JSON.stringify(claims)).toString("base64url")}.c2ln`;
+  assert.equal(endOf(token({ sub: "ada", exp: 1_700_000_000 })), 1_700_000_000_000);
+  for (const wrong of ["", "nonsense", token({}), token({ exp: "soon" }), token(null), token(7)]) assert.equal(endOf(wrong), undefined);
 });
 
 test("the user is read from a token, whatever letters the name has; what is no token names nobody", () => {

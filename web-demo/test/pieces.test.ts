@@ -25,6 +25,12 @@ test("code points are not cut, whatever counts them", () => {
   assert.deepEqual(told(merged(text, { op: [1, { d: 2 }, "x"], added: [span(1, 2, "bob")], removed: [span(1, 3, "ada")] }, "code-point")), [":a", "-ada:🖊️", "+bob:x", ":b"]);
 });
 
+test("what was taken away is as long as it is in the units of the type, if it is told as a text", () => {
+  const text = [{ insert: "😀😁 ok" }];
+  assert.deepEqual(told(merged(text, { op: [1, { d: "😁" }], added: [], removed: [span(1, 2, "ada")] }, "code-point")), [":😀", "-ada:😁", ": ok"]);
+  assert.deepEqual(told(merged(text, { op: [2, { d: "😁" }], added: [], removed: [span(2, 4, "ada")] }, "utf16")), [":😀", "-ada:😁", ": ok"]);
+});
+
 test("a rich text keeps its formats, and an embed is one", () => {
   const content: Insert[] = [{ insert: "one " }, { insert: "two", attributes: { bold: true } }, { insert: { image: "x" } }, { insert: "\n" }];
   const pieces = attributed(content, [span(0, 5, "ada"), span(5, 9, "bob")], "utf16");

@@ -11,13 +11,15 @@ import { VirtualClock, VirtualNetwork } from "./support/simulation.ts";
 import { Tab } from "./support/tab.ts";
 
 /** `STET_SEED=N` runs that schedule alone; `STET_SCHEDULES=N` runs as many for each type. */
-const SCHEDULES = Number(process.env["STET_SCHEDULES"] ?? 60);
+const SCHEDULES = Number(process.env["STET_SCHEDULES"] ?? 100);
 const ONLY = process.env["STET_SEED"];
 const QUIET_MS = 90_000;
 const FIRST_NAME = "a".charCodeAt(0);
 
 /** Somebody at a document in a tab of a device. */
 interface Seat<S, O> {
+  /** Whether the page is left, and may come back. */
+  isLeft: boolean;
   readonly tab: Tab;
   readonly device: Device;
   readonly author: Author<S, O>;
@@ -33,6 +35,7 @@ async function runSchedule<S, O>(hand: Hand<S, O>, seed: number): Promise<void> 
   if (hand.initial !== undefined) stored.append({ op: hand.type.encode(hand.type.check(hand.initial, hand.type.empty)), client: "first", seq: 1, author: "first" });
   const network = new VirtualNetwork(clock, random, server, random.pick([5, 60, 400]));
   const devices = [0, 1].map(() => new Device(clock, random, random.pick([2, 40, 300])));
+  for (const device of devices) device.maxClaimMs = random.pick([0, 0, 20, 2_000]);
   let seats: Seat<S, O>[] = [];
   let names = 0;
   /** What was typed and must be in the document at the end. */
@@ -42,7 +45,7 @@ async function runSchedule<S, O>(hand: Hand<S, O>, seed: number): Promise<void> 
   const open = (device: Device): void => {
     const name = String.fromCharCode(FIRST_NAME + names++);
     const tab = new Tab(name, network, device);
-    seats.push({ tab, device, author: new Author(name, tab.client, hand, "sim") });
+    seats.push({ isLeft: false, tab, device, author: new Author(name, tab.client, hand, "sim") });
   };
   const note = (): void => {
     for (const { author } of seats) if (author.document.isKept) for (const mark of author.typed) sure.add(mark);
@@ -54,14 +57,34 @@ async function runSchedule<S, O>(hand: Hand<S, O>, seed: number): Promise<void> 
     seats = seats.filter((each) => each !== seat);
   };
 
+  const leave = (seat: Seat<S, O>): void => {
+    note();
+    seat.isLeft = true;
+    seat.tab.leave();
+  };
+  const comeBack = (seat: Seat<S, O>): void => {
+    seat.isLeft = false;
+    seat.tab.comeBack();
+  };
+  /** A page whose work another one goes on with is loaded again. */
+  const load = (): void => {
+    for (const seat of seats.filter(({ author }) => author.document.status.name === "failed")) {
+      close(seat);
+      open(seat.device);
+    }
+  };
+
   for (const device of devices) open(device);
   const steps = 20 + random.below(30);
   for (let step = 0; step < steps; step++) {
     await clock.pass(random.below(random.chance(0.1) ? 3_000 : 150));
     note();
+    load();
     const seat = seats.length === 0 ? undefined : random.pick(seats);
     const dice = random.next();
-    if (dice < 0.6) seat?.author.edit(random, false);
+    if (seat?.isLeft === true && dice < 0.7) comeBack(seat);
+    else if (dice < 0.55) seat?.isLeft === false && seat.author.edit(random, false);
+    else if (dice < 0.62 && seat !== undefined) leave(seat);
     else if (dice < 0.72 && seat !== undefined) close(seat);
     else if (dice < 0.86 && seats.length < 5) open(random.pick(devices));
     else if (dice < 0.9 && seat !== undefined) network.cut(seat.tab.name);
@@ -69,6 +92,9 @@ async function runSchedule<S, O>(hand: Hand<S, O>, seed: number): Promise<void> 
     else network.isUp = !network.isUp;
   }
   network.isUp = true;
+  for (const seat of seats.filter(({ isLeft }) => isLeft)) comeBack(seat);
+  await clock.pass(QUIET_MS);
+  load();
   for (const device of devices) open(device);
   await clock.pass(QUIET_MS);
   note();

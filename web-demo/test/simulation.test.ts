@@ -43,7 +43,8 @@ function runSchedule<S, O>(hand: Hand<S, O>, seed: number): void {
     else if (dice < 0.85) network.cut(`client-${author.name}`);
     else if (dice < 0.89) server.crash(1006);
     else if (dice < 0.92) network.isUp = !network.isUp;
-    else if (dice < 0.96) stored.resumableFrom = stored.log.length;
+    else if (dice < 0.95) stored.resumableFrom = stored.log.length;
+    else if (dice < 0.97) author.reopen();
     else network.news(`client-${author.name}`, random.pick(["online", "offline", "visible"]));
   }
 
@@ -68,6 +69,7 @@ function runSchedule<S, O>(hand: Hand<S, O>, seed: number): void {
   assert.equal(new Set(log.map(({ client, seq }) => `${client} ${seq}`)).size, log.length, "an operation is in the log twice");
   if (deletes || refusals || (docType === "json0" && stored.resumableFrom > 0)) return;
   for (const author of authors) {
+    for (const mark of author.uncertain) assert.ok(text.split(mark).length <= 2, `typed once, but there more often, by=${author.name} character=${mark.codePointAt(0)}`);
     for (const unique of author.typed) assert.equal(text.split(unique).length - 1, 1, `typed once, but not there once, by=${author.name} character=${unique.codePointAt(0)}`);
   }
 }

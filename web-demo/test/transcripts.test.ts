@@ -82,7 +82,7 @@ class Replay<S, O> {
 
   take({ event, effects, state, revision, shown, made }: Step): void {
     const before = this.shown;
-    const undone = made === "undo" || made === "redo" ? this.#undo[made](before) : undefined;
+    const undone = made === "undo" || made === "redo" ? this.#undo[made](before)?.operation : undefined;
     if (event === undefined) return assert.equal(undone, undefined, `nothing comes of ${made}`);
     if (undone !== undefined) assert.equal(this.#read(this.type.apply(before, undone)), this.#read(this.type.decodeSnapshot(shown)), `${made} has the same effect`);
     if (made === "edited" || made === "joined") this.#edited(this.type.decode(event["op"]), before, made);

@@ -52,7 +52,7 @@ class Session<S, O> {
 
   /** Returns whether there was something to take back, or to do again. */
   step(direction: "undo" | "redo"): boolean {
-    const operation = this.undo[direction](this.shown);
+    const operation = this.undo[direction](this.shown)?.operation;
     if (operation !== undefined) this.apply(this.hand.type.check(operation, this.shown));
     return operation !== undefined;
   }
@@ -165,7 +165,7 @@ function amongOthers<S, O>({ type, document, characters, replace }: Characters<S
   };
   const step = (direction: "undo" | "redo"): void => {
     isJoinable = false;
-    const operation = undo[direction](shown);
+    const operation = undo[direction](shown)?.operation;
     assert.equal(operation !== undefined, expected[direction](), "something to do");
     if (operation !== undefined) shown = type.apply(shown, type.check(operation, shown));
     check(expected.visible);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import Delta from "quill-delta";
-import { JOIN_MS, StetClient, type Component, type DocumentType, type StetDocument, type TextOperation } from "../src/client/index.ts";
+import { Held, JOIN_MS, StetClient, type Component, type DocumentType, type Selection, type StetDocument, type TextOperation } from "../src/client/index.ts";
 import { textType } from "../src/client/text-type.ts";
 import { Undo } from "../src/client/undo.ts";
 import { ModelServer } from "./support/model-server.ts";
@@ -41,7 +41,7 @@ class Desk {
   }
 
   step(direction: "undo" | "redo"): void {
-    const operation = this.undo[direction](this.shown);
+    const operation = this.undo[direction](this.shown)?.operation;
     assert.ok(operation, `nothing to ${direction}`);
     this.shown = textType.apply(this.shown, operation);
   }
@@ -212,7 +212,7 @@ for (const { name, type, set, read, initial } of VALUES) {
           redos = redos.filter((step) => step.key !== key);
           put(key, 100 + steps);
         } else {
-          const operation = dice === 4 ? undo.undo(shown) : undo.redo(shown);
+          const operation = (dice === 4 ? undo.undo(shown) : undo.redo(shown))?.operation;
           if (operation !== undefined) shown = type.apply(shown, operation);
           if (dice === 4) move(undos, redos);
           else move(redos, undos);
@@ -284,4 +284,42 @@ test("an undo is an edit like others: it goes out later if there is no connectio
   pass(1_000);
   assert.equal(mine.text, "");
   assert.deepEqual([mine.canUndo, mine.canRedo], [false, false]);
+});
+
+test("the editor is told where the user was before the step that is undone, or before it was undone, moved with what others did since", () => {
+  const { mine, theirs, pass } = two();
+  mine.edit(["one two three"]);
+  pass(1_000);
+  const shown: (Selection | undefined)[] = [];
+  const editor = new Held(textType, mine.text);
+  const link = mine.attach({
+    read: () => editor.read(),
+    reset: (text) => editor.reset(text),
+    show: (operation, cause, selection) => {
+      editor.show(operation);
+      if (cause === "others") return;
+      shown.push(selection);
+      link.selected(selection);
+    },
+  });
+  const edit = (operation: TextOperation, caret: number): void => {
+    editor.show(operation);
+    link.edited(operation, { anchor: caret, head: caret });
+  };
+  link.selected({ anchor: 7, head: 4 });
+  edit([4, "T", { d: "two" }], 5);
+  edit([5, "WO"], 7);
+  pass(1_000);
+  theirs.edit(["zero "]);
+  pass(1_000);
+  assert.equal(mine.text, "zero one TWO three");
+  link.selected({ anchor: 0, head: 0 });
+  assert.ok(mine.undo());
+  assert.deepEqual([mine.text, shown.at(-1)], ["zero one two three", { anchor: 12, head: 9 }]);
+  theirs.edit([5, "and "]);
+  pass(1_000);
+  assert.ok(mine.redo());
+  assert.deepEqual([mine.text, shown.at(-1)], ["zero and one TWO three", { anchor: 0, head: 0 }]);
+  assert.ok(mine.undo());
+  assert.deepEqual([mine.text, shown.at(-1)], ["zero and one two three", { anchor: 16, head: 13 }]);
 });

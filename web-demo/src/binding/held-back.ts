@@ -1,7 +1,9 @@
-import type { DocumentType } from "../client/index.ts";
+import type { DocumentType, Selection } from "../client/index.ts";
+import { Gathered } from "../client/gathered.ts";
 
 /**
- * What others did and an editor cannot show now, because the user is composing a word in it: a change of the text would end that.
+ * What others did and an editor does not show yet: because the user is composing a word in it, which a change of the text would end, or because
+ * more comes than can be seen.
  *
  * ```
  *             held               edit: made by the user on what is shown
@@ -13,31 +15,44 @@ import type { DocumentType } from "../client/index.ts";
  * ```
  */
 export class HeldBack<S, O> {
-  #held: O | undefined;
+  #held: Gathered<O>;
 
-  constructor(private readonly type: DocumentType<S, O>) {}
+  constructor(private readonly type: DocumentType<S, O>) {
+    this.#held = this.#gathered();
+  }
 
   add(operation: O): void {
-    this.#held = this.#held === undefined ? operation : this.type.compose(this.#held, operation);
+    this.#held.add(operation);
   }
 
   /** The user's edit of what is shown as an edit of the document. */
   over(edit: O): O {
-    const held = this.#held;
+    const held = this.take();
     if (held === undefined) return edit;
-    this.#held = this.type.transform(held, edit, "right");
+    this.#held.add(this.type.transform(held, edit, "right"));
     return this.type.transform(edit, held, "left");
+  }
+
+  /** A place in what is shown as one in the document. */
+  placeOf(shown: Selection): Selection | undefined {
+    const held = this.#held.total();
+    return held === undefined ? shown : this.type.transformSelection(shown, held);
   }
 
   /** The document, from what is shown. */
   documentOf(shown: S): S {
-    return this.#held === undefined ? shown : this.type.apply(shown, this.#held);
+    const held = this.#held.total();
+    return held === undefined ? shown : this.type.apply(shown, held);
   }
 
   /** Hands out what is to be shown, and holds nothing any more. */
   take(): O | undefined {
-    const held = this.#held;
-    this.#held = undefined;
+    const held = this.#held.total();
+    if (held !== undefined) this.#held = this.#gathered();
     return held;
+  }
+
+  #gathered(): Gathered<O> {
+    return new Gathered((earlier, later) => this.type.compose(earlier, later));
   }
 }

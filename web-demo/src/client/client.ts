@@ -1,12 +1,13 @@
-import { Connection, type ConnectionStatus, type TokenSupplier } from "./connection.ts";
+import { Connection, REPLACED, type ConnectionStatus, type TokenSupplier } from "./connection.ts";
 import type { DocumentType } from "./document-type.ts";
 import { StetDocument } from "./document.ts";
 import { Emitter } from "./emitter.ts";
-import { BROWSER, randomClientId, type Environment } from "./environment.ts";
+import { BROWSER, randomClientId, type Environment, type NetworkNews } from "./environment.ts";
 import { Inheritance } from "./inheritance.ts";
+import type { Keeper } from "./keeper.ts";
 import type { TextOperation } from "./operation.ts";
+import type { Numbers } from "./opening.ts";
 import type { ServerMessage, Welcome } from "./protocol.ts";
-import type { Opening } from "./replica.ts";
 import { found, type KeptDocument, type Shelf } from "./shelf.ts";
 import { textType } from "./text-type.ts";
 
@@ -47,14 +48,19 @@ const CLOSED: ConnectionStatus = { name: "stopped", code: 1000, reason: "stopped
 export class StetClient extends Emitter<ClientEvents> {
   readonly #environment: Environment;
   readonly #documents = new Map<string, AnyDocument>();
+  readonly #numbers = new Map<string, Numbers>();
   /** Who this program is; a promise where that has to be looked up. */
   readonly #client: string | Promise<string>;
   readonly #inheritance: Inheritance | undefined;
+  /** Where documents are kept; nowhere if nothing can be claimed there. */
+  #shelf: Shelf | undefined;
   /** Clients whose work is sent for them. */
   readonly #heirs = new Set<StetClient>();
   /** Documents that are closed and still being put away, by id. */
   readonly #closing = new Map<string, Promise<void>>();
   #connection: Connection | undefined;
+  readonly #unwatch: () => void;
+  #comingBack: Promise<void> | undefined;
   #isClosed = false;
   #welcome: Welcome | undefined;
   #user: string | undefined;
@@ -67,8 +73,10 @@ export class StetClient extends Emitter<ClientEvents> {
     super();
     const { client, shelf, environment = BROWSER } = options;
     this.#environment = environment;
+    this.#shelf = shelf;
     this.#inheritance = shelf && client === undefined ? new Inheritance(shelf, environment) : undefined;
-    this.#client = client ?? this.#inheritance?.client(this.#documents) ?? randomClientId();
+    this.#client = client ?? this.#inheritance?.client(this.#documents).then((claimed) => claimed ?? this.#unkept()) ?? randomClientId();
+    this.#unwatch = environment.watch((news) => this.#heardOfPage(news));
     if (typeof this.#client === "string") this.#connect(this.#client);
     else void this.#client.then((found) => this.#connect(found));
   }
@@ -95,10 +103,12 @@ export class StetClient extends Emitter<ClientEvents> {
       if (known.type.name !== type.name) throw new Error(`the document is open with another type, doc=${id} type=${known.type.name} asked=${type.name}`);
       return known;
     }
-    const opening = { id, type, create, share, isKept: this.options.shelf !== undefined };
+    const numbers = this.#numbers.get(id) ?? { opens: 0, nextSeq: 1 };
+    this.#numbers.set(id, numbers);
+    const opening = { id, type, create, share, isKept: this.options.shelf !== undefined, numbers };
     const document: AnyDocument = new StetDocument<any, any>(opening, this.#environment, () => this.#forget(document));
     this.#documents.set(id, document);
-    if (this.options.shelf !== undefined) void this.#restore(document, opening, this.options.shelf);
+    if (opening.isKept) void this.#restore(document);
     this.#failIfStopped(document);
     if (this.#welcome !== undefined) this.#introduce(document, this.#welcome);
     return document;
@@ -112,11 +122,18 @@ export class StetClient extends Emitter<ClientEvents> {
   /** Closes the connection and every document. What is not acknowledged stays on the shelf, if there is one. */
   close(): void {
     this.#isClosed = true;
+    this.#unwatch();
     this.#inheritance?.stop();
     for (const heir of this.#heirs) heir.close();
     if (this.#connection === undefined) this.#statusChanged(CLOSED);
     else this.#connection.stop();
     if (this.options.shelf !== undefined) void this.#letGo(this.options.shelf);
+  }
+
+  /** Who this program is where it could claim nothing on its shelf: then nothing is kept. */
+  #unkept(): string {
+    this.#shelf = undefined;
+    return randomClientId();
   }
 
   #connect(client: string): void {
@@ -134,23 +151,31 @@ export class StetClient extends Emitter<ClientEvents> {
   }
 
   /** Looks up what is kept of a document, and who else left work in it. */
-  async #restore(document: AnyDocument, opening: Opening<any, any>, shelf: Shelf): Promise<void> {
-    const { id, type } = opening;
+  async #restore(document: AnyDocument): Promise<void> {
+    const { id, type } = document;
     const client = await this.#client;
     await this.#closing.get(id);
+    const shelf = this.#shelf;
     let kept: KeptDocument | undefined;
     try {
-      kept = await found(shelf, client, id, type.name);
+      kept = shelf && (await found(shelf, client, id, type.name));
     } catch (error) {
       console.error(`stet: what is kept of a document cannot be read, doc=${id}`, error);
     }
     document.keptOn(shelf, client, kept);
-    await this.#inheritance?.inherit(client, id, type.name, (other) => this.#goOn(other, document, opening));
+    await this.#inherit(document);
+  }
+
+  /** Goes on with what others left in a document. */
+  async #inherit(document: AnyDocument): Promise<void> {
+    if (this.#shelf === undefined) return;
+    await this.#inheritance?.inherit(await this.#client, document.id, document.type.name, (other) => this.#goOn(other, document));
   }
 
   /** Sends the work of another client, whose program is gone. */
-  #goOn(client: string, document: AnyDocument, { id, type, create, share }: Opening<any, any>): void {
-    if (this.#isClosed) return this.options.shelf?.release(client);
+  #goOn(client: string, document: AnyDocument): void {
+    const { id, type, create, share } = document.opening;
+    if (this.#isClosed) return this.#shelf?.release(client);
     const heir = new StetClient(this.url, { ...this.options, client });
     this.#heirs.add(heir);
     const inherited = heir.document(id, { type, create, ...(share !== undefined && { share }) });
@@ -169,7 +194,7 @@ export class StetClient extends Emitter<ClientEvents> {
     if (this.options.shelf === undefined) return;
     // The document is closed after this: its last state is put away then.
     const closing = Promise.resolve()
-      .then(() => document.putAway())
+      .then(() => document.keeper?.idle())
       .finally(() => this.#closing.get(document.id) === closing && this.#closing.delete(document.id));
     this.#closing.set(document.id, closing);
   }
@@ -177,14 +202,38 @@ export class StetClient extends Emitter<ClientEvents> {
   /** Others may go on with this client once all is put away. */
   async #letGo(shelf: Shelf): Promise<void> {
     const client = await this.#client;
-    await Promise.all([...this.#closing.values(), ...[...this.#documents.values()].map((each) => each.putAway())]);
+    await Promise.all([...this.#closing.values(), ...[...this.#documents.values()].map((each) => each.keeper?.idle())]);
     shelf.release(client);
   }
 
   #opened(welcome: Welcome): void {
     this.#welcome = welcome;
     this.#user = welcome.user;
-    for (const document of this.#documents.values()) this.#introduce(document, welcome);
+    for (const document of this.#documents.values()) {
+      this.#introduce(document, welcome);
+      void this.#inherit(document);
+    }
+  }
+
+  #heardOfPage(news: NetworkNews): void {
+    if (news === "leaving") this.#leave();
+    if (news === "back") this.#comingBack ??= this.#comeBack().finally(() => (this.#comingBack = undefined));
+  }
+
+  #leave(): void {
+    const keepers = this.#keepers;
+    const isAtRest = this.#heirs.size + this.#closing.size === 0 && keepers.length === this.#documents.size;
+    if (isAtRest) this.#inheritance?.letGo(keepers);
+    this.#connection?.suspend();
+  }
+
+  async #comeBack(): Promise<void> {
+    if ((await this.#inheritance?.comeBack(this.#keepers)) === false) this.#connection?.stop(REPLACED, "another program goes on with this client");
+    else this.#connection?.resume();
+  }
+
+  get #keepers(): readonly Keeper<any, any>[] {
+    return [...this.#documents.values()].flatMap(({ keeper }) => keeper ?? []);
   }
 
   #introduce(document: AnyDocument, { limits }: Welcome): void {

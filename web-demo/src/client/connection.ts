@@ -41,9 +41,10 @@ export const STRAY_MS = 60_000;
 /** Gets a token that says who the user is: for each attempt to connect, and before the last one expires. */
 export type TokenSupplier = () => Promise<string> | string;
 
+/** The code for a client that another connection goes on with. */
+export const REPLACED = 4009;
 /** Close codes after which coming back would fail, or harm, again. */
-const FINAL_CODES: ReadonlySet<number> = new Set([1003, 1007, 1009, 4009]);
-const REPLACED = 4009;
+const FINAL_CODES: ReadonlySet<number> = new Set([1003, 1007, 1009, REPLACED]);
 const DRAINING = 4010;
 const RATE_LIMITED = 4008;
 /** About how long a server is left alone that closed the connection since too much was sent. */
@@ -66,6 +67,7 @@ export class Connection {
   #attempts = 0;
   #cancelTimer: () => void = () => undefined;
   #unwatch: () => void = () => undefined;
+  #isSuspended = false;
   /** Tries WebSockets again while there is something else in their place. */
   #probe: SocketProbe | undefined;
   readonly #backoff: Backoff;
@@ -99,7 +101,19 @@ export class Connection {
 
   /** Tries again now instead of waiting. */
   retryNow(): void {
-    if (this.#status.name === "waiting") this.#connect();
+    if (this.#status.name === "waiting" && !this.#isSuspended) this.#connect();
+  }
+
+  /** Has no socket until {@link resume}. */
+  suspend(): void {
+    if (this.#status.name === "stopped") return;
+    this.#isSuspended = true;
+    this.#end({ name: "waiting", retryAtMs: this.environment.now(), failures: this.#backoff.failures });
+  }
+
+  resume(): void {
+    this.#isSuspended = false;
+    this.retryNow();
   }
 
   /** Gives this socket up and opens another: what came over it does not fit together. */
@@ -107,8 +121,8 @@ export class Connection {
     if (this.#status.name === "open" || this.#status.name === "connecting") this.#wait();
   }
 
-  stop(): void {
-    this.#end({ name: "stopped", code: STOPPED, reason: "stopped by this program" });
+  stop(code = STOPPED, reason = "stopped by this program"): void {
+    this.#end({ name: "stopped", code, reason });
   }
 
   #connect(): void {
@@ -140,9 +154,15 @@ export class Connection {
       received: (frame) => this.#socket === socket && this.#received(frame),
       closed: (code, reason) => this.#socket === socket && this.#closed(code, reason),
     };
-    const fallback = this.#ways.next;
-    const socket = fallback === undefined ? this.#openWebSocket(token, events) : fallback.open(this.url, token, events);
-    this.#socket = socket;
+    let socket: Socket | undefined;
+    try {
+      socket = this.#ways.next?.open(this.url, token, events) ?? this.#openWebSocket(token, events);
+      this.#socket = socket;
+    } catch (error) {
+      console.error("stet: a connection cannot be opened", error);
+      this.#ways.failed();
+      this.#wait();
+    }
   }
 
   #openWebSocket(token: string | undefined, events: SocketEvents): Socket {
@@ -273,6 +293,7 @@ export class Connection {
   }
 
   #heardOfNetwork(news: NetworkNews): void {
+    if (news === "leaving" || news === "back") return;
     if (news !== "offline") this.retryNow();
     if (this.#status.name === "open") this.#heartbeat?.probe(PROBE_DEADLINE_MS);
   }

@@ -16,6 +16,11 @@ export interface Selection {
   readonly head: number;
 }
 
+/** Whether two are the same place. */
+export function isSameSelection(one: Selection | undefined, other: Selection | undefined): boolean {
+  return one?.anchor === other?.anchor && one?.head === other?.head && JSON.stringify(one?.path) === JSON.stringify(other?.path);
+}
+
 /** What an operation must keep to; the names are those of the protocol. */
 export type Rule =
   | "malformed"

@@ -7,10 +7,12 @@ import type { Environment } from "./environment.ts";
 import { Keeper } from "./keeper.ts";
 import { unacknowledged } from "./machine.ts";
 import type { TextOperation } from "./operation.ts";
+import type { DocumentConnection, Opening } from "./opening.ts";
 import { OwnPresence } from "./own-presence.ts";
 import { Participants, type Participant } from "./presence.ts";
 import type { DocumentMessage, PresenceState } from "./protocol.ts";
-import { Replica, type DocumentConnection, type Opening, type ReplicaListener } from "./replica.ts";
+import { Replica } from "./replica.ts";
+import type { ReplicaListener } from "./replica-listener.ts";
 import type { KeptDocument, Shelf } from "./shelf.ts";
 import { Steps } from "./steps.ts";
 
@@ -26,10 +28,15 @@ const EDITING_ROLES: ReadonlySet<string> = new Set(["editor", "owner"]);
 export class StetDocument<S = string, O = TextOperation> extends Emitter<DocumentEvents<O>> {
   readonly id: string;
   readonly type: DocumentType<S, O>;
+  /** @internal */
+  readonly opening: Opening<S, O>;
   readonly #replica: Replica<S, O>;
   #keeper: Keeper<S, O> | undefined;
   #editor: Editor<S, O>;
+  #hasEditor = false;
   #status: DocumentStatus = { name: "opening" };
+  /** Whether an operation is shown that is not sent yet: what the editor says of the selection goes along with it. */
+  #isMaking = false;
   readonly #participants: Participants<S, O>;
   readonly #own: OwnPresence;
   readonly #steps: Steps<S, O>;
@@ -48,6 +55,7 @@ export class StetDocument<S = string, O = TextOperation> extends Emitter<Documen
     const { id, type } = opening;
     this.id = id;
     this.type = type;
+    this.opening = opening;
     this.#replica = new Replica(opening, environment, this.#listener());
     this.#editor = new Held(type);
     this.#participants = new Participants(type);
@@ -102,22 +110,33 @@ export class StetDocument<S = string, O = TextOperation> extends Emitter<Documen
   }
 
   /**
-   * Lets an editor show the document from now on. What the document holds is put in it at once.
+   * Lets an editor show the document from now on. What the document holds is put in it at once. Throws where another editor shows it, and
+   * was not detached.
    *
    * @return the way back for what the user does in the editor
    */
   attach(editor: Editor<S, O>): EditorLink<O> {
+    if (this.#hasEditor) throw new Error(`the document has an editor already, doc=${this.id}`);
     const { snapshot } = this;
     this.#editor = editor;
+    this.#hasEditor = true;
     editor.reset(snapshot);
+    let isAttached = true;
     return {
       edited: (operation, selection) => {
-        this.#steps.edited(operation, () => this.#shown());
+        if (!isAttached) throw new Error(`an editor edits that was detached, doc=${this.id}`);
+        this.#steps.edited(operation, () => this.#shown(), this.#own.selection);
         this.#edited(operation, selection);
       },
-      selected: (selection) => this.#own.select(selection),
+      selected: (selection) => {
+        if (!isAttached) return;
+        if (this.#isMaking) this.#own.edited(selection);
+        else this.#own.select(selection);
+      },
       detach: () => {
-        if (this.#editor === editor) this.#editor = new Held(this.type, editor.read());
+        if (!isAttached) return;
+        isAttached = this.#hasEditor = false;
+        this.#editor = new Held(this.type, editor.read());
         this.#own.select(undefined);
       },
     };
@@ -127,8 +146,10 @@ export class StetDocument<S = string, O = TextOperation> extends Emitter<Documen
   edit(operation: O): void {
     if (!this.isEditable) throw new Error(`the document takes no edits now, doc=${this.id} status=${this.#status.name}`);
     const checked = this.type.check(operation, this.snapshot);
-    this.#steps.edited(checked, () => this.#shown());
-    this.#make(checked, "code");
+    const { selection } = this.#own;
+    this.#bring(checked, "code");
+    this.#steps.edited(checked, () => this.#shown(), selection);
+    this.#send(checked);
   }
 
   /** Whether there is an edit of this user to take back; there may be nothing left of it. */
@@ -180,32 +201,34 @@ export class StetDocument<S = string, O = TextOperation> extends Emitter<Documen
   }
 
   /**
-   * The document is kept on a shelf from now on, and opened.
+   * The document is opened now that it is known what was kept of it.
    *
+   * @param shelf where it is kept from now on; nowhere if undefined
    * @param kept what was kept of it before
+   * @internal
    */
-  keptOn(shelf: Shelf, client: string, kept: KeptDocument | undefined): void {
-    this.#keeper = new Keeper(shelf, client, this.id, this.type, this.environment, () => this.emit("kept", this.isKept));
+  keptOn(shelf: Shelf | undefined, client: string, kept: KeptDocument | undefined): void {
+    this.#keeper = shelf && new Keeper(shelf, client, this.id, this.type, this.environment, () => this.emit("kept", this.isKept));
     this.#replica.keptBy(this.#keeper, kept);
     this.#report();
   }
 
-  /** Ends when all that was made here is on the shelf, or cannot be brought there. */
-  async putAway(): Promise<void> {
-    await this.#keeper?.idle();
+  /** What is on its shelf. @internal */
+  get keeper(): Keeper<S, O> | undefined {
+    return this.#keeper;
   }
 
-  /** Work of another program of this user, which went on here, was refused. */
+  /** Work of another program of this user, which went on here, was refused. @internal */
   refusedElsewhere(rejection: Rejection<O>): void {
     this.emit("rejected", rejection);
   }
 
-  /** There is a connection, and this document is not open on it. */
+  /** There is a connection, and this document is not open on it. @internal */
   connected(connection: DocumentConnection): void {
     this.#replica.connected(connection);
   }
 
-  /** The connection is gone. */
+  /** The connection is gone. @internal */
   disconnected(): void {
     this.#replica.disconnected();
     this.#report();
@@ -218,17 +241,19 @@ export class StetDocument<S = string, O = TextOperation> extends Emitter<Documen
     this.#report();
   }
 
-  /** No more attempts: the connection is over for good, or the document cannot be opened. */
+  /** No more attempts: the connection is over for good, or the document cannot be opened. @internal */
   fail(code: string, message: string): void {
     this.#replica.fail({ code, message });
     this.#report();
   }
 
-  /** Handles a message about this document. */
+  /** Handles a message about this document. @internal */
   handle(message: DocumentMessage): void {
+    const { all } = this.#participants;
     if (!this.#replica.handle(message)) return;
     if (message.type === "presence:changed") this.#participants.changed(message);
-    if (message.type === "presence:changed" || message.type === "op:applied") this.emit("participants", this.participants);
+    // What is acknowledged moves nobody in what is shown.
+    if (all !== this.#participants.all && message.type !== "op:ack" && message.type !== "doc:opened") this.emit("participants", this.participants);
     if (message.type === "doc:role") this.emit("status", this.#status);
     this.#report();
   }
@@ -262,20 +287,31 @@ export class StetDocument<S = string, O = TextOperation> extends Emitter<Documen
   #step(direction: "undo" | "redo"): boolean {
     if (!this.isEditable) return false;
     const { snapshot } = this;
-    const operation = this.#steps.take(direction, snapshot);
-    if (operation === undefined) return false;
-    this.#make(this.type.check(operation, snapshot), direction);
+    const taken = this.#steps.take(direction, snapshot, this.#own.selection);
+    if (taken === undefined) return false;
+    const checked = this.type.check(taken.operation, snapshot);
+    this.#bring(checked, direction, taken.selection);
+    this.#send(checked);
     return true;
   }
 
-  /** An operation that was not made in the editor is shown there, and sent. */
-  #make(operation: O, cause: Cause): void {
-    this.#editor.show(operation, cause);
-    this.#edited(operation, this.#moved(operation));
+  /** An operation that was not made in the editor is shown there. Where the user is after it the editor may say meanwhile. */
+  #bring(operation: O, cause: Cause, selection?: Selection): void {
+    this.#own.edited(this.#moved(operation));
+    this.#isMaking = true;
+    try {
+      this.#editor.show(operation, cause, selection);
+    } finally {
+      this.#isMaking = false;
+    }
   }
 
   #edited(operation: O, selection: Selection | undefined): void {
     this.#own.edited(selection);
+    this.#send(operation);
+  }
+
+  #send(operation: O): void {
     this.#replica.edit(operation);
     this.#report();
   }

@@ -9,8 +9,12 @@ export interface Editor<S, O> {
   read(): S;
   /** Shows this document instead of all there was: it was opened. The snapshot must not be changed in place. */
   reset(snapshot: S): void;
-  /** Applies an operation that was not made in this editor. Must not report it back. */
-  show(operation: O, cause: Cause): void;
+  /**
+   * Applies an operation that was not made in this editor. Must not report it back.
+   *
+   * @param selection where the user was before the step that is undone, or before it was undone; absent where that is not known
+   */
+  show(operation: O, cause: Cause, selection?: Selection): void;
 }
 
 /** The way back from an editor to its document. */

@@ -1,4 +1,4 @@
-/** Calls listeners by the name of what happened. `Events` maps each name to what its listeners are given. */
+/** Calls listeners by the name of what happened. `Events` maps each name to what its listeners are given. One that throws stops nobody. */
 export class Emitter<Events extends object> {
   readonly #listeners = new Map<keyof Events, Set<(event: never) => void>>();
 
@@ -11,6 +11,12 @@ export class Emitter<Events extends object> {
   }
 
   protected emit<Name extends keyof Events>(name: Name, event: Events[Name]): void {
-    for (const listener of this.#listeners.get(name) ?? []) (listener as (event: Events[Name]) => void)(event);
+    for (const listener of this.#listeners.get(name) ?? []) {
+      try {
+        (listener as (event: Events[Name]) => void)(event);
+      } catch (error) {
+        console.error(`stet: a listener failed, event=${String(name)}`, error);
+      }
+    }
   }
 }

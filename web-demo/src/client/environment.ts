@@ -21,8 +21,11 @@ export interface Fallback {
   wasNeeded: boolean;
 }
 
-/** Why it may be worth looking at the connection now. */
-export type NetworkNews = "online" | "offline" | "visible";
+/**
+ * What happens to the network and the page. All but `leaving` are reasons to look at the connection now. A page that the user is `leaving` may
+ * come `back` as it is, from the browser's back/forward cache; nothing happens in it meanwhile.
+ */
+export type NetworkNews = "online" | "offline" | "visible" | "leaving" | "back";
 
 /** Everything that is not determined by what came before; replaced in simulations. */
 export interface Environment {
@@ -96,19 +99,16 @@ export const BROWSER: Environment = {
   },
   watch: (listener) => {
     if (typeof window === "undefined") return () => undefined;
-    const online = (): void => listener("online");
-    const offline = (): void => listener("offline");
-    const visible = (): void => {
-      if (document.visibilityState === "visible") listener("visible");
-    };
-    window.addEventListener("online", online);
-    window.addEventListener("offline", offline);
-    document.addEventListener("visibilitychange", visible);
-    return () => {
-      window.removeEventListener("online", online);
-      window.removeEventListener("offline", offline);
-      document.removeEventListener("visibilitychange", visible);
-    };
+    const over = new AbortController();
+    const tell = (target: EventTarget, event: string, news: NetworkNews, isNews: (event: Event) => boolean): void =>
+      target.addEventListener(event, (each) => isNews(each) && listener(news), over);
+    const isCached = (event: Event): boolean => (event as PageTransitionEvent).persisted;
+    tell(window, "online", "online", () => true);
+    tell(window, "offline", "offline", () => true);
+    tell(window, "pagehide", "leaving", isCached);
+    tell(window, "pageshow", "back", isCached);
+    tell(document, "visibilitychange", "visible", () => document.visibilityState === "visible");
+    return () => over.abort();
   },
 };
 

@@ -98,7 +98,8 @@ export class EventSocket implements Socket {
         break;
       case "session:renew":
         this.#token = message.token;
-        for (const doc of [...this.#streams.keys()]) this.#resume(doc);
+        // one that is not open yet was asked for just now; the server ends it when its token does
+        for (const [doc, { isOpened }] of [...this.#streams]) if (isOpened) this.#resume(doc);
         break;
       case "ping":
         this.#ping(message.id);
@@ -146,7 +147,8 @@ export class EventSocket implements Socket {
     const pong = (): unknown => this.events.received(JSON.stringify({ type: "pong", re: id }));
     const longestMs = 2 * Math.min(this.#heartbeatMs / BEATS_IN_A_HEARTBEAT, LONGEST_BEAT_MS);
     const silent = [...this.#streams].filter(([, stream]) => this.web.now() - stream.heardAt > longestMs);
-    for (const [doc] of silent) this.#resume(doc);
+    for (const [doc, stream] of silent) this.#broken(doc, stream);
+    if (this.#isClosed) return;
     if (this.#streams.size > silent.length) pong();
     else void this.#greet(pong);
   }

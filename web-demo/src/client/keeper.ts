@@ -1,7 +1,7 @@
 import type { DocumentType } from "./document-type.ts";
 import type { Environment } from "./environment.ts";
 import { unsent, type State } from "./machine.ts";
-import { keptOf, type Shelf } from "./shelf.ts";
+import { keptOf, type Kept, type Shelf } from "./shelf.ts";
 
 /** After how many milliseconds at the latest a document is kept of which all is acknowledged. */
 export const KEEP_AFTER_MS = 1_000;
@@ -29,6 +29,11 @@ export class Keeper<S, O> {
   /** Whether there is unacknowledged work on the shelf. */
   #hasWork = false;
   #isKept = true;
+  #isHeld = false;
+  /** What this program brought to the shelf last. */
+  #written: Kept | undefined;
+  /** Whether the last write failed: of several in a row the first is told. */
+  #hasFailed = false;
 
   /** @param changed is called when {@link isKept} did */
   constructor(
@@ -60,6 +65,29 @@ export class Keeper<S, O> {
     else task();
   }
 
+  /** Whether nothing is being written, nor would be. */
+  get isIdle(): boolean {
+    return this.#writing === undefined && this.#isKept;
+  }
+
+  /** Writes nothing until {@link goOn}: another program may go on with what is kept. */
+  hold(): void {
+    this.#isHeld = true;
+  }
+
+  /** Whether another program went on with what is kept: then this one must not. */
+  async isContinued(): Promise<boolean> {
+    const kept = await this.shelf.read(this.client, this.doc);
+    return kept !== undefined && this.#written !== undefined && workOf(kept) !== workOf(this.#written);
+  }
+
+  /** Writes again. The snapshot may be another program's by now. */
+  goOn(): void {
+    this.#isHeld = false;
+    this.#snapshot = undefined;
+    this.#write();
+  }
+
   /** Ends when everything that was given is on the shelf, or cannot be brought there. */
   async idle(): Promise<void> {
     this.#write();
@@ -70,7 +98,7 @@ export class Keeper<S, O> {
     this.#cancel?.();
     this.#cancel = undefined;
     const next = this.#next;
-    if (this.#writing !== undefined || next === undefined) return;
+    if (this.#writing !== undefined || next === undefined || this.#isHeld) return;
     this.#next = undefined;
     this.#waiting = this.#waitingForNext.splice(0);
     this.#writing = this.#put(next).then((isKept) => {
@@ -89,11 +117,15 @@ export class Keeper<S, O> {
       await this.shelf.write(this.client, this.doc, kept, this.#snapshot?.value === value ? undefined : { value: this.type.encodeSnapshot(value) });
       this.#snapshot = { value };
       this.#hasWork = isWork(state);
+      this.#written = kept;
+      this.#hasFailed = false;
       return true;
     } catch (error) {
-      console.error(`stet: a document cannot be kept on this device, doc=${this.doc}`, error);
+      const tell = this.#hasFailed ? () => undefined : (reason: unknown): void => console.error(`stet: a document cannot be kept on this device, doc=${this.doc}`, reason);
+      tell(error);
+      this.#hasFailed = true;
       this.#snapshot = undefined;
-      await this.shelf.remove(this.client, this.doc).catch((reason: unknown) => console.error(`stet: an outdated document stays on this device, doc=${this.doc}`, reason));
+      await this.shelf.remove(this.client, this.doc).catch(tell);
       return false;
     }
   }
@@ -108,4 +140,8 @@ export class Keeper<S, O> {
 function isWork<S, O>(state: State<S, O>): boolean {
   const { inFlight, buffer } = unsent(state);
   return inFlight !== undefined || buffer !== undefined;
+}
+
+function workOf({ nextSeq, inFlight, buffer }: Kept): string {
+  return JSON.stringify([nextSeq, inFlight, buffer]);
 }

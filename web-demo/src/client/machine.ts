@@ -22,7 +22,7 @@
 import { advance, shownBy, snapshotOf, type Base } from "./base.ts";
 import type { DocumentType } from "./document-type.ts";
 
-/** What was made here and is not acknowledged, with the number of edits it stands for. */
+/** What was made here and is not acknowledged, with the number of edits it stands for: none, where the last of them goes on in the next operation. */
 export interface Unsent<O> {
   readonly operation: O;
   readonly edits: number;
@@ -102,7 +102,8 @@ export const UNOPENED = { name: "unopened" } as const;
 /** How many edits made here are not acknowledged. */
 export function unacknowledged<S, O>(state: State<S, O>): number {
   const { inFlight, buffer } = unsent(state);
-  return (inFlight?.edits ?? 0) + (buffer?.edits ?? 0);
+  if (inFlight === undefined && buffer === undefined) return 0;
+  return Math.max(1, (inFlight?.edits ?? 0) + (buffer?.edits ?? 0));
 }
 
 /** What was made here and is not in the log. */
@@ -131,7 +132,11 @@ type EventOf<S, O, Name extends Event<S, O>["name"]> = Extract<Event<S, O>, { na
 
 /** The machine of documents of one type. It has no state of its own. */
 export class Machine<S, O> {
-  constructor(private readonly type: DocumentType<S, O>) {}
+  /** @param firstSeq the `seq` of the first operation of a document that is opened as a whole */
+  constructor(
+    private readonly type: DocumentType<S, O>,
+    private readonly firstSeq = 1,
+  ) {}
 
   /** The state after an event, and what is to be done about it, in order. Throws IllegalTransition. */
   transition(state: State<S, O>, event: Event<S, O>, maxOperationBytes = Infinity): Transition<S, O> {
@@ -158,7 +163,7 @@ export class Machine<S, O> {
         requireOnline(state, event);
         return { state: { name: "offline", ...openedOf(state), ...unsent(state) }, effects: [] };
       case "resumed":
-        if (state.name !== "offline") throw new IllegalTransition(state, event, "only an offline document can be resumed");
+        if (state.name !== "offline") throw new IllegalTransition(state, event, "only an offline document can be opened again");
         if (event.revision !== state.revision) throw new IllegalTransition(state, event, `resumed elsewhere, revision=${event.revision} expected=${state.revision}`);
         return this.#reopened(state, event.inFlightRevision !== undefined, maxOperationBytes);
       case "openedWithSnapshot":
@@ -180,7 +185,7 @@ export class Machine<S, O> {
     if (event.name !== "openedWithSnapshot") throw new IllegalTransition(state, event, "the document is not open");
     const { revision, snapshot } = event;
     return {
-      state: { name: "synchronized", revision, nextSeq: 1, base: { snapshot, since: [] } },
+      state: { name: "synchronized", revision, nextSeq: this.firstSeq, base: { snapshot, since: [] } },
       effects: [{ name: "reset", snapshot }],
     };
   }
@@ -202,7 +207,7 @@ export class Machine<S, O> {
     const parts = this.type.split?.(buffer.operation, maxOperationBytes);
     const [head, tail] = parts === undefined || this.type.isNoop(parts[0]) ? [buffer.operation, undefined] : parts;
     const rest = tail === undefined || this.type.isNoop(tail) ? undefined : { operation: tail, edits: 1 };
-    const inFlight = { seq: opened.nextSeq, operation: head, edits: Math.max(1, buffer.edits - (rest?.edits ?? 0)) };
+    const inFlight = { seq: opened.nextSeq, operation: head, edits: buffer.edits - (rest?.edits ?? 0) };
     return {
       state: awaiting({ ...opened, nextSeq: opened.nextSeq + 1 }, inFlight, rest),
       effects: [submit(opened.revision, inFlight)],

@@ -1,4 +1,4 @@
-import type { Selection } from "./document-type.ts";
+import { isSameSelection, type Selection } from "./document-type.ts";
 import type { Environment } from "./environment.ts";
 import type { PresenceState } from "./protocol.ts";
 
@@ -32,7 +32,7 @@ export class OwnPresence {
   ) {}
 
   select(selection: Selection | undefined): void {
-    if (isSame(selection, this.#selection)) return;
+    if (isSameSelection(selection, this.#selection)) return;
     this.#selection = selection;
     this.#isSelectionNew = true;
     this.flush();
@@ -102,8 +102,4 @@ export class OwnPresence {
     });
     this.#isSelectionNew = this.#isStateNew = false;
   }
-}
-
-function isSame(one: Selection | undefined, other: Selection | undefined): boolean {
-  return one?.anchor === other?.anchor && one?.head === other?.head && String(one?.path) === String(other?.path);
 }

@@ -1,4 +1,4 @@
-import type { DocumentType, Selection } from "./document-type.ts";
+import { isSameSelection, type DocumentType, type Selection } from "./document-type.ts";
 import type { DocOpened, ParticipantMessage, PresenceChanged, PresenceState } from "./protocol.ts";
 
 /** Somebody else who has the document open. */
@@ -22,6 +22,11 @@ export class Participants<S, O> {
 
   constructor(private readonly type: DocumentType<S, O>) {}
 
+  /** As the log has them: the same object until one of them is another. */
+  get all(): ReadonlyMap<string, Participant> {
+    return this.#participants;
+  }
+
   /** @param made what was made here and is not in the log, in order */
   shown(made: readonly O[]): readonly Participant[] {
     return [...this.#participants.values()].map((each) => made.reduce((participant, operation) => this.#moved(participant, operation), each));
@@ -40,12 +45,16 @@ export class Participants<S, O> {
 
   /** The log has one more operation, made here or by others. */
   moveOver(operation: O): void {
-    this.#participants = new Map([...this.#participants].map(([id, each]) => [id, this.#moved(each, operation)]));
+    const moved = [...this.#participants.values()].map((each) => this.#moved(each, operation));
+    if (moved.some((each) => this.#participants.get(each.id) !== each)) this.#participants = new Map(moved.map((each) => [each.id, each]));
   }
 
+  /** The same object, if the participant stays in the same place. */
   #moved(participant: Participant, operation: O): Participant {
     const { selection } = participant;
-    return selection === undefined ? participant : { ...participant, selection: this.type.transformSelection(selection, operation) };
+    if (selection === undefined) return participant;
+    const moved = this.type.transformSelection(selection, operation);
+    return isSameSelection(moved, selection) ? participant : { ...participant, selection: moved };
   }
 }
 

@@ -1,58 +1,12 @@
 import { Backoff } from "./backoff.ts";
-import type { DocumentType, Selection } from "./document-type.ts";
-import type { Failure, Rejection } from "./document-status.ts";
+import type { Failure } from "./document-status.ts";
 import type { Environment } from "./environment.ts";
 import type { Keeper } from "./keeper.ts";
 import { Machine, unsent, UNOPENED, type Effect, type Event, type State } from "./machine.ts";
+import { openMessage, type DocumentConnection, type Opening } from "./opening.ts";
 import type { ClientMessage, DocOpened, DocumentMessage, ErrorMessage, OpApplied } from "./protocol.ts";
+import type { ReplicaListener } from "./replica-listener.ts";
 import { restored, type KeptDocument } from "./shelf.ts";
-
-/** What a document needs of an open connection. */
-export interface DocumentConnection {
-  readonly maxOperationBytes: number;
-  send(message: ClientMessage): void;
-  /** What came does not fit together: start over with a new socket. */
-  reconnect(): void;
-}
-
-/** Which document is opened, and how. */
-export interface Opening<S, O> {
-  readonly id: string;
-  readonly type: DocumentType<S, O>;
-  /** Whether it is created if it does not exist. */
-  readonly create: boolean;
-  /** The secret of a share link. */
-  readonly share: string | undefined;
-  /** Whether the document is kept: it is not opened before {@link Replica.keptBy}. */
-  readonly isKept: boolean;
-}
-
-/** Whom a replica tells what happens to the document. */
-export interface ReplicaListener<S, O> {
-  reset(snapshot: S): void;
-  /** An operation that was not made here is shown. */
-  shown(operation: O): void;
-  /** What takes back an operation that was refused is shown. */
-  takenBack(rollback: O): void;
-  /**
-   * An operation is submitted, perhaps not for the first time.
-   *
-   * @param isRestLeft whether it was too long, and goes on in the next one
-   */
-  submitted(seq: number, isRestLeft: boolean): void;
-  /** The selection to go along with an operation that is all there is to send. */
-  takeSelection(): Selection | undefined;
-  /** The log has one more operation. */
-  advanced(operation: O): void;
-  /** The server knows nothing yet of what was told on the connection before. */
-  introduced(): void;
-  opened(message: DocOpened): void;
-  rejected(rejection: Rejection<O>): void;
-  /** A refusal of a message that is no operation: it may be sent again after a while. */
-  refused(afterMs: number): void;
-  /** Something is to be sent that waited for this. */
-  changed(): void;
-}
 
 /** The share of the server's limit an operation may have when it is sent: it can grow when it is sent again. */
 const OPERATION_SHARE = 0.8;
@@ -73,7 +27,6 @@ export class Replica<S, O> {
   #store: string | undefined;
   /** The open message that is not answered yet. */
   #openId: string | undefined;
-  #opens = 0;
   #keeper: Keeper<S, O> | undefined;
   /** Whether it is known what was kept. */
   #isReady: boolean;
@@ -86,7 +39,7 @@ export class Replica<S, O> {
     private readonly environment: Environment,
     private readonly listener: ReplicaListener<S, O>,
   ) {
-    this.#machine = new Machine(opening.type);
+    this.#machine = new Machine(opening.type, opening.numbers.nextSeq);
     this.#isReady = !opening.isKept;
     this.#backoff = new Backoff(() => environment.random(), RETRY_BASE_MS, RETRY_CEILING_MS);
   }
@@ -106,7 +59,7 @@ export class Replica<S, O> {
 
   /** Whether the document is open on a connection. */
   get isOnline(): boolean {
-    return this.#connection !== undefined && this.#openId === undefined && this.#state.name !== "offline";
+    return this.#state.name !== "unopened" && this.#state.name !== "offline";
   }
 
   /** What was made here and is not in the log, in order. */
@@ -125,11 +78,12 @@ export class Replica<S, O> {
   }
 
   /**
-   * From now on the document is kept.
+   * The document can be opened.
    *
+   * @param keeper keeps it from now on, if it can be kept
    * @param kept what was kept of it before
    */
-  keptBy(keeper: Keeper<S, O>, kept: KeptDocument | undefined): void {
+  keptBy(keeper: Keeper<S, O> | undefined, kept: KeptDocument | undefined): void {
     if (this.#failure !== undefined) return;
     this.#keeper = keeper;
     this.#isReady = true;
@@ -162,12 +116,13 @@ export class Replica<S, O> {
     this.#leave();
   }
 
-  /** Handles a message about this document; returns false where it comes too late. */
+  /** Handles a message about this document; returns false where it is about an earlier opening, or comes too late. */
   handle(message: DocumentMessage): boolean {
     if (this.#failure !== undefined || this.#connection === undefined) return false;
+    if (!this.isOnline && !this.#answersOpening(message)) return false;
     switch (message.type) {
       case "doc:opened":
-        if (message.re === this.#openId) this.#opened(message);
+        this.#opened(message);
         break;
       case "doc:closed":
         this.#closed(message.reason);
@@ -190,27 +145,30 @@ export class Replica<S, O> {
     return true;
   }
 
-  #restore(kept: KeptDocument): void {
-    const event = restored(this.opening.type, kept);
-    this.#role = kept.role;
-    this.#store = kept.store;
-    this.#dispatch(event);
-    if (event.inFlight !== undefined) this.listener.submitted(event.inFlight.seq, false);
+  #answersOpening(message: DocumentMessage): boolean {
+    return this.#openId !== undefined && "re" in message && message.re === this.#openId;
   }
 
-  /** @param anew whether to ask for the whole document, whatever is known */
-  #open(anew = false): void {
-    const { id, type, create, share } = this.opening;
-    const state = this.#state;
-    const { inFlight } = unsent(state);
-    const resume = state.name === "unopened" || anew ? {} : {
-      since: state.revision,
-      ...(this.#store !== undefined && { store: this.#store }),
-      ...(inFlight && { inFlight: inFlight.seq }),
-    };
-    this.#opens += 1;
-    this.#openId = `open-${this.#opens}`;
-    this.#connection?.send({ type: "doc:open", id: this.#openId, doc: id, docType: type.name, create, ...(share !== undefined && { share }), ...resume });
+  /** What is kept and cannot be read, as of another version of the program, is as good as nothing. */
+  #restore(kept: KeptDocument): void {
+    const { id, type, numbers } = this.opening;
+    try {
+      const event = restored(type, kept);
+      this.#store = kept.store;
+      this.#role = kept.role;
+      this.#dispatch({ ...event, nextSeq: Math.max(event.nextSeq, numbers.nextSeq) });
+      if (event.inFlight !== undefined) this.listener.submitted(event.inFlight.seq, false);
+    } catch (error) {
+      if (this.#state.name !== "unopened") throw error;
+      console.error(`stet: what is kept of a document cannot be read, doc=${id}`, error);
+    }
+  }
+
+  /** @param known what to go on from */
+  #open(known = this.#state): void {
+    const message = openMessage(this.opening, known, this.#store);
+    this.#openId = message.id;
+    this.#connection?.send(message);
   }
 
   #opened(message: DocOpened): void {
@@ -238,7 +196,7 @@ export class Replica<S, O> {
   #acknowledged(seq: number, revision: number): void {
     const { inFlight } = unsent(this.#state);
     this.#dispatch({ name: "ack", seq, revision });
-    if (inFlight?.seq !== seq) return;
+    if (inFlight === undefined || unsent(this.#state).inFlight === inFlight) return;
     this.listener.advanced(inFlight.operation);
     this.#backoff.succeeded();
   }
@@ -254,7 +212,7 @@ export class Replica<S, O> {
   }
 
   #refused(error: ErrorMessage): void {
-    if (error.re !== undefined && error.re === this.#openId) this.#openRefused(error);
+    if (!this.isOnline) this.#openRefused(error);
     else if (error.seq !== undefined) this.#operationRefused(error, error.seq);
     else if (error.retryable) this.listener.refused(error.retryAfterMs ?? RETRY_BASE_MS);
     else console.warn(`stet: the server refused a message, doc=${this.opening.id} code=${error.code} message=${error.message}`);
@@ -263,7 +221,8 @@ export class Replica<S, O> {
   #openRefused({ code, message, retryable, retryAfterMs }: ErrorMessage): void {
     this.#openId = undefined;
     if (retryable) this.#later(retryAfterMs, () => this.#open());
-    else if (code === "revision_ahead" && this.#state.name === "offline") this.#open(true);
+    else if (code === "revision_ahead" && this.#state.name === "offline") this.#open(UNOPENED);
+    else if (code === "doc_already_open") this.#connection?.reconnect();
     else this.fail({ code, message });
   }
 
@@ -293,7 +252,10 @@ export class Replica<S, O> {
     const limit = this.#connection === undefined ? Infinity : this.#connection.maxOperationBytes * OPERATION_SHARE;
     const { state, effects } = this.#machine.transition(this.#state, event, limit);
     this.#state = state;
-    if (state.name !== "unopened") this.#keeper?.keep({ state, store: this.#store ?? "", role: this.#role });
+    if (state.name !== "unopened") {
+      this.opening.numbers.nextSeq = state.nextSeq;
+      this.#keeper?.keep({ state, store: this.#store ?? "", role: this.#role });
+    }
     for (const effect of effects) this.#perform(effect, event);
     this.listener.changed();
     return effects;

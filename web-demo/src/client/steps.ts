@@ -1,6 +1,7 @@
-import type { DocumentType } from "./document-type.ts";
+import type { DocumentType, Selection } from "./document-type.ts";
 import type { Environment } from "./environment.ts";
 import { Undo } from "./undo.ts";
+import type { Taken } from "./undo-stack.ts";
 
 /** Edits that follow one another within this time, in milliseconds, are undone together. */
 export const JOIN_MS = 500;
@@ -36,13 +37,14 @@ export class Steps<S, O> {
    * The user edits.
    *
    * @param before the document without the edit; asked for only if the operation does not say what it takes away
+   * @param selection where the user was before the edit, if that is known
    */
-  edited(operation: O, before: () => S): void {
+  edited(operation: O, before: () => S, selection: Selection | undefined): void {
     if (this.type.isNoop(operation)) return;
     const inverse = this.type.invertAlone?.(operation) ?? this.type.invert(operation, before());
     const now = this.environment.now();
-    if (now <= this.#joinUntilMs) this.#undo.joined(inverse);
-    else this.#undo.edited(inverse);
+    if (now <= this.#joinUntilMs) this.#undo.joined(inverse, selection);
+    else this.#undo.edited(inverse, selection);
     this.#joinUntilMs = now + JOIN_MS;
     this.#look();
   }
@@ -52,12 +54,16 @@ export class Steps<S, O> {
     this.#joinUntilMs = Number.NEGATIVE_INFINITY;
   }
 
-  /** The operation that takes a step back on what is shown, or does it again; undefined if there is none. It is made at once. */
-  take(direction: "undo" | "redo", shown: S): O | undefined {
-    const operation = this.#undo[direction](shown);
+  /**
+   * What takes a step back on what is shown, or does it again; undefined if there is none. It is made at once.
+   *
+   * @param selection where the user is
+   */
+  take(direction: "undo" | "redo", shown: S, selection: Selection | undefined): Taken<O> | undefined {
+    const taken = this.#undo[direction](shown, selection);
     this.begin();
     this.#look();
-    return operation;
+    return taken;
   }
 
   shown(operation: O): void {

@@ -20,6 +20,10 @@ export const textType: DocumentType<string, TextOperation> = {
   isNoop: (operation) => operation.length === 0,
   transformSelection,
   check: (operation, before) => {
+    operation.forEach((component, index) => {
+      const length = lengthOf(component);
+      if (!Number.isSafeInteger(length) || length < 0) throw new InvalidOperation("malformed", `a count is a whole number, count=${length}`, index);
+    });
     const complete = withDeletedText(operation, before);
     if (hasLoneSurrogate(apply(before, complete))) throw new InvalidOperation("lone_surrogate", "an edit leaves half a surrogate pair");
     return complete;

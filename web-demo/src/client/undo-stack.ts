@@ -1,4 +1,4 @@
-import { opposite, type DocumentType } from "./document-type.ts";
+import { opposite, type DocumentType, type Selection } from "./document-type.ts";
 import { Gathered } from "./gathered.ts";
 
 /** What is made can be stored, in flight, or in the buffer. */
@@ -13,6 +13,14 @@ interface Part<O> {
   readonly submission: number;
   /** Whether this part belongs to one step with the part below. */
   continues: boolean;
+  /** Where the user was on the document before this part; of the first part of a step, and only if it is known. */
+  before: Selection | undefined;
+}
+
+/** What takes a step back, and where the user was before that step. */
+export interface Taken<O> {
+  readonly operation: O;
+  readonly selection: Selection | undefined;
 }
 
 /**
@@ -55,9 +63,13 @@ export class UndoStack<S, O> {
     this.#steps = 0;
   }
 
-  /** Puts a step on top; forgets the oldest one if there are too many. */
-  push(undoing: O, submission: number): void {
-    this.#add(undoing, submission, false);
+  /**
+   * Puts a step on top; forgets the oldest one if there are too many.
+   *
+   * @param before where the user was before the step
+   */
+  push(undoing: O, submission: number, before: Selection | undefined): void {
+    this.#add(undoing, submission, false, before);
     this.#steps += 1;
     if (this.#steps <= this.maxSteps) return;
     const second = this.#parts.findIndex(({ continues }, index) => index > 0 && !continues);
@@ -71,7 +83,7 @@ export class UndoStack<S, O> {
    * @param inFlight the newest submission: those before it are stored, and share one fate
    */
   join(undoing: O, submission: number, inFlight: number): void {
-    this.#add(undoing, submission, true);
+    this.#add(undoing, submission, true, undefined);
     const top = this.#parts.length - 1;
     for (let index = top; index > top - FATES; index--) this.#fold(index, inFlight);
   }
@@ -82,16 +94,17 @@ export class UndoStack<S, O> {
   }
 
   /** Takes the topmost step off, which must exist, and returns what undoes it on what is shown. */
-  pop(): O {
+  pop(): Taken<O> {
     let undoing: O | undefined;
-    for (let continues = true; continues; ) {
+    let part: Part<O>;
+    do {
       const next = this.#settle(this.#parts.length - 1);
-      continues = this.#at(this.#parts.length - 1).continues;
+      part = this.#at(this.#parts.length - 1);
       this.#parts.pop();
       undoing = undoing === undefined ? next : this.type.compose(undoing, next);
-    }
+    } while (part.continues);
     this.#steps -= 1;
-    return undoing as O;
+    return { operation: undoing, selection: part.before };
   }
 
   /**
@@ -131,6 +144,7 @@ export class UndoStack<S, O> {
     let back = type.invert(refused as O, document);
     for (let index = end - 1; index >= first; index--) this.#forget(index);
     for (const { part, after } of above.slice(end - first)) {
+      this.#moveBefore(part, back);
       const edit = type.invert(part.undoing.total() as O, after);
       const again = type.transform(edit, back, "left");
       back = type.transform(back, edit, "right");
@@ -167,11 +181,18 @@ export class UndoStack<S, O> {
     const since = part.since.total();
     if (since === undefined) return undoing;
     const side = this.type.yielding;
-    this.#addSince(index - 1, this.type.transform(since, undoing, opposite(side)));
+    const below = this.type.transform(since, undoing, opposite(side));
+    this.#addSince(index - 1, below);
+    this.#moveBefore(part, below);
     const settled = this.type.transform(undoing, since, side);
     part.since = new Gathered((earlier, later) => this.type.compose(earlier, later));
     this.#replaceUndoing(part, settled);
     return settled;
+  }
+
+  /** The document before a part became another. */
+  #moveBefore(part: Part<O>, operation: O): void {
+    part.before = part.before && this.type.transformSelection(part.before, operation);
   }
 
   #addSince(index: number, operation: O): void {
@@ -188,10 +209,9 @@ export class UndoStack<S, O> {
     else this.#steps -= 1;
   }
 
-  #add(undoing: O, submission: number, continues: boolean): void {
+  #add(undoing: O, submission: number, continues: boolean, before: Selection | undefined): void {
     const since = new Gathered<O>((earlier, later) => this.type.compose(earlier, later));
-    const part = { undoing: this.#undoingFrom(undoing), since, submission, continues };
-    this.#parts.push(part);
+    this.#parts.push({ undoing: this.#undoingFrom(undoing), since, submission, continues, before });
   }
 
   #replaceUndoing(part: Part<O>, undoing: O): void {

@@ -1,5 +1,5 @@
-import type { DocumentType } from "./document-type.ts";
-import { UndoStack } from "./undo-stack.ts";
+import type { DocumentType, Selection } from "./document-type.ts";
+import { UndoStack, type Taken } from "./undo-stack.ts";
 
 /**
  * Undo and redo of one user's own edits, whatever others did since. An edit is taken back by an ordinary operation, which everybody gets
@@ -60,17 +60,21 @@ export class Undo<S, O> {
     return this.#redos.steps > 0;
   }
 
-  /** Takes in an edit of the user, which is not a noop, as a step of its own: what undoes it. There is nothing to redo after it. */
-  edited(inverse: O): void {
+  /**
+   * Takes in an edit of the user, which is not a noop, as a step of its own: what undoes it. There is nothing to redo after it.
+   *
+   * @param before where the user was before the edit, if that is known
+   */
+  edited(inverse: O, before?: Selection): void {
     this.#redos.clear();
-    this.#undos.push(inverse, this.#inFlight + 1);
+    this.#undos.push(inverse, this.#inFlight + 1, before);
     this.#isJoinable = true;
   }
 
   /** Takes in an edit that belongs to one step with the one before. After an undo, a redo or a refusal it begins a step. */
-  joined(inverse: O): void {
+  joined(inverse: O, before?: Selection): void {
     if (this.#isJoinable) this.#undos.join(inverse, this.#inFlight + 1, this.#inFlight);
-    else this.edited(inverse);
+    else this.edited(inverse, before);
   }
 
   /** Takes in what somebody else did, in the form in which it was shown. */
@@ -109,26 +113,28 @@ export class Undo<S, O> {
   }
 
   /**
-   * The operation that undoes the user's last step of which something is left, taken for done; undefined if there is no such step.
+   * What undoes the user's last step of which something is left, taken for done; undefined if there is no such step.
    *
    * @param shown the document as it is shown
+   * @param selection where the user is, which a redo brings back
    */
-  undo(shown: S): O | undefined {
-    return this.#move(this.#undos, this.#redos, shown);
+  undo(shown: S, selection?: Selection): Taken<O> | undefined {
+    return this.#move(this.#undos, this.#redos, shown, selection);
   }
 
-  /** The operation that undoes the last undo, taken for done; undefined if nothing was undone since the last edit, or nothing of it is left to do. */
-  redo(shown: S): O | undefined {
-    return this.#move(this.#redos, this.#undos, shown);
+  /** What undoes the last undo, taken for done; undefined if nothing was undone since the last edit, or nothing of it is left to do. */
+  redo(shown: S, selection?: Selection): Taken<O> | undefined {
+    return this.#move(this.#redos, this.#undos, shown, selection);
   }
 
-  #move(from: UndoStack<S, O>, to: UndoStack<S, O>, shown: S): O | undefined {
+  #move(from: UndoStack<S, O>, to: UndoStack<S, O>, shown: S, selection: Selection | undefined): Taken<O> | undefined {
     this.#isJoinable = false;
     while (from.steps > 0) {
-      const operation = from.pop();
+      const taken = from.pop();
+      const { operation } = taken;
       if (this.type.isNoop(this.type.diff(shown, this.type.apply(shown, operation)))) continue;
-      to.push(this.type.invert(operation, shown), this.#inFlight + 1);
-      return operation;
+      to.push(this.type.invert(operation, shown), this.#inFlight + 1, selection);
+      return taken;
     }
     return undefined;
   }

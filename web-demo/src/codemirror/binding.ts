@@ -1,8 +1,11 @@
 import { Annotation, EditorSelection, EditorState, StateEffect, StateField, Transaction, type Extension, type TransactionSpec } from "@codemirror/state";
 import { EditorView, ViewPlugin, type DecorationSet, type PluginValue, type ViewUpdate } from "@codemirror/view";
-import type { Editor, EditorLink, Selection, StetDocument, TextOperation } from "../client/index.ts";
+import { HeldBack } from "../binding/held-back.ts";
+import { OncePerFrame } from "../binding/once-per-frame.ts";
+import type { Cause, Editor, EditorLink, Selection, StetDocument, TextOperation } from "../client/index.ts";
 import { Carets, caretTheme } from "./carets.ts";
-import { LINE_BREAK, repair, toChanges, toOperation } from "./changes.ts";
+import { endOf, LINE_BREAK, repair, toChanges, toOperation } from "./changes.ts";
+import { Runs, undoKeys } from "./undo.ts";
 
 /** Marks the transactions that bring what the document has, so that they are not sent back. */
 const fromDocument = Annotation.define<boolean>();
@@ -19,7 +22,10 @@ const editable = StateField.define<boolean>({
  * Binds an editor to a document: the editor shows it, edits go to it, and the others' carets are drawn with the `name` and
  * `color` of their state. Until the document was opened, and after it failed, the editor is read-only.
  *
- * What others do never enters the undo history, never scrolls, and moves the selection only with its text.
+ * What others do never scrolls, and moves the selection only with its text; what comes faster than the page is drawn is shown with the next
+ * frame. Undo and redo, by keys and by menus, are those of the document: they take back one's own edits only, whatever others did since, bring
+ * back the selection, and outlive the editor. An editor needs no history of its own.
+ *
  * Lines end with `\n`; pasted `\r\n` and `\r` become that, those in the document stay characters.
  */
 export function stet(document: StetDocument): Extension {
@@ -30,6 +36,7 @@ export function stet(document: StetDocument): Extension {
     EditorState.changeFilter.of((transaction) => transaction.startState.field(editable)),
     EditorState.transactionFilter.of(keepPairsWhole),
     ViewPlugin.define((view) => new Binding(view, document), { decorations: (binding) => binding.decorations }),
+    undoKeys(document),
     caretTheme,
   ];
 }
@@ -42,6 +49,12 @@ function keepPairsWhole(transaction: Transaction): TransactionSpec | readonly Tr
 class Binding implements PluginValue, Editor<string, TextOperation> {
   readonly #carets = new Carets();
   readonly #subscriptions: (() => void)[] = [];
+  /** What others did since the last frame. */
+  readonly #held: HeldBack<string, TextOperation>;
+  /** Whether others moved since then. */
+  #isNews = false;
+  readonly #bringing = new OncePerFrame(() => this.#bring());
+  readonly #runs = new Runs();
   #link: EditorLink<TextOperation> | undefined;
   /** Whether the user was ever in this editor: before that there is no selection to tell. */
   #isPresent = false;
@@ -51,6 +64,7 @@ class Binding implements PluginValue, Editor<string, TextOperation> {
     private readonly view: EditorView,
     private readonly document: StetDocument,
   ) {
+    this.#held = new HeldBack(document.type);
     // An editor takes no transactions while it is made.
     queueMicrotask(() => this.#attach());
   }
@@ -60,33 +74,44 @@ class Binding implements PluginValue, Editor<string, TextOperation> {
   }
 
   read(): string {
-    return this.view.state.sliceDoc();
+    return this.#held.documentOf(this.#shown);
   }
 
   reset(text: string): void {
-    if (text !== this.read()) this.#dispatch({ changes: { from: 0, to: this.view.state.doc.length, insert: text }, selection: { anchor: 0 } });
+    this.#held.take();
+    if (text !== this.#shown) this.#dispatch({ changes: { from: 0, to: this.view.state.doc.length, insert: text }, selection: { anchor: 0 } });
   }
 
-  show(operation: TextOperation): void {
-    this.#dispatch({ changes: toChanges(operation) });
+  show(operation: TextOperation, cause: Cause, selection: Selection = { anchor: endOf(operation), head: endOf(operation) }): void {
+    this.#held.add(operation);
+    if (cause === "others") this.#bringing.ask();
+    else if (cause === "undo" || cause === "redo") this.#bring({ selection, scrollIntoView: true, userEvent: cause });
+    else this.#bring();
   }
 
   update(update: ViewUpdate): void {
     if (update.view.hasFocus) this.#isPresent = true;
     for (const transaction of update.transactions) {
-      if (!transaction.docChanged || transaction.annotation(fromDocument)) continue;
+      if (transaction.annotation(fromDocument)) continue;
+      if (!transaction.docChanged) {
+        if (transaction.selection !== undefined) this.#runs.moved();
+        continue;
+      }
       this.#isPresent = true;
-      const operation = toOperation(transaction.changes, transaction.startState.doc, transaction.newDoc);
-      this.#link?.edited(operation, selectionOf(transaction.newSelection));
+      if (this.#runs.begins(transaction)) this.document.beginStep();
+      const operation = this.#held.over(toOperation(transaction.changes, transaction.startState.doc, transaction.newDoc));
+      this.#link?.edited(operation, this.#placeOf(transaction.newSelection));
     }
-    if (this.#isPresent) this.#link?.selected(selectionOf(update.state.selection));
+    if (this.#isPresent) this.#link?.selected(this.#placeOf(update.state.selection));
     const isNews = update.transactions.some((transaction) => transaction.effects.some((effect) => effect.is(participantsChanged)));
-    if (update.docChanged || isNews) this.#carets.update(this.document.participants, update.state.doc.length, isNews);
+    if (update.docChanged) this.#carets.moveOver(update.changes);
+    if (isNews) this.#carets.place(this.document.participants, update.state.doc.length);
     if (update.docChanged || isNews || update.geometryChanged) this.#carets.keepNamesInside(update.view);
   }
 
   destroy(): void {
     this.#isDestroyed = true;
+    this.#bringing.cancel();
     for (const unsubscribe of this.#subscriptions) unsubscribe();
     this.#link?.detach();
   }
@@ -95,7 +120,10 @@ class Binding implements PluginValue, Editor<string, TextOperation> {
     if (this.#isDestroyed) return;
     this.#link = this.document.attach(this);
     this.#subscriptions.push(
-      this.document.on("participants", () => this.view.dispatch({ effects: participantsChanged.of(null) })),
+      this.document.on("participants", () => {
+        this.#isNews = true;
+        this.#bringing.ask();
+      }),
       this.document.on("status", () => this.#followEditable()),
     );
     this.#followEditable();
@@ -107,6 +135,27 @@ class Binding implements PluginValue, Editor<string, TextOperation> {
     if (isEditable !== this.view.state.field(editable)) this.view.dispatch({ effects: setEditable.of(isEditable) });
   }
 
+  get #shown(): string {
+    return this.view.state.sliceDoc();
+  }
+
+  #placeOf({ main: { anchor, head } }: EditorSelection): Selection | undefined {
+    return this.#held.placeOf({ anchor, head });
+  }
+
+  /**
+   * Shows what is held back, and where the others are.
+   *
+   * @param more belongs to the same transaction
+   */
+  #bring(more: TransactionSpec = {}): void {
+    const operation = this.#held.take();
+    const effects = this.#isNews ? [participantsChanged.of(null)] : [];
+    this.#isNews = false;
+    if (operation !== undefined) this.#dispatch({ ...more, changes: toChanges(operation), effects });
+    else if (effects.length > 0) this.view.dispatch({ effects });
+  }
+
   #dispatch(spec: TransactionSpec): void {
     this.view.dispatch({
       ...spec,
@@ -114,8 +163,4 @@ class Binding implements PluginValue, Editor<string, TextOperation> {
       filter: false,
     });
   }
-}
-
-function selectionOf({ main }: EditorSelection): Selection {
-  return { anchor: main.anchor, head: main.head };
 }

@@ -1,5 +1,5 @@
 /** Where the others are, as decorations: a caret with a name on it, and what they selected. */
-import { RangeSet, type Range } from "@codemirror/state";
+import { RangeSet, type ChangeDesc, type Range } from "@codemirror/state";
 import { Decoration, EditorView, WidgetType, type DecorationSet } from "@codemirror/view";
 import type { Participant } from "../client/index.ts";
 import { appearanceOf, type Appearance } from "../binding/appearance.ts";
@@ -39,31 +39,53 @@ class Caret extends WidgetType {
   }
 }
 
+/** Where somebody was seen last. */
+interface Seen {
+  readonly anchor: number;
+  readonly head: number;
+  readonly moves: number;
+}
+
 /** Keeps the decorations for the participants of a document. */
 export class Carets {
   decorations: DecorationSet = Decoration.none;
-  readonly #seen = new Map<string, { place: string; moves: number }>();
+  #seen: ReadonlyMap<string, Seen> = new Map();
+
+  /** The text changed: everybody moves with it. */
+  moveOver(changes: ChangeDesc): void {
+    if (this.#seen.size === 0) return;
+    const moved = (position: number): number => changes.mapPos(position, -1);
+    this.#seen = new Map([...this.#seen].map(([id, { anchor, head, moves }]) => [id, { anchor: moved(anchor), head: moved(head), moves }]));
+    this.decorations = this.decorations.map(changes);
+  }
 
   /**
+   * Participants came, went, moved by themselves, or say something new about themselves.
+   *
    * @param length of the text that is shown
-   * @param isNews whether participants moved by themselves, rather than with the text around them
    */
-  update(participants: readonly Participant[], length: number, isNews: boolean): void {
+  place(participants: readonly Participant[], length: number): void {
     const ranges: Range<Decoration>[] = [];
+    const seen = new Map<string, Seen>();
     for (const participant of participants) {
       if (participant.selection === undefined) continue;
+      const { id } = participant;
       const anchor = Math.min(participant.selection.anchor, length);
       const head = Math.min(participant.selection.head, length);
+      const before = this.#seen.get(id);
+      const moves = (before?.moves ?? 0) + (before?.anchor === anchor && before.head === head ? 0 : 1);
+      seen.set(id, { anchor, head, moves });
       const appearance = appearanceOf(participant);
-      const moves = this.#moves(participant.id, `${anchor} ${head}`, isNews);
       if (anchor !== head) ranges.push(selectionMark(appearance.color).range(Math.min(anchor, head), Math.max(anchor, head)));
-      ranges.push(Decoration.widget({ widget: new Caret(participant.id, appearance, moves), side: -1 }).range(head));
+      ranges.push(Decoration.widget({ widget: new Caret(id, appearance, moves), side: -1 }).range(head));
     }
+    this.#seen = seen;
     this.decorations = RangeSet.of(ranges, true);
   }
 
   /** Turns names that would leave the editor at the right to the other side of their carets. */
   keepNamesInside(view: EditorView): void {
+    if (this.#seen.size === 0) return;
     view.requestMeasure({
       key: this,
       read: () => {
@@ -75,13 +97,6 @@ export class Carets {
         for (const { name, isTurned } of places) name.classList.toggle("cm-stet-name-turned", isTurned);
       },
     });
-  }
-
-  #moves(id: string, place: string, isNews: boolean): number {
-    const seen = this.#seen.get(id);
-    const moves = (seen?.moves ?? 0) + (isNews && seen?.place !== place ? 1 : 0);
-    this.#seen.set(id, { place, moves });
-    return moves;
   }
 }
 

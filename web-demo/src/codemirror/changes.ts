@@ -79,3 +79,8 @@ export function toChanges(operation: TextOperation): ChangeSpec[] {
   }
   return changes;
 }
+
+/** Where the last change an operation makes ends, in the text after it. */
+export function endOf(operation: TextOperation): number {
+  return operation.reduce((end: number, component) => end + (typeof component === "object" ? 0 : lengthOf(component)), 0);
+}

@@ -90,12 +90,12 @@ export class HttpDocument {
 
   /** Gives a revision a name; the newest, if none is given. */
   nameVersion(name: string, { revision, signal }: { readonly revision?: number } & Cancel = {}): Promise<Version> {
-    return this.#requests.json("PUT", this.#path("versions", name), { json: { revision }, signal });
+    return this.#requests.json("PUT", this.#path("versions"), { query: { name }, json: { revision }, signal });
   }
 
   /** Takes a name away; the revision stays. */
   async removeVersion(name: string, { signal }: Cancel = {}): Promise<void> {
-    await this.#requests.send("DELETE", this.#path("versions", name), { signal });
+    await this.#requests.send("DELETE", this.#path("versions"), { query: { name }, signal });
   }
 
   /**

@@ -26,9 +26,8 @@ export class HttpProblem extends Error {
 /** What a status means that comes without words, as to a request for the head only. */
 const BARE: Readonly<Record<number, string>> = { 401: "unauthenticated", 403: "forbidden", 404: "doc_not_found", 410: "doc_deleted", 429: "rate_limited", 503: "overloaded" };
 
-/** Makes a problem of an answer that is not a success. */
-export async function problemOf(answer: Response): Promise<HttpProblem> {
-  const text = await answer.text();
+/** Makes a problem of an answer that is not a success, and its text. */
+export function problemOf(answer: Response, text: string): HttpProblem {
   const { code, message, retryAfterMs } = fields(text);
   const wait = typeof retryAfterMs === "number" ? retryAfterMs : retryAfter(answer.headers.get("Retry-After"));
   if (typeof code !== "string") {

@@ -51,7 +51,7 @@ export class Requests {
     const content = json === undefined ? body : JSON.stringify(json);
     const request: RequestInit = { method, headers: sent, ...(content === undefined ? {} : { body: content }), ...(signal === undefined ? {} : { signal }) };
     const answer = await this.#fetch(url, request);
-    if (!answer.ok) throw await problemOf(answer);
+    if (!answer.ok) throw problemOf(answer, await whole(answer, signal));
     return answer;
   }
 

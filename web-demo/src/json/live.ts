@@ -10,6 +10,8 @@ type Watcher = (value: Json | undefined) => void;
 interface Watch {
   readonly path: Path;
   readonly watcher: Watcher;
+  /** What it was told last. */
+  told: Json | undefined;
 }
 
 /** Makes a JSON document a live object. */
@@ -96,7 +98,7 @@ export class LiveJson {
    * @return ends that
    */
   watch(path: Path, watcher: Watcher): () => void {
-    const watch = { path, watcher };
+    const watch = { path, watcher, told: this.at(path) };
     this.#watches.add(watch);
     return () => this.#watches.delete(watch);
   }
@@ -125,12 +127,18 @@ export class LiveJson {
     this.#link.detach();
   }
 
+  /** Watchers may edit, and end their watching or others': each is told what the value is by then, once. */
   #become(value: Json): void {
-    const before = this.#value;
     this.#value = value;
-    for (const { path, watcher } of [...this.#watches]) {
-      const now = valueAt(value, path);
-      if (!isSame(valueAt(before, path), now)) watcher(now);
+    for (const watch of [...this.#watches]) {
+      const now = this.at(watch.path);
+      if (!this.#watches.has(watch) || isSame(watch.told, now)) continue;
+      watch.told = now;
+      try {
+        watch.watcher(now);
+      } catch (error) {
+        console.error("stet: a watcher failed", error);
+      }
     }
   }
 }

@@ -28,14 +28,25 @@ export class Database {
 
   /** Begins a transaction over stores of these names. */
   async transaction(stores: readonly string[], mode: IDBTransactionMode): Promise<IDBTransaction> {
+    try {
+      return await this.#begin(stores, mode);
+    } catch (error) {
+      if (!(error instanceof DOMException && error.name === "InvalidStateError")) throw error;
+      // The database was lost, which not every browser tells.
+      this.#opened = undefined;
+      return this.#begin(stores, mode);
+    }
+  }
+
+  async #begin(stores: readonly string[], mode: IDBTransactionMode): Promise<IDBTransaction> {
     const database = await (this.#opened ??= this.#open());
     return database.transaction(stores, mode, { durability: "relaxed" });
   }
 
   async #open(): Promise<IDBDatabase> {
-    const request = indexedDB.open(this.name, 1);
-    request.onupgradeneeded = () => this.create(request.result);
     try {
+      const request = indexedDB.open(this.name, 1);
+      request.onupgradeneeded = () => this.create(request.result);
       const database = await resultOf(request);
       database.onclose = () => (this.#opened = undefined);
       // A newer version of the program wants to change it.

@@ -34,6 +34,8 @@ export class DeviceShelf implements Shelf {
   readonly #database: Database;
   /** What lets go of each client that is claimed here. */
   readonly #claimed = new Map<string, () => void>();
+  /** In which database, as it was opened, the snapshot of a document is certain to be. */
+  readonly #snapshots = new Map<string, IDBDatabase>();
   readonly #prefix: string;
   #isTidy = false;
 
@@ -51,6 +53,8 @@ export class DeviceShelf implements Shelf {
   claim(client: string, signal: AbortSignal): Promise<boolean> {
     return new Promise((resolve, reject) => {
       const hold = (): Promise<void> => {
+        // Another program may have had it meanwhile.
+        for (const place of this.#snapshots.keys()) if (place.startsWith(`${client} `)) this.#snapshots.delete(place);
         resolve(true);
         return new Promise((release) => this.#claimed.set(client, release));
       };
@@ -85,22 +89,27 @@ export class DeviceShelf implements Shelf {
   }
 
   async write(client: string, doc: string, kept: Kept, snapshot?: { readonly value: unknown }): Promise<void> {
-    const transaction = await this.#database.transaction(STORES, "readwrite");
-    const done = completed(transaction);
-    const snapshots = transaction.objectStore("snapshots");
-    if (snapshot !== undefined) {
-      snapshots.put(snapshot.value, [client, doc]);
-    } else {
-      const there = snapshots.getKey([client, doc]);
-      there.onsuccess = () => there.result === undefined && transaction.abort();
-    }
     const isWork = kept.inFlight !== undefined || kept.buffer !== undefined;
     const row: Row = { ...kept, client, doc, atMs: Date.now(), ...(isWork && { work: 1 }) };
+    const transaction = await this.#database.transaction(STORES, "readwrite");
+    const done = completed(transaction);
+    const place = `${client} ${doc}`;
     transaction.objectStore("documents").put(row);
+    if (snapshot !== undefined) {
+      transaction.objectStore("snapshots").put(snapshot.value, [client, doc]);
+      transaction.commit();
+    } else if (this.#snapshots.get(place) === transaction.db) {
+      transaction.commit();
+    } else {
+      const there = transaction.objectStore("snapshots").getKey([client, doc]);
+      there.onsuccess = () => there.result === undefined && transaction.abort();
+    }
     await done;
+    this.#snapshots.set(place, transaction.db);
   }
 
   async remove(client: string, doc: string): Promise<void> {
+    this.#snapshots.delete(`${client} ${doc}`);
     const transaction = await this.#database.transaction(STORES, "readwrite");
     for (const store of STORES) transaction.objectStore(store).delete([client, doc]);
     await completed(transaction);

@@ -29,7 +29,7 @@ export function completed(component: Json0Component, document: Json, index: numb
     return there === undefined ? rest : { ...rest, od: there };
   }
   const isInsert = li !== undefined && ld === undefined;
-  require(isList(parent) && typeof key === "number" && (isInsert ? key >= 0 && key <= parent.length : there !== undefined), "element");
+  require(isList(parent) && typeof key === "number" && (isInsert ? Number.isInteger(key) && key >= 0 && key <= parent.length : there !== undefined), "element");
   require(lm === undefined || childOf(parent, lm) !== undefined, "element");
   return ld === undefined ? component : { ...component, ld: there as Json };
 }
@@ -37,7 +37,7 @@ export function completed(component: Json0Component, document: Json, index: numb
 /** Refuses what the server could not hold. */
 export function checkHeld(component: Json0Component, document: Json, index: number): void {
   const { p, na, li, oi } = component;
-  requireShallow(li ?? oi ?? null, p.length, index);
+  requireShallow(li ?? oi ?? na ?? null, p.length, index);
   if (na !== undefined && exactSumOf(Number(valueAt(document, p)), na) === undefined) {
     throw new InvalidOperation("too_large", `a sum cannot be held exactly, added=${na}`, index);
   }
@@ -51,7 +51,7 @@ function checkEdits(text: string, edits: readonly TextEdit[], index: number): vo
     const fail = (rule: Rule, sentence: string): never => {
       throw new InvalidOperation(rule, `${sentence}, start=${p} end=${end} length=${before.length}`, index);
     };
-    if (!(p >= 0 && p <= before.length)) fail("past_the_end", "an edit lies outside its text");
+    if (!Number.isInteger(p) || p < 0 || p > before.length) fail("past_the_end", "an edit lies outside its text");
     if (splitsPair(before, p) || splitsPair(before, end)) fail("splits_surrogate_pair", "an edit ends inside a surrogate pair");
     if ("d" in edit && before.slice(p, end) !== edit.d) fail("different_content", "an edit deletes what is not there");
     if ("i" in edit && hasLoneSurrogate(edit.i)) fail("lone_surrogate", "an edit inserts half a surrogate pair");

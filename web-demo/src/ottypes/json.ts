@@ -1,4 +1,5 @@
 import { InvalidOperation } from "../client/index.ts";
+import { hasLoneSurrogate } from "../client/surrogates.ts";
 
 /** JSON values, which are never changed in place. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -22,19 +23,31 @@ const MAX_DEPTH = 100;
 const MAX_NAME_BYTES = 1024;
 
 /**
- * Refuses values that the server would not even read.
+ * Refuses values that are no JSON, and those that the server would not even read.
  *
  * @param depth how many lists and objects stand around the value
  * @param component index of the component it stands in
  */
 export function requireShallow(value: Json, depth: number, component: number): void {
-  if (depth >= MAX_DEPTH && (isList(value) || isObject(value))) throw new InvalidOperation("too_deep", `a value is nested too deep, limit=${MAX_DEPTH}`, component);
-  if (isList(value)) for (const each of value) requireShallow(each, depth + 1, component);
-  if (!isObject(value)) return;
+  if (!isList(value) && !isPlain(value)) return requireScalar(value, component);
+  if (depth >= MAX_DEPTH) throw new InvalidOperation("too_deep", `a value is nested too deep, limit=${MAX_DEPTH}`, component);
   for (const [name, each] of Object.entries(value)) {
+    requireScalar(name, component);
     if (new TextEncoder().encode(name).length > MAX_NAME_BYTES) throw new InvalidOperation("too_large", `the name of a member is too long, limitBytes=${MAX_NAME_BYTES}`, component);
     requireShallow(each, depth + 1, component);
   }
+}
+
+/** Whether a value is an object of members, and not a date or a map. */
+function isPlain(value: Json): value is JsonObject {
+  return isObject(value) && Object.prototype.toString.call(value) === "[object Object]";
+}
+
+/** Refuses what `JSON.stringify` would leave out or turn into something else: the server would have another document. */
+function requireScalar(value: unknown, component: number): void {
+  if (typeof value === "string" && hasLoneSurrogate(value)) throw new InvalidOperation("lone_surrogate", "a value holds half a surrogate pair", component);
+  if (value === null || typeof value === "boolean" || typeof value === "string" || Number.isFinite(value)) return;
+  throw new InvalidOperation("malformed", `a value is not JSON, type=${typeof value}`, component);
 }
 
 /** The member of an object or the element of a list; undefined where there is none. */

@@ -49,7 +49,9 @@ export function json0(type: Json0Ottype): DocumentType<Json, Json0Operation> {
       const there = component.na === undefined ? undefined : valueAt(document, component.p);
       // The package adds binary fractions.
       const sound = typeof there === "number" ? replacement(component.p, there, sumOf(there, component.na ?? 0)) : component;
-      return type.apply(withOwnPath(document, component.p, own), [sound]) as Json;
+      const copy = withOwnPath(document, component.p, own);
+      if (component.p.includes("__proto__")) ownPrototype(copy, component);
+      return type.apply(copy, [sound]) as Json;
     }, snapshot);
   };
   const complete = (operation: Json0Operation, before: Json, check: (component: Json0Component, document: Json, index: number) => void): Json0Operation => {
@@ -84,10 +86,18 @@ export function json0(type: Json0Ottype): DocumentType<Json, Json0Operation> {
   });
 }
 
-/** Refuses paths that lead out of the document, and takes the old form of a text edit for the new one. */
+/** `__proto__` is a key like others: it never leads out of the document, and what is set there is a member. */
+function ownPrototype(copy: Json, { p, oi }: Json0Component): void {
+  const parent = valueAt(copy, p.slice(0, -1));
+  if (parent === undefined) throw new InvalidOperation("no_such_place", "a path leads out of the document");
+  if (oi === undefined || p.at(-1) !== "__proto__" || Object.hasOwn(parent as object, "__proto__")) return;
+  Object.defineProperty(parent, "__proto__", { value: null, configurable: true, enumerable: true, writable: true });
+}
+
+/** Takes the old form of a text edit for the new one. */
 function modern(component: Json0Component, index: number): Json0Component {
   const { p, si, sd, ...rest } = component;
-  if (!Array.isArray(p) || p.includes("__proto__")) throw new InvalidOperation("malformed", "a path is a list of keys and indexes, none of them __proto__", index);
+  if (!Array.isArray(p)) throw new InvalidOperation("malformed", "a path is a list of keys and indexes", index);
   if (si === undefined && sd === undefined) return component;
   const edit = si === undefined ? { p: Number(p.at(-1)), d: String(sd) } : { p: Number(p.at(-1)), i: si };
   return { ...rest, p: p.slice(0, -1), t: "text0", o: [edit] };
@@ -97,7 +107,7 @@ function modern(component: Json0Component, index: number): Json0Component {
 function over(type: Json0Ottype, { path = [], anchor, head }: Selection, component: Json0Component): Selection | undefined {
   const [marker] = type.transform([{ p: path, na: 0 }], [component], "left") as Json0Component[];
   if (marker === undefined) return undefined;
-  const isHere = component.t !== undefined && String(component.p) === String(path);
+  const isHere = component.t !== undefined && fingerprint(component.p) === fingerprint(path);
   const [a, h] = [anchor, head].map((position) => (isHere ? (component.o ?? []).reduce(overEdit, position) : position)) as [number, number];
   return { path: marker.p, anchor: a, head: h };
 }

@@ -55,7 +55,7 @@ export function richText<D extends DeltaLike<D>>(Delta: new (components?: DeltaC
     }),
     check: ({ ops }, before) => {
       requireKnown(ops);
-      for (const [index, { insert, attributes }] of ops.entries()) requireShallow([insert, attributes] as Json, -1, index);
+      for (const [index, { insert = null, attributes = null }] of ops.entries()) requireShallow([insert, attributes] as Json, -1, index);
       const operation = canonical(ops);
       requireWhole(operation.ops, "an insert holds half a surrogate pair");
       const { ops: after } = before.compose(operation);
@@ -94,8 +94,9 @@ function isInsert({ insert }: DeltaComponent): boolean {
 
 /** Retains of embeds that change inside are an addition of newer deltas that the server's type does not have. */
 function requireKnown(components: readonly DeltaComponent[]): void {
-  const index = components.findIndex(({ retain }) => typeof retain === "object");
-  if (index >= 0) throw new InvalidOperation("malformed", "a retain is a number", index);
+  const isCount = (value: unknown): boolean => value === undefined || (Number.isSafeInteger(value) && Number(value) >= 0);
+  const index = components.findIndex((component) => !isCount(component.retain) || !isCount(component.delete));
+  if (index >= 0) throw new InvalidOperation("malformed", "a retain or a delete is a whole number", index);
 }
 
 function requireWhole(components: readonly DeltaComponent[], sentence: string): void {

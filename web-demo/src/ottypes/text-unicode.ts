@@ -34,6 +34,8 @@ export function textUnicode(type: UnicodeOttype): DocumentType<string, UnicodeOp
     }),
     check: (operation, before) => {
       for (const [index, component] of operation.entries()) {
+        const length = lengthOf(component);
+        if (!Number.isSafeInteger(length) || length < 0) throw new InvalidOperation("malformed", `a count is a whole number, count=${length}`, index);
         if (typeof component === "string" && hasLoneSurrogate(component)) throw new InvalidOperation("lone_surrogate", "an insert holds half a surrogate pair", index);
       }
       const taken = operation.reduce<number>((sum, component) => sum + (typeof component === "string" ? 0 : lengthOf(component)), 0);

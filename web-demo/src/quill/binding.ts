@@ -144,7 +144,8 @@ class Binding implements Editor<Delta, Delta> {
     this.#shown = before.compose(operation);
     this.#isEndAdded = this.#quill.getLength() > this.#shown.length();
     const range = this.#quill.composition.isComposing ? null : this.#quill.selection.getRange()[0];
-    this.#link.edited(this.#held.over(operation), range === null ? undefined : selectionOf(range));
+    const edit = this.#held.over(operation);
+    this.#link.edited(edit, range === null ? undefined : this.#held.placeOf(selectionOf(range)));
   }
 
   /** The user's change as an operation on the document that is shown. */
@@ -178,7 +179,7 @@ class Binding implements Editor<Delta, Delta> {
   }
 
   #selected(range: Range | null): void {
-    if (range !== null && !this.#quill.composition.isComposing) this.#link.selected(selectionOf(range));
+    if (range !== null && !this.#quill.composition.isComposing) this.#link.selected(this.#held.placeOf(selectionOf(range)));
   }
 
   #followEditable(): void {

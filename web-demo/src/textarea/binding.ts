@@ -127,7 +127,8 @@ class Binding implements Editor<string, TextOperation> {
     this.#shown = this.document.type.apply(this.#shown, operation);
     this.#value = this.#visible(this.#shown);
     if (value !== this.#value) this.#setValue(this.#value);
-    this.#link.edited(this.#held.over(operation), this.#selection());
+    const edit = this.#held.over(operation);
+    this.#link.edited(edit, this.#selection());
     this.#carets.draw();
   }
 
@@ -149,10 +150,11 @@ class Binding implements Editor<string, TextOperation> {
     if (!this.#isComposing && this.field.ownerDocument.activeElement === this.field) this.#link.selected(this.#selection());
   }
 
-  #selection(): Selection {
+  /** The selection, as a place in the document. */
+  #selection(): Selection | undefined {
     const { selectionStart, selectionEnd, selectionDirection } = this.field;
     const [start, end] = [selectionStart ?? 0, selectionEnd ?? 0];
-    return selectionDirection === "backward" ? { anchor: end, head: start } : { anchor: start, head: end };
+    return this.#held.placeOf(selectionDirection === "backward" ? { anchor: end, head: start } : { anchor: start, head: end });
   }
 
   #visible(text: string): string {

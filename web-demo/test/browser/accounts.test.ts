@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { assertAccessible } from "./accessible.ts";
 import { Bench } from "./bench.ts";
-import { agreement, DEADLINE_MS } from "./window.ts";
+import { agreement, DEADLINE_MS, type Window } from "./window.ts";
 
 // The stand-in has no accounts.
 const skip = process.env["STET_LAUNCHER"] === undefined;
@@ -69,6 +69,9 @@ test("a viewer who tries to type is told why nothing happens, and is shown what 
   assert.match(String(await viewer.page.locator("#note").textContent()), /read this document, but not change it/);
   assert.ok(await viewer.page.locator("#role").isVisible());
   await viewer.focus();
+  await viewer.press("Control+a", "Control+c");
+  await viewer.settled();
+  assert.equal(await viewer.page.locator("#note.told").count(), 0, "copying is no attempt to write");
   await viewer.page.keyboard.type("mine!");
   await viewer.page.locator("#note.told").waitFor();
   await assertAccessible(viewer.page, "viewer");
@@ -120,28 +123,147 @@ test("an owner makes a link that lets somebody edit, and is obeyed when it is re
   await owner.close();
 });
 
-test("what is written after a token has ended is saved when the user signs in again", { skip }, async () => {
-  const window = await bench.visit(`/edit/?doc=ending#token=${ada}`);
-  await window.saved();
-  const ended = bench.server.token("ada", "--valid", "1s");
-  const deadline = Date.now() + DEADLINE_MS;
-  const counts = async (): Promise<boolean> => (await fetch(`${bench.origin}/api/v1/documents/ending`, { headers: { Authorization: `Bearer ${ended}` } })).status !== 401;
-  while (await counts()) {
+/** A token that counted for a moment. */
+async function endedToken(user: string): Promise<string> {
+  const token = bench.server.token(user, "--valid", "1s");
+  await untilEnded(token);
+  return token;
+}
+
+async function untilEnded(token: string): Promise<void> {
+  const counts = async (): Promise<boolean> => (await fetch(`${bench.origin}/api/v1/documents/ending`, { headers: { Authorization: `Bearer ${token}` } })).status !== 401;
+  for (const deadline = Date.now() + 2 * DEADLINE_MS; await counts(); await new Promise((resolve) => setTimeout(resolve, 100))) {
     assert.ok(Date.now() < deadline, "the token does not end");
-    await window.page.waitForTimeout(100);
   }
-  await window.page.evaluate((token) => sessionStorage.setItem("stet.token", JSON.stringify(token)), ended);
+}
+
+/** Signs in by what the banner offers. */
+async function signIn({ page }: Window, token: string): Promise<void> {
+  await page.locator(".banner-action", { hasText: "Sign in" }).click();
+  await page.locator("#sign-in[open]").waitFor();
+  await page.locator("#sign-in-token").fill(token);
+  await page.locator("#sign-in-submit").click();
+}
+
+/** A window whose token has ended while it wrote without a network. */
+async function lateWriter(doc: string, written: string): Promise<Window> {
+  const window = await bench.visit(`/edit/?doc=${doc}#token=${ada}`);
+  await window.saved();
+  await window.page.evaluate((token) => sessionStorage.setItem("stet.token", JSON.stringify(token)), await endedToken("ada"));
   bench.network.cut();
   await window.until("state", "offline");
-  await window.type("after the end");
+  await window.type(written);
   bench.network.mend();
-  await window.page.locator("#sign-in[open]").waitFor({ timeout: DEADLINE_MS });
+  await window.page.locator("#banner-text", { hasText: "your token has ended. What you write is kept in this page" }).waitFor({ timeout: DEADLINE_MS });
+  await window.until("unacknowledged", String(written.length));
+  return window;
+}
+
+test("what is written after a token has ended is saved when the user signs in again", { skip }, async () => {
+  const window = await lateWriter("ending", "after the end");
+  assert.equal(await window.page.locator("#sign-in[open]").count(), 0, "nothing takes the keyboard from whoever writes");
+  await assertAccessible(window.page, "signed out");
+  await window.page.keyboard.type(", on and on");
+  await window.page.locator(".banner-action", { hasText: "Sign in" }).click();
   assert.match(String(await window.page.locator("#sign-in-words").textContent()), /Your token has ended.*kept in this page/);
-  await window.until("unacknowledged", String("after the end".length));
-  await window.page.locator("#sign-in-token").fill(bench.server.token("ada"));
-  await window.page.locator("#sign-in button[type=submit]").click();
+  await window.press("Escape");
+  await signIn(window, bench.server.token("ada"));
   await window.saved();
+  assert.ok(await window.page.locator("#banner").isHidden());
   await window.page.reload();
-  await window.untilText("after the end");
+  await window.untilText("after the end, on and on");
+  await window.close();
+});
+
+test("what one user wrote is not sent as another's who signs in after them, and is there when the one is back", { skip }, async () => {
+  const window = await lateWriter("ending-elsewhere", "by ada");
+  const reloaded = window.page.waitForEvent("load");
+  await signIn(window, grace);
+  await reloaded;
+  await window.until("state", "failed");
+  await window.page.evaluate((token) => (location.hash = `token=${token}`), bench.server.token("ada"));
+  await window.untilText("by ada");
+  await window.saved();
+  const operations = await fetch(`${bench.origin}/api/v1/documents/ending-elsewhere/operations`, { headers: { Authorization: `Bearer ${ada}` } });
+  assert.deepEqual(new Set([...(await operations.text()).matchAll(/"author":"(\w+)"/g)].map(([, author]) => author)), new Set(["ada"]));
+  await window.close();
+});
+
+/** Opens a document with a token that ends soon, but not before the document is there. */
+async function withEndingToken(doc: string): Promise<{ window: Window; token: string }> {
+  for (let seconds = 8; ; seconds *= 2) {
+    const token = bench.server.token("ada", "--valid", `${seconds}s`);
+    const window = await bench.visit(`/edit/?doc=${doc}#token=${token}`);
+    const opened = window.page.locator('html[data-state="saved"]').waitFor({ state: "attached", timeout: DEADLINE_MS });
+    const refused = window.page.locator("#sign-in[open]").waitFor({ timeout: DEADLINE_MS }).then(() => true);
+    const isLate = await Promise.race([opened.then(() => false), refused]);
+    for (const each of [opened, refused]) each.catch(() => undefined);
+    if (!isLate) return { window, token };
+    await window.close();
+  }
+}
+
+test("whoever is told that their token is about to end, and shows another, goes on without a break", { skip }, async () => {
+  const { window, token } = await withEndingToken("renewed");
+  await window.page.evaluate(() => {
+    const { documentElement: root } = document;
+    new MutationObserver(() => root.dataset["connection"] !== "open" && (root.dataset["broken"] = "true")).observe(root, { attributeFilter: ["data-connection"] });
+  });
+  await window.type("before, ");
+  await window.page.locator("#banner-text", { hasText: "your token is about to end" }).waitFor({ timeout: DEADLINE_MS });
+  await window.page.keyboard.type("meanwhile, ");
+  await signIn(window, bench.server.token("ada"));
+  await window.page.locator("#banner").waitFor({ state: "hidden" });
+  await untilEnded(token);
+  await window.type("after");
+  await window.saved();
+  assert.equal(await window.text(), "before, meanwhile, after");
+  assert.equal(await window.page.locator("html").getAttribute("data-broken"), null, "the connection was never lost");
+  await window.close();
+});
+
+test("a token that ends while somebody types takes nothing of what they type", { skip }, async () => {
+  const { window, token } = await withEndingToken("ended-in-between");
+  const banner = window.page.locator("#banner-text", { hasText: "your token has ended" });
+  let typed = "";
+  await window.focus();
+  for (const deadline = Date.now() + 4 * DEADLINE_MS; !(await banner.isVisible()); ) {
+    assert.ok(Date.now() < deadline, "the session does not end");
+    await window.page.keyboard.type("on and ");
+    typed += "on and ";
+    await window.page.waitForTimeout(100);
+  }
+  await untilEnded(token);
+  await window.page.keyboard.type("on.");
+  typed += "on.";
+  assert.ok((await window.unsaved()) > 0);
+  await signIn(window, bench.server.token("ada"));
+  await window.saved();
+  assert.equal(await window.text(), typed);
+  await window.page.reload();
+  await window.untilText(typed);
+  await window.close();
+});
+
+test("a link with a token that is followed on a page that is open signs in there, and each user has their own recent documents", { skip }, async () => {
+  const window = await bench.visit(`/edit/?doc=of-ada#token=${ada}`);
+  await window.saved();
+  await window.page.locator(".brand").click();
+  await window.page.locator(".document", { hasText: "of-ada" }).waitFor();
+  await window.page.evaluate((token) => (location.hash = `token=${token}`), grace);
+  await window.page.locator("#user", { hasText: "Signed in as grace" }).waitFor({ timeout: DEADLINE_MS });
+  assert.equal(new URL(window.page.url()).hash, "");
+  assert.equal(await window.page.locator(".document").count(), 0);
+  await window.close();
+});
+
+test("whoever does not want to sign in now is not asked again and again", { skip }, async () => {
+  const window = await bench.open("not-now");
+  await window.page.locator("#sign-in[open]").waitFor({ timeout: DEADLINE_MS });
+  await window.page.locator("#sign-in-later").click();
+  await window.page.locator("#banner-text", { hasText: "you are not signed in" }).waitFor();
+  await window.page.waitForResponse((answer) => answer.request().method() === "HEAD" && answer.status() === 401);
+  await window.settled();
+  assert.equal(await window.page.locator("#sign-in[open]").count(), 0);
   await window.close();
 });

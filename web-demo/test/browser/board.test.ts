@@ -102,6 +102,53 @@ test("cards are added, written in by two at once, and moved by two at once", asy
   for (const window of [ada, grace]) await window.close();
 });
 
+test("two who come to a new board at once both write on it, and no card is lost", async () => {
+  for (const round of [1, 2]) {
+    const [ada, grace] = await Promise.all([open(`board-new-${round}`, { name: "Ada" }), open(`board-new-${round}`, { name: "Grace", color: "#2a6f97" })]);
+    // neither hears of the other until both have written
+    bench.network.hold();
+    await add(ada, 0, "hers");
+    await add(grace, 1, "mine");
+    bench.network.release();
+    await until("To do: hers | Doing: mine | Done: ", ada, grace);
+    for (const { page } of [ada, grace]) {
+      await page.locator("#undo").evaluate((undo: HTMLButtonElement) => {
+        while (!undo.disabled) undo.click();
+      });
+    }
+    assert.equal(await agreed(ada, grace), "To do:  | Doing:  | Done: ", "the columns are nobody's to undo");
+    for (const window of [ada, grace]) await window.close();
+  }
+});
+
+// The stand-in makes no document without content.
+test("a document that a program left empty becomes a board when somebody wants it to be one", { skip: process.env["STET_LAUNCHER"] === undefined }, async () => {
+  const made = await fetch(`${bench.origin}/api/v1/documents`, { method: "POST", headers: { "Content-Type": "application/json" }, body: '{"id": "left-empty", "docType": "json0"}' });
+  assert.equal(made.status, 201);
+  const ada = await bench.visit("/board/?doc=left-empty", { name: "Ada" });
+  await ada.saved();
+  await ada.page.locator("#empty").waitFor();
+  await assertAccessible(ada.page, "an empty document");
+  assert.ok(await ada.page.locator("#add-column").isDisabled());
+  await ada.page.locator("#make-board").click();
+  await until("To do:  | Doing:  | Done: ", ada);
+  await add(ada, 0, "one");
+  await until("To do: one | Doing:  | Done: ", ada);
+  await ada.close();
+});
+
+test("whoever is in a card that somebody else removes is told so", async () => {
+  const [ada, grace] = await two("board-removed");
+  await add(ada, 0, "one");
+  await until("To do: one | Doing:  | Done: ", ada, grace);
+  await card(grace, 0).locator("textarea").focus();
+  await ada.page.locator(".ticket-remove").click();
+  assert.equal(await ada.page.evaluate(() => document.activeElement?.className), "add-card");
+  await ada.page.locator("#live", { hasText: "Card removed. Undo brings it back." }).waitFor({ state: "attached" });
+  await grace.page.locator("#live", { hasText: "The card you were in was removed." }).waitFor({ state: "attached" });
+  for (const window of [ada, grace]) await window.close();
+});
+
 test("the keyboard moves a card and keeps the focus, and says where it is", async () => {
   const [ada, grace] = await two("board-keyboard");
   await add(ada, 0, "one", "two");

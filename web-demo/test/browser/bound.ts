@@ -19,7 +19,7 @@ async function scriptOf(fixture: string): Promise<string> {
 }
 
 export interface BoundOptions {
-  readonly fixture: "quill" | "textarea" | "codemirror";
+  readonly fixture: "codemirror" | "quill" | "textarea" | "input";
   readonly doc: string;
   readonly name: string;
   readonly color?: string;

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
+import type { Route } from "playwright-core";
 import { assertAccessible } from "./accessible.ts";
 import { Bench } from "./bench.ts";
 import { agreement, DEADLINE_MS, type Window } from "./window.ts";
@@ -78,6 +79,35 @@ test("undo, redo and download are in the toolbar", async () => {
   await ada.page.locator("#redo").click();
   await ada.untilText("to stand");
   assert.match(String(await ada.page.locator("#past").getAttribute("href")), /\/past\/\?doc=toolbar$/);
+  await ada.close();
+});
+
+test("of two languages that are chosen at once the later one counts, and one that cannot be fetched is told", async () => {
+  const ada = await bench.open("languages", { name: "Ada" });
+  await ada.saved();
+  await ada.type("const a = 1;");
+  const held: Route[] = [];
+  let isHeld = true;
+  await ada.page.route(/\/assets\/chunk-/, (route) => (isHeld ? void held.push(route) : route.continue()));
+  const language = ada.page.locator("#language");
+  await language.selectOption("typescript");
+  for (const deadline = Date.now() + DEADLINE_MS; held.length < 2; await ada.page.waitForTimeout(20)) assert.ok(Date.now() < deadline, `the language is not fetched, requests=${held.length}`);
+  await language.selectOption("");
+  isHeld = false;
+  for (const route of held) await route.continue();
+  const modules = held.map((route) => route.request().url());
+  await ada.page.evaluate((urls) => Promise.all(urls.map((url) => import(url))), modules);
+  await ada.settled();
+  assert.equal(await ada.page.locator(".cm-lineNumbers").count(), 0, "plain text was chosen last");
+  await ada.page.unroute(/\/assets\/chunk-/);
+  await ada.page.route(/\/assets\/chunk-/, (route) => route.abort());
+  await language.selectOption("python");
+  await ada.page.locator("#banner-text", { hasText: "show Python could not be fetched" }).waitFor({ timeout: DEADLINE_MS });
+  assert.equal(await language.inputValue(), "");
+  assert.equal(new URL(ada.page.url()).searchParams.get("language"), null);
+  await ada.untilText("const a = 1;");
+  await ada.page.locator(".banner-action", { hasText: "Dismiss" }).click();
+  assert.ok(await ada.page.locator("#banner").isHidden());
   await ada.close();
 });
 

@@ -1,13 +1,12 @@
-/** Pictures of the history page at two widths and in both themes, in target/screenshots; and what axe says of each. */
-import { mkdirSync } from "node:fs";
+/** Pictures of the history page, and what axe says of each. */
 import { after, before, test } from "node:test";
 import { StetHttp, type Timeline } from "../../src/http/index.ts";
 import { assertAccessible } from "./accessible.ts";
 import { Bench } from "./bench.ts";
 import { PastWindow } from "./past-window.ts";
+import { picture } from "./pictures.ts";
 import { DEADLINE_MS } from "./window.ts";
 
-const FOLDER = "target/screenshots";
 const DAY_MS = 86_400_000;
 const PARAGRAPHS = [
   "Minutes of the third meeting\n\n",
@@ -23,7 +22,6 @@ const PARAGRAPHS = [
 const skip = process.env["STET_LAUNCHER"] === undefined;
 const bench = new Bench();
 before(async () => {
-  mkdirSync(FOLDER, { recursive: true });
   if (!skip) await bench.start();
 });
 after(() => bench.stop());
@@ -63,44 +61,37 @@ async function write(doc: string): Promise<void> {
   await http.document(doc).nameVersion("As read aloud", { revision: 7 });
 }
 
-for (const scheme of ["light", "dark"] as const) {
-  for (const width of [1280, 390]) {
-    test(`every state of the history at ${width} pixels, ${scheme}`, { skip }, async () => {
-      const doc = `minutes-${width}-${scheme}`;
-      await write(doc);
-      const page = await PastWindow.open(bench.browser, bench.origin, "no%20name", { width, height: width === 390 ? 844 : 860, scheme });
-      const faults: unknown[] = [];
-      const take = async (state: string): Promise<void> => {
-        await page.window.settled();
-        await page.window.page.screenshot({ path: `${FOLDER}/9-past-${state}-${width}-${scheme}.png` });
-        await assertAccessible(page.window.page, `history, ${state}`).catch((fault: unknown) => faults.push(fault));
-      };
-      await page.banner();
-      await take("wrong-link");
-      await pretend(page);
-      await page.window.page.goto(`${bench.origin}/past/?doc=${doc}&at=6`);
-      await page.shown(6);
-      await take("then");
-      if (width === 390) {
-        await page.at("#sittings").scrollIntoViewIfNeeded();
-        await take("below");
-      }
-      await page.at('.author:has-text("ada")').click();
-      await take("one-author");
-      await page.at('.author[aria-pressed="true"]').click();
-      await page.at('.views label:has-text("Changes")').click();
-      await page.at("#paper ins").first().waitFor({ timeout: DEADLINE_MS });
-      await page.shown(6);
-      await take("changes");
-      await page.at("#restore").click();
-      await page.at("#confirm[open]").waitFor();
-      await take("restore");
-      await page.at("#confirm-restore").click();
-      await page.at('#banner-text:has-text("Restored")').waitFor({ timeout: DEADLINE_MS });
-      await page.shown(9);
-      await take("restored");
-      await page.close();
-      for (const fault of faults) throw fault;
+test("every state of the history", { skip }, async () => {
+  await write("minutes");
+  const page = await PastWindow.open(bench.browser, bench.origin, "no%20name");
+  const faults: unknown[] = [];
+  const take = (state: string): Promise<void> =>
+    picture(page.window, `9-past-${state}`, async ({ width, scheme }) => {
+      await page.at("html").evaluate(() => scrollTo(0, 0));
+      if (state === "below") await page.at("#sittings").scrollIntoViewIfNeeded();
+      await assertAccessible(page.window.page, `history, ${state}, width=${width} scheme=${scheme}`).catch((fault: unknown) => faults.push(fault));
     });
-  }
-}
+  await page.banner();
+  await take("wrong-link");
+  await pretend(page);
+  await page.window.page.goto(`${bench.origin}/past/?doc=minutes&at=6`);
+  await page.shown(6);
+  await take("then");
+  await take("below");
+  await page.at('.author:has-text("ada")').click();
+  await take("one-author");
+  await page.at('.author[aria-pressed="true"]').click();
+  await page.at('.views label:has-text("Changes")').click();
+  await page.at("#paper ins").first().waitFor({ timeout: DEADLINE_MS });
+  await page.shown(6);
+  await take("changes");
+  await page.at("#restore").click();
+  await page.at("#confirm[open]").waitFor();
+  await take("restore");
+  await page.at("#confirm-restore").click();
+  await page.at('#banner-text:has-text("Restored")').waitFor({ timeout: DEADLINE_MS });
+  await page.shown(9);
+  await take("restored");
+  await page.close();
+  for (const fault of faults) throw fault;
+});

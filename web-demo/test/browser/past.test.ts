@@ -1,8 +1,9 @@
 /** The history page on the real server: moments, authors, changes, names, and going back while others write. */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import type { Route } from "playwright-core";
 import { StetClient, type StetDocument } from "../../src/client/index.ts";
-import { HttpProblem, StetHttp } from "../../src/http/index.ts";
+import { HttpProblem, StetHttp, type Timeline } from "../../src/http/index.ts";
 import { NODE } from "../support/node.ts";
 import { Bench } from "./bench.ts";
 import { PastWindow } from "./past-window.ts";
@@ -93,12 +94,18 @@ test("whoever is chosen in the legend stands out", { skip }, async () => {
   const page = await past("legend");
   await page.shown(3);
   await page.at('.author:has-text("Grace")').click();
-  assert.equal(await page.at("#paper [data-author].other").count(), 2);
+  assert.equal(await page.at("#paper [data-author].shaded").count(), 2);
+  assert.equal(await page.at("#paper [data-author].shaded").first().evaluate((part) => getComputedStyle(part).display), "inline", "the lines stay as they are");
   await page.press("ArrowLeft");
   await page.shown(2);
-  assert.equal(await page.at("#paper [data-author].other").count(), 2);
+  assert.equal(await page.at("#paper [data-author].shaded").count(), 2);
+  await page.press("ArrowLeft");
+  await page.shown(1);
+  assert.equal(await page.at("#paper [data-author].shaded").count(), 0, "whoever wrote nothing of it does not put the others in the shade");
+  await page.press("ArrowRight");
+  await page.shown(2);
   await page.at('.author[aria-pressed="true"]').click();
-  assert.equal(await page.at("#paper [data-author].other").count(), 0);
+  assert.equal(await page.at("#paper [data-author].shaded").count(), 0);
   await page.close();
 });
 
@@ -133,9 +140,10 @@ test("a moment is named, found again, and unnamed", { skip }, async () => {
   await page.at("#version-name").fill("First draft");
   await page.at('#name-form button').click();
   await page.at('#name-trouble:has-text("Another moment has this name already")').waitFor({ timeout: DEADLINE_MS });
-  await page.at("#version-name").fill("50 %");
+  await page.at("#version-name").fill("50 % of 1/2");
   await page.at('#name-form button').click();
-  await page.at('#name-trouble:has-text("A name cannot")').waitFor({ timeout: DEADLINE_MS });
+  await page.at('[aria-label="Remove the name 50 % of 1/2"]').click();
+  await page.at('.version:has-text("50 % of 1/2")').waitFor({ state: "detached", timeout: DEADLINE_MS });
   await page.at('.version:has-text("First draft")').click();
   assert.equal(await page.shown(1), "Let it stand.\n");
   await page.at('[aria-label="Remove the name First draft"]').click();
@@ -203,6 +211,54 @@ async function patiently<T>(work: () => Promise<T>): Promise<T> {
     }
   }
 }
+
+/** Has the page know, of three edits, the last at first, and what was before as the route lets it. */
+async function knowingOne(page: PastWindow, before: (route: Route) => Promise<void>): Promise<void> {
+  await page.at("html").page().route(/\/timeline/, async (route) => {
+    if (new URL(route.request().url()).searchParams.has("to")) return before(route);
+    const timeline = (await (await route.fetch()).json()) as Timeline;
+    const [sitting] = timeline.sittings;
+    await route.fulfill({ json: { ...timeline, from: 3, sittings: [{ ...sitting, first: 3 }] } });
+  });
+}
+
+test("a moment that lies further back is read once, and what keeps it from being read is told", { skip }, async () => {
+  await minutes("far");
+  await http.document("far").nameVersion("First", { revision: 1 });
+  const page = await past("no%20name");
+  let asked = 0;
+  let isCut = true;
+  await knowingOne(page, (route) => {
+    asked += 1;
+    return isCut ? route.abort() : route.continue();
+  });
+  await page.window.page.goto(`${bench.origin}/past/?doc=far`);
+  await page.shown(3);
+  await page.at('.version:has-text("First")').click();
+  assert.match(await page.banner(), /cannot be reached/);
+  await page.window.settled();
+  assert.equal(asked, 1, "it is not asked for again and again");
+  isCut = false;
+  await page.at("#banner-actions button").click();
+  assert.equal(await page.shown(1), "Let it stand.\n");
+  await page.window.page.goto(`${bench.origin}/past/?doc=far&at=2`);
+  assert.equal(await page.shown(2), "Let it all stand.\n", "a link leads as far back");
+  await page.close();
+});
+
+test("of many stretches of work the list shows more when it is asked to", { skip }, async () => {
+  await minutes("many");
+  const page = await past("no%20name");
+  const sitting = (revision: number) => ({ first: revision, last: revision, begun: "2026-11-21T12:00:00Z", ended: "2026-11-21T12:10:00Z", authors: { ada: 1 } });
+  await page.window.page.route(/\/timeline/, (route) => route.fulfill({ json: { from: 1, to: 150, sittings: Array.from({ length: 150 }, (_, index) => sitting(index + 1)) } }));
+  await page.window.page.goto(`${bench.origin}/past/?doc=many`);
+  await page.state("ready");
+  assert.equal(await page.at("#sittings button").count(), 100);
+  await page.at("#more").click();
+  await page.at("#more").waitFor({ state: "hidden" });
+  assert.equal(await page.at("#sittings button").count(), 150);
+  await page.close();
+});
 
 test("rich text is rendered, and JSON is a tree, each with who wrote what", { skip }, async () => {
   const delta = [{ insert: "Plan" }, { insert: "\n", attributes: { header: 1 } }, { insert: "bold", attributes: { bold: true } }, { insert: " and " }, { insert: "linked", attributes: { link: "javascript:alert(1)" } }, { insert: "\n" }, { insert: "one" }, { insert: "\n", attributes: { list: "ordered" } }, { insert: "two" }, { insert: "\n", attributes: { list: "ordered" } }];

@@ -1,5 +1,6 @@
 /** The page of a rich text: the toolbar, by mouse and by keyboard, and what it leaves to others. */
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { assertAccessible } from "./accessible.ts";
 import { Bench } from "./bench.ts";
@@ -56,6 +57,32 @@ test("the toolbar formats, shows what is formatted, and links", async () => {
   await ada.page.locator("#undo").click();
   await untilHtml(/<li data-list="unchecked">/, ada, grace);
   for (const window of [ada, grace]) await window.close();
+});
+
+test("a link comes to the words that were selected, whatever others write while its address is typed", async () => {
+  const ada = await open("rich-link", { name: "Ada" });
+  const grace = await open("rich-link", { name: "Grace", color: "#2a6f97" });
+  await ada.page.keyboard.type("see this");
+  await untilHtml(/<p>see this<\/p>/, grace);
+  await ada.press("Shift+Control+ArrowLeft", "Control+k");
+  await ada.page.locator("#link[open]").waitFor();
+  await grace.press("Control+Home");
+  await grace.page.keyboard.type("do ");
+  await untilHtml(/<p>do see this<\/p>/, ada);
+  await ada.page.locator("#link-address").fill("https://example.org/");
+  await ada.press("Enter");
+  await untilHtml(/<p>do see <a href="https:\/\/example.org\/"[^>]*>this<\/a><\/p>/, ada, grace);
+  for (const window of [ada, grace]) await window.close();
+});
+
+test("a rich text is downloaded with spaces at which its lines break", async () => {
+  const ada = await open("rich-file", { name: "Ada" });
+  await ada.page.keyboard.type("to stand as it is");
+  await ada.saved();
+  const [file] = await Promise.all([ada.page.waitForEvent("download"), ada.page.locator("#download").click()]);
+  assert.equal(file.suggestedFilename(), "rich-file.html");
+  assert.match(await readFile(await file.path(), "utf8"), /<p>to stand as it is<\/p>/);
+  await ada.close();
 });
 
 test("what is chosen for the next letters stays chosen when others type", async () => {

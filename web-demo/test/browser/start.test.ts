@@ -32,6 +32,19 @@ test("a new text is written, listed with how it begins, opened again, and taken 
   await ada.close();
 });
 
+test("every new document is another one, also for whoever opens several in tabs of their own", async () => {
+  const ada = await bench.visit("/");
+  const names: (string | null)[] = [];
+  for (const kind of ["#new-text", "#new-text", "#new-board", "#new-text"]) {
+    const [tab] = await Promise.all([ada.context.waitForEvent("page"), ada.page.locator(kind).click({ modifiers: ["Control"] })]);
+    await tab.waitForURL(/\?doc=/);
+    names.push(new URL(tab.url()).searchParams.get("doc"));
+    await ada.settled();
+  }
+  assert.equal(new Set(names).size, names.length, names.join(" "));
+  await ada.close();
+});
+
 test("code opens in its language, which the link has, and whoever opens it from the list sees it the same", async () => {
   const ada = await bench.visit("/");
   await ada.page.locator("#new-language").selectOption("python");
@@ -56,6 +69,9 @@ test("a document is opened by its name or its link, and a name that cannot be on
   await ada.page.locator("#open-name").fill("two words");
   await ada.page.locator("#open-name").press("Enter");
   assert.match(String(await ada.page.locator("#open-trouble").textContent()), /no spaces/);
+  await ada.page.locator("#open-name").fill("https://elsewhere.example/edit/?doc=x");
+  await ada.page.locator("#open-name").press("Enter");
+  assert.match(String(await ada.page.locator("#open-trouble").textContent()), /leads to another server/);
   await ada.page.locator("#open-name").fill("by-name");
   assert.equal(await ada.page.locator("#open-trouble").textContent(), "");
   await ada.page.locator("#open-name").press("Enter");
@@ -69,11 +85,15 @@ test("a document is opened by its name or its link, and a name that cannot be on
   await ada.close();
 });
 
-test("a link that names no page leads to that of the document", async () => {
-  const ada = await bench.visit("/?doc=old-link");
+test("a link that names no page leads to that of the document, and back to where it was followed", async () => {
+  const ada = await bench.visit("/");
+  await ada.page.goto(`${bench.origin}/?doc=old-link`);
   await ada.saved();
   assert.equal(new URL(ada.page.url()).pathname, "/edit/");
   assert.equal(new URL(ada.page.url()).searchParams.get("doc"), "old-link");
+  await ada.page.evaluate(() => void setTimeout(() => history.back()));
+  await ada.page.locator("#new-text").waitFor();
+  assert.equal(new URL(ada.page.url()).search, "");
   await ada.close();
 });
 

@@ -88,3 +88,87 @@ test("two tabs of one user that were closed with work are both gone on with by o
   await witness.close();
   await again.close();
 });
+
+/** Cuts a page off, until it is loaded again or {@link joined}: it finds no server, while other pages do. */
+async function cutOff(window: Window): Promise<void> {
+  await window.page.evaluate(() => {
+    const { WebSocket: socket, fetch: request } = globalThis;
+    const noSocket = class {
+      constructor() {
+        throw new TypeError("cut off");
+      }
+    };
+    const noAnswer = (): Promise<never> => Promise.reject(new TypeError("cut off"));
+    Object.assign(globalThis, { WebSocket: noSocket, fetch: noAnswer, join: () => Object.assign(globalThis, { WebSocket: socket, fetch: request }) });
+    globalThis.addEventListener("pageshow", ({ persisted }) => (document.documentElement.dataset["kept"] = String(persisted)));
+  });
+  bench.network.cut();
+  bench.network.mend();
+  await window.until("state", "offline");
+}
+
+async function joined(window: Window): Promise<void> {
+  await window.page.evaluate(() => (globalThis as unknown as { join?: () => void }).join?.());
+}
+
+/** Goes back to the page that was left; returns whether the browser had kept it, and if not, what for. */
+async function back(window: Window): Promise<string> {
+  await window.page.evaluate(() => void setTimeout(() => history.back()));
+  await window.page.waitForURL(/\/edit\//, { waitUntil: "commit" });
+  await window.page.locator(".cm-content").waitFor();
+  return window.page.evaluate(() => {
+    const [navigation] = performance.getEntriesByType("navigation") as (PerformanceNavigationTiming & { notRestoredReasons?: unknown })[];
+    return document.documentElement.dataset["kept"] === "true" ? "kept" : JSON.stringify(navigation?.notRestoredReasons ?? "unknown");
+  });
+}
+
+/** Somebody who wrote without a connection, and went to another page. */
+async function gone(doc: string): Promise<Window> {
+  const ada = await bench.open(doc, { name: "Ada" });
+  await ada.saved();
+  await ada.type("before. ");
+  await ada.saved();
+  await cutOff(ada);
+  await ada.press("Control+End");
+  await ada.type("offline. ", 0);
+  await kept(ada);
+  await ada.page.locator(".brand").click();
+  await ada.page.locator(".document").waitFor();
+  return ada;
+}
+
+test("a page that was left with unsaved work is back at once, and goes on", async (t) => {
+  const ada = await gone("left");
+  const how = await back(ada);
+  t.diagnostic(how);
+  assert.doesNotMatch(how, /lock/i);
+  await ada.untilText("before. offline. ");
+  await joined(ada);
+  await ada.press("Control+End");
+  await ada.type("after. ", 0);
+  const witness = await bench.open("left", { name: "Grace" });
+  assert.equal(await agreement(ada, witness), "before. offline. after. ");
+  assert.equal(await bench.stored("left"), "before. offline. after. ");
+  await witness.close();
+  await ada.close();
+});
+
+test("work of a page that was left is gone on with by a tab that opens the document, and is there once when the page is back", async (t) => {
+  const ada = await gone("left-to-another");
+  const other = await bench.tab("left-to-another", ada);
+  await other.untilText("before. offline. ");
+  await other.saved();
+  await other.press("Control+End");
+  await other.type("elsewhere. ", 0);
+  await other.saved();
+  t.diagnostic(await back(ada));
+  await joined(ada);
+  await ada.page.locator('html:is([data-state="failed"], [data-state="saved"])').waitFor({ state: "attached", timeout: 30_000 });
+  if ((await ada.page.locator("html").getAttribute("data-state")) === "failed") {
+    assert.match(String(await ada.page.locator("#banner").textContent()), /Another window took over/);
+    await ada.page.reload();
+  }
+  assert.equal(await agreement(ada, other), "before. offline. elsewhere. ");
+  assert.equal(await bench.stored("left-to-another"), "before. offline. elsewhere. ");
+  await ada.close();
+});

@@ -9,11 +9,11 @@ before(() => bench.start());
 after(() => bench.stop());
 
 /** Two windows in a document that begins with a text; Ada is in the field, at its end. */
-async function two(doc: string, text = ""): Promise<[Bound, Bound]> {
-  const ada = await Bound.open(bench, { fixture: "textarea", doc, name: "Ada" });
+async function two(doc: string, text = "", fixture: "textarea" | "input" = "textarea"): Promise<[Bound, Bound]> {
+  const ada = await Bound.open(bench, { fixture, doc, name: "Ada" });
   await ada.page.locator("#field").focus();
   await ada.page.keyboard.insertText(text);
-  const grace = await Bound.open(bench, { fixture: "textarea", doc, name: "Grace", color: "#2a6f97" });
+  const grace = await Bound.open(bench, { fixture, doc, name: "Grace", color: "#2a6f97" });
   await grace.until("shown", text);
   await grace.page.locator("#field").focus();
   return [ada, grace];
@@ -143,6 +143,43 @@ test("a megabyte is pasted into a field, and a stretch is dragged elsewhere", as
   await ada.page.mouse.move(x + 90, y, { steps: 8 });
   await ada.page.mouse.up();
   await ada.until("shown", (shown) => !shown.startsWith("one") && shown.slice(0, 9).includes("one"));
+  await agreed(ada, grace);
+  await close(ada, grace);
+});
+
+test("an input of one line is written in by two, composes and undoes, and shows line ends as they are kept", async () => {
+  const [ada, grace] = await two("input", "title", "input");
+  await Promise.all([ada.type(" of Ada"), grace.press("Home")]);
+  await grace.type("A ");
+  for (const window of [ada, grace]) await window.until("shown", "A title of Ada");
+  const input = await ada.inputMethod();
+  await input.compose("にほ");
+  await grace.type("new ");
+  await ada.until("held", "A new title of Adaにほ");
+  await input.commit("日本");
+  for (const window of [ada, grace]) await window.until("shown", "A new title of Ada日本");
+  await ada.page.evaluate(() => (window as unknown as { notes: { edit(operation: unknown): void } }).notes.edit(["one\n"]));
+  for (const window of [ada, grace]) await window.until("shown", "one\u21b5A new title of Ada日本");
+  await grace.type("long ");
+  await ada.until("held", "one\nA new long title of Ada日本");
+  await ada.press("Control+z");
+  await ada.until("shown", (shown) => !shown.startsWith("one"));
+  await grace.page.locator(".stet-caret").waitFor({ state: "attached" });
+  assert.equal(await bench.stored("input"), await agreed(ada, grace));
+  await close(ada, grace);
+});
+
+test("a caret is where it is in the document, while what others do waits for a composition", async () => {
+  const [ada, grace] = await two("field-held-caret", "abc");
+  const input = await ada.inputMethod();
+  await input.compose("に");
+  await grace.press("Control+Home");
+  await grace.type("xxxx");
+  await ada.until("held", "xxxxabcに");
+  await input.compose("にほ");
+  await grace.until("shown", "xxxxabcにほ");
+  await grace.page.waitForFunction(() => (window as unknown as { notes: { participants: { selection?: { head: number } }[] } }).notes.participants[0]?.selection?.head === 9);
+  await input.commit("日本");
   await agreed(ada, grace);
   await close(ada, grace);
 });

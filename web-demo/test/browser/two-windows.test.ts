@@ -138,3 +138,46 @@ test("a page that is loaded again shows the document, and a big paste arrives", 
   await ada.untilText((text) => text.startsWith("line 0 of a long text\nline 1"));
   await ada.close();
 });
+
+test("text is dragged within the editor, and into it from elsewhere", async () => {
+  const ada = await bench.open("drag", { name: "Ada" });
+  const grace = await bench.open("drag", { name: "Grace" });
+  await Promise.all([ada.saved(), grace.saved()]);
+  await ada.type("one two three");
+  await grace.untilText("one two three");
+  await ada.press("Home", "Shift+ArrowRight", "Shift+ArrowRight", "Shift+ArrowRight");
+  const place = (index: number): Promise<{ x: number; y: number }> =>
+    ada.page.evaluate((at) => {
+      const isText = (node: Node): number => (node.parentElement?.closest(".cm-stet-caret") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
+      const walker = document.createTreeWalker(document.querySelector(".cm-line") ?? document.body, NodeFilter.SHOW_TEXT, isText);
+      let left = at;
+      for (let node = walker.nextNode() as Text | null; node !== null; node = walker.nextNode() as Text | null) {
+        if (left <= node.length) {
+          const range = document.createRange();
+          range.setStart(node, left);
+          const { left: x, top, height } = range.getBoundingClientRect();
+          return { x, y: top + height / 2 };
+        }
+        left -= node.length;
+      }
+      throw new Error("there is no such place");
+    }, index);
+  const [from, to] = [await place(1), await place(7)];
+  await ada.page.mouse.move(from.x, from.y);
+  await ada.page.mouse.down();
+  await ada.page.mouse.move(from.x + 20, from.y, { steps: 4 });
+  await ada.page.mouse.move(to.x, to.y, { steps: 8 });
+  await ada.page.mouse.up();
+  for (const window of [ada, grace]) await window.untilText(" twoone three");
+  await ada.page.evaluate(({ x, y }) => {
+    const data = new DataTransfer();
+    data.setData("text/plain", "zero");
+    document.querySelector(".cm-line")?.dispatchEvent(new DragEvent("drop", { dataTransfer: data, clientX: x, clientY: y, bubbles: true, cancelable: true }));
+  }, await place(0));
+  for (const window of [ada, grace]) await window.untilText("zero twoone three");
+  await ada.press("Control+z");
+  for (const window of [ada, grace]) await window.untilText((text) => !text.includes("zero"));
+  await agreement(ada, grace);
+  await ada.close();
+  await grace.close();
+});

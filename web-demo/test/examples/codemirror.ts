@@ -1,5 +1,4 @@
-import { history, historyKeymap } from "@codemirror/commands";
-import { EditorView, keymap } from "@codemirror/view";
+import { EditorView } from "@codemirror/view";
 import { StetClient } from "stet-client";
 import { stet } from "stet-client/codemirror";
 
@@ -7,4 +6,4 @@ const client = new StetClient("ws://localhost:8080/ws");
 const minutes = client.document("minutes");
 minutes.announce({ name: "Ada", color: "#b4436c" });
 minutes.on("status", (status) => console.log(status.name, "unacknowledged" in status ? status.unacknowledged : 0));
-new EditorView({ parent: document.body, extensions: [history(), keymap.of(historyKeymap), stet(minutes)] });
+new EditorView({ parent: document.body, extensions: [stet(minutes)] });

@@ -11,20 +11,37 @@ export class Author<S, O> implements Editor<S, O> {
   selection: Selection | undefined;
   /** What was typed and is expected in the log, in schedules that delete nothing. */
   readonly typed: string[] = [];
+  /** What was typed and not acknowledged when the document was closed: it may be in the log or not. */
+  readonly uncertain: string[] = [];
   #edits = 0;
-  readonly document: StetDocument<S, O>;
-  readonly #link: EditorLink<O>;
+  document: StetDocument<S, O>;
+  #link: EditorLink<O>;
 
   constructor(
     readonly name: string,
     readonly client: StetClient,
     private readonly hand: Hand<S, O>,
-    doc: string,
+    private readonly doc: string,
   ) {
     this.snapshot = hand.type.empty;
-    this.document = client.document(doc, { type: hand.type });
-    this.#link = this.document.attach(this);
-    this.document.announce({ name });
+    [this.document, this.#link] = this.#open();
+  }
+
+  #open(): [StetDocument<S, O>, EditorLink<O>] {
+    const document = this.client.document<S, O>(this.doc, { type: this.hand.type });
+    const link = document.attach(this);
+    document.announce({ name: this.name });
+    return [document, link];
+  }
+
+  /** Closes the document, and asks for it again at once. */
+  reopen(): void {
+    const { status } = this.document;
+    const lost = "unacknowledged" in status ? status.unacknowledged : 0;
+    if (lost > 0) this.uncertain.push(...this.typed.splice(-lost));
+    this.#link.detach();
+    this.document.close();
+    [this.document, this.#link] = this.#open();
   }
 
   read(): S {

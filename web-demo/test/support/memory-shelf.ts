@@ -18,6 +18,10 @@ export class Device {
   #writes = 0;
   /** Whether writes fail. */
   isFull = false;
+  /** Whether clients can be claimed; if not, that fails. */
+  isClaimable = true;
+  /** How long it takes at most until a claim is granted, in milliseconds. */
+  maxClaimMs = 0;
 
   constructor(
     readonly clock: VirtualClock,
@@ -65,14 +69,23 @@ export class MemoryShelf implements Shelf {
   ) {}
 
   claim(client: string, signal: AbortSignal): Promise<boolean> {
+    if (!this.device.isClaimable) return Promise.reject(new Error("locks are not allowed here"));
     return new Promise((resolve) => {
-      const giveUp = this.device.claimWhenFree(client, () => {
+      let cancel: (() => void) | undefined;
+      const grant = (): void => {
         this.device.owners.set(client, this.program);
-        resolve(true);
-      });
+        if (this.device.maxClaimMs === 0) return resolve(true);
+        cancel = this.device.clock.after(this.device.random.below(this.device.maxClaimMs), () => {
+          cancel = undefined;
+          if (!this.#hasEnded) resolve(true);
+        });
+      };
+      const giveUp = this.device.claimWhenFree(client, grant);
       this.#claims.add(giveUp);
       signal.addEventListener("abort", () => {
         giveUp();
+        cancel?.();
+        if (cancel !== undefined) this.release(client);
         resolve(false);
       });
     });

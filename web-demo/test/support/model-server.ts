@@ -132,7 +132,8 @@ export class ModelSession {
       case "doc:open":
         return this.#open(message);
       case "doc:close":
-        return this.#leave(this.server.document(message.doc));
+        this.#leave(this.server.document(message.doc));
+        return this.#say({ type: "doc:closed", doc: message.doc, reason: "requested" });
       case "op:submit":
         return this.#submit(message);
       case "presence:update":
@@ -142,6 +143,9 @@ export class ModelSession {
 
   #open({ id, doc, docType, since, inFlight, store }: Extract<ClientMessage, { type: "doc:open" }>): void {
     const document = this.server.document(doc, docType);
+    if (document.readers.has(this)) {
+      return this.#say({ type: "error", re: id, doc, code: "doc_already_open", message: "this connection has the document open", retryable: false });
+    }
     if (document.type.name !== docType) {
       return this.#say({ type: "error", re: id, doc, code: "doc_type_mismatch", message: "the document has another type", retryable: false });
     }

@@ -55,7 +55,7 @@ function settled(): Promise<void> {
 export class VirtualNetwork {
   isUp = true;
   readonly #links = new Map<string, VirtualLink>();
-  readonly #watchers = new Map<string, (news: NetworkNews) => void>();
+  readonly #watchers = new Set<{ readonly client: string; readonly listener: (news: NetworkNews) => void }>();
 
   constructor(
     readonly clock: VirtualClock,
@@ -76,8 +76,9 @@ export class VirtualNetwork {
         return link;
       },
       watch: (listener) => {
-        this.#watchers.set(client, listener);
-        return () => this.#watchers.delete(client);
+        const watcher = { client, listener };
+        this.#watchers.add(watcher);
+        return () => this.#watchers.delete(watcher);
       },
     };
   }
@@ -88,7 +89,7 @@ export class VirtualNetwork {
   }
 
   news(client: string, news: NetworkNews): void {
-    this.#watchers.get(client)?.(news);
+    for (const watcher of [...this.#watchers]) if (watcher.client === client) watcher.listener(news);
   }
 }
 

@@ -3,7 +3,7 @@
  * the model server, and keeps what it acknowledged in a file.
  */
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname } from "node:path";
 import { parseArgs } from "node:util";
@@ -29,11 +29,29 @@ if (existsSync(logFile)) {
 }
 model.committed = (doc, docType, entry) => appendFileSync(logFile, `${JSON.stringify({ doc, docType, entry })}\n`);
 
+/** Makes a document with a content, unless there is one of its name; returns whether it was made. */
+async function create(request: IncomingMessage): Promise<boolean> {
+  const body = Buffer.concat(await request.toArray()).toString();
+  const { id, docType, content } = JSON.parse(body) as { id: string; docType: string; content: unknown };
+  if (model.documents.has(id)) return false;
+  const document = model.document(id, docType);
+  const { type } = document;
+  const entry = { op: type.encode(type.diff(type.empty, type.decodeSnapshot(content))), client: "http", seq: 1, author: "guest" };
+  model.committed(id, docType, entry);
+  document.append(entry);
+  return true;
+}
+
 const http = createServer((request, response) => {
   const path = new URL(request.url ?? "/", "http://stand-in").pathname;
   const document = /^\/api\/v1\/documents\/(.+)$/.exec(path)?.[1];
+  if (path === "/api/v1/documents" && request.method === "POST") {
+    void create(request).then((isMade) => response.writeHead(isMade ? 201 : 409, { "Content-Type": "application/json" }).end(isMade ? "{}" : '{"code":"doc_exists"}'));
+    return;
+  }
   if (document !== undefined) {
-    const { type, snapshot } = model.document(document);
+    const { type, snapshot, log } = model.document(document);
+    response.setHeader("Stet-Revision", String(log.length));
     response.setHeader("Stet-Document-Type", type.name);
     const content = type.encodeSnapshot(snapshot);
     if (typeof content === "string" && type !== json) response.setHeader("Content-Type", "text/plain; charset=utf-8").end(content);

@@ -17,6 +17,15 @@ export class Tab {
     this.client = new StetClient("ws://sim/ws", { shelf: this.#shelf, environment: this.#environment() });
   }
 
+  /** The user goes to another page, and this one is kept as it is. */
+  leave(): void {
+    this.network.news(this.name, "leaving");
+  }
+
+  comeBack(): void {
+    this.network.news(this.name, "back");
+  }
+
   /** Nothing is done in it any more, and what it had not sent or kept is gone. */
   end(): void {
     this.#hasEnded = true;

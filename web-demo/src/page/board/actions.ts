@@ -25,9 +25,9 @@ export class Actions {
     return this.board.cards.find((each) => each.id === id);
   }
 
-  /** Puts the columns of a fresh board in the document: they are only shown until somebody comes to write. */
-  begin(): void {
-    if (this.isEditable && this.live.at([]) === null) this.live.set([], FRESH);
+  /** Makes a board of a document that some program has left empty. Of two who do that in the same moment, what one has written on it by then is lost. */
+  makeBoard(): void {
+    if (this.stet.isEditable && this.live.at([]) === null) this.live.set([], FRESH);
   }
 
   /** Adds a card to a column, below another or at the end; returns its id. */
@@ -76,7 +76,6 @@ export class Actions {
   /** Edits as a step of its own, if the board can be edited. What comes second is made on what the first left. */
   #edit(...changes: (((board: Board) => Json0Operation) | undefined)[]): boolean {
     if (!this.isEditable) return false;
-    this.begin();
     this.stet.beginStep();
     for (const change of changes) {
       const operation = change?.(this.board) ?? [];

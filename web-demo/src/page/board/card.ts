@@ -9,6 +9,8 @@ import { TextField } from "./text-field.ts";
 export interface Ways {
   /** Goes to a card, if it is shown. */
   goTo(card: string | undefined): void;
+  /** Goes from a card to the one above it, or below; from the last of a column to where one is added. */
+  leave(card: string): void;
   /** The card above or below in its column. */
   beside(card: string, step: -1 | 1): string | undefined;
 }
@@ -32,7 +34,6 @@ export class CardView {
     grip.setAttribute("aria-hidden", "true");
     this.field.rows = 1;
     this.field.placeholder = "What is to be done?";
-    this.field.setAttribute("aria-describedby", "keys");
     this.#remove.type = "button";
     this.#remove.addEventListener("click", () => this.#removeAndGo());
     this.element.append(grip, this.field, this.#remove);
@@ -45,13 +46,17 @@ export class CardView {
   show({ text }: Card, column: string, isEditable: boolean): void {
     this.#text.show();
     this.field.readOnly = !isEditable;
+    if (isEditable) this.field.setAttribute("aria-describedby", "keys");
+    else this.field.removeAttribute("aria-describedby");
     this.field.setAttribute("aria-label", `Card in ${column}`);
     this.#remove.setAttribute("aria-label", text === "" ? "Remove this card" : `Remove the card ${text.slice(0, 40)}`);
     this.#remove.hidden = !isEditable;
     const others = this.actions.live.pointersAt(["cards", this.id]);
     const [first] = others.map(appearanceOf);
     this.element.classList.toggle("pointed", first !== undefined);
+    this.element.dataset["pointer"] = first?.name ?? "";
     if (first !== undefined) this.element.style.setProperty("--stet-color", first.color);
+    if (first !== undefined) this.element.style.setProperty("--stet-ink", first.ink);
     this.#carets.moved();
   }
 
@@ -84,8 +89,7 @@ export class CardView {
   }
 
   #removeAndGo(): void {
-    const next = this.ways.beside(this.id, -1) ?? this.ways.beside(this.id, 1);
+    this.ways.leave(this.id);
     this.actions.removeCard(this.id);
-    this.ways.goTo(next);
   }
 }

@@ -1,4 +1,4 @@
-import { make } from "../common/elements.ts";
+import { byId, make } from "../common/elements.ts";
 import type { Actions } from "./actions.ts";
 import type { Ways } from "./card.ts";
 import type { Column } from "./model.ts";
@@ -26,7 +26,10 @@ export class ColumnView {
     this.#title.setAttribute("aria-label", "Name of the column");
     this.#count.setAttribute("aria-hidden", "true");
     this.#remove.type = this.#add.type = "button";
-    this.#remove.addEventListener("click", () => actions.removeColumn(id));
+    this.#remove.addEventListener("click", () => {
+      byId("add-column").focus();
+      actions.removeColumn(id);
+    });
     this.#add.append(make("span", "plus"), "Add a card");
     this.#add.addEventListener("click", () => ways.goTo(actions.addCard(id)));
     head.append(this.#title, this.#count, this.#remove);
@@ -38,7 +41,6 @@ export class ColumnView {
 
   show({ title }: Column, count: number, isEditable: boolean): void {
     this.#text.show();
-    if (this.#title.value === "" && document.activeElement !== this.#title) this.#title.value = title;
     this.#title.readOnly = !isEditable;
     this.#count.textContent = String(count);
     this.cards.setAttribute("aria-label", `${title}, ${count} ${count === 1 ? "card" : "cards"}`);
@@ -49,6 +51,10 @@ export class ColumnView {
   focusTitle(): void {
     this.#title.focus();
     this.#title.select();
+  }
+
+  focusAdd(): void {
+    this.#add.focus();
   }
 
   end(): void {

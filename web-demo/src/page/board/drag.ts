@@ -8,7 +8,9 @@ const EDGE = 48;
 const SCROLL_STEP = 14;
 
 interface Drag {
+  readonly pointer: number;
   readonly card: HTMLElement;
+  /** Where it began, in the board with all that is scrolled away. */
   readonly x: number;
   readonly y: number;
   /** Shows where the card would land; in the page only once it is a drag. */
@@ -33,17 +35,17 @@ export function offerDragging(board: HTMLElement, actions: Actions): void {
 
   board.addEventListener("pointerdown", (event) => {
     const card = event.target instanceof Element ? event.target.closest<HTMLElement>(".ticket") : null;
-    if (card === null || event.button !== 0 || !actions.isEditable || !startsDrag(event, card)) return;
+    if (drag !== undefined || card === null || event.button !== 0 || !actions.isEditable || !startsDrag(event, card)) return;
     event.preventDefault();
     const landing = document.createElement("li");
     landing.className = "landing";
     landing.setAttribute("aria-hidden", "true");
-    drag = { card, x: event.clientX, y: event.clientY, landing, isMoving: false };
+    drag = { pointer: event.pointerId, card, x: event.clientX + board.scrollLeft, y: event.clientY + scrollY, landing, isMoving: false };
     board.setPointerCapture(event.pointerId);
   });
   board.addEventListener("pointermove", (event) => {
-    if (drag === undefined) return;
-    const [dx, dy] = [event.clientX - drag.x, event.clientY - drag.y];
+    if (drag?.pointer !== event.pointerId) return;
+    const [dx, dy] = [event.clientX + board.scrollLeft - drag.x, event.clientY + scrollY - drag.y];
     if (!drag.isMoving && Math.hypot(dx, dy) < THRESHOLD) return;
     drag.isMoving = true;
     drag.card.classList.add("dragged");
@@ -52,8 +54,9 @@ export function offerDragging(board: HTMLElement, actions: Actions): void {
     land(board, drag, event);
     scrollNearEdge(board, event.clientX);
   });
-  board.addEventListener("pointerup", () => end(true));
-  board.addEventListener("pointercancel", () => end(false));
+  board.addEventListener("pointerup", ({ pointerId }) => pointerId === drag?.pointer && end(true));
+  board.addEventListener("pointercancel", ({ pointerId }) => pointerId === drag?.pointer && end(false));
+  board.addEventListener("lostpointercapture", ({ pointerId }) => pointerId === drag?.pointer && end(false));
   window.addEventListener("keydown", ({ key }) => key === "Escape" && end(false));
 }
 

@@ -3,19 +3,23 @@ import ot from "ot-json0";
 import { live } from "../../json/index.ts";
 import { json0, type Json, type Json0Operation } from "../../ottypes/index.ts";
 import { byId } from "../common/elements.ts";
+import { isTextKey } from "../common/keys.ts";
 import { enter } from "../common/shell.ts";
+import { offerUndo } from "../common/undo.ts";
 import { Actions } from "./actions.ts";
 import { offerDragging } from "./drag.ts";
 import { boardOf, cardsIn } from "./model.ts";
+import { makeBoard } from "./prepare.ts";
 import { BoardView } from "./view.ts";
 
 let view: BoardView | undefined;
 
-const shell = enter<Json, Json0Operation>({
+const shell = await enter<Json, Json0Operation>({
   kind: "board",
   type: json0(ot.type),
-  excerptOf: (document_) => excerptOf(document_).slice(0, 1000),
-  textOf: (operation) => operation.flatMap(({ o = [], oi, li }) => [...o.map((edit) => ("i" in edit ? edit.i : "")), ...[oi, li].filter((each) => each !== undefined).map((each) => JSON.stringify(each))]).join("\n"),
+  prepare: makeBoard,
+  textOf,
+  textWritten: (operation) => operation.flatMap(({ o = [], oi, li }) => [...o.map((edit) => ("i" in edit ? edit.i : "")), ...[oi, li].filter((each) => each !== undefined).map((each) => JSON.stringify(each))]).join("\n"),
   reveal: ({ path = [] }) => view?.reveal(path),
   fileOf: (document_) => ({ suffix: "json", mediaType: "application/json", content: JSON.stringify(document_, null, 2) }),
 });
@@ -28,26 +32,20 @@ if (shell !== undefined) {
   actions.live.watch([], () => board.changed());
   stet.on("participants", () => board.changed());
   stet.on("status", () => board.changed());
-  byId("board").addEventListener("focusin", () => actions.begin());
   byId("board").addEventListener("input", typed);
-  byId("board").addEventListener("keydown", ({ key }) => {
-    if (!stet.isEditable && key.length === 1) refused();
+  byId("board").addEventListener("keydown", (event) => {
+    if (!stet.isEditable && isTextKey(event)) refused();
   });
   byId("board").addEventListener("focusout", ({ relatedTarget }) => relatedTarget === null && actions.live.unpoint());
   byId("add-column").addEventListener("click", () => board.goToColumn(actions.addColumn()));
+  byId("make-board").addEventListener("click", () => actions.makeBoard());
   offerDragging(byId("board"), actions);
-  for (const step of ["undo", "redo"] as const) byId(step).addEventListener("click", () => stet[step]());
-  const showHistory = (): void => {
-    byId<HTMLButtonElement>("undo").disabled = !stet.canUndo;
-    byId<HTMLButtonElement>("redo").disabled = !stet.canRedo;
-  };
-  stet.on("history", showHistory);
-  stet.on("status", () => byId<HTMLButtonElement>("add-column").disabled = !actions.isEditable);
+  offerUndo(stet);
   board.changed();
 }
 
 /** The cards, column by column; of what is no board, the JSON. */
-function excerptOf(document_: Json): string {
+function textOf(document_: Json): string {
   const board = boardOf(document_);
   if (board === undefined) return JSON.stringify(document_);
   return board.columns.flatMap(({ id }) => cardsIn(board, id).map(({ text }) => text)).join("\n");

@@ -31,7 +31,7 @@ export interface Board {
   readonly cards: readonly Card[];
 }
 
-/** A board that nobody has written on. */
+/** What a new board is. */
 export const FRESH = {
   columns: [
     { id: "todo", title: "To do" },
@@ -43,7 +43,7 @@ export const FRESH = {
 
 /** Reads a document as a board; undefined if it is something else. What is missing or wrong in a card is made up for. */
 export function boardOf(document: Json): Board | undefined {
-  const { columns, cards } = isObject(document) ? document : document === null ? FRESH : {};
+  const { columns, cards } = isObject(document) ? document : {};
   if (!isList(columns) || !isObject(cards)) return undefined;
   const read = columns.flatMap((each): Column[] => (isObject(each) && typeof each["id"] === "string" ? [{ id: each["id"], title: textOf(each["title"]) }] : []));
   const known = new Set(read.map(({ id }) => id));

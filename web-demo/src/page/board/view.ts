@@ -1,4 +1,4 @@
-import { byId } from "../common/elements.ts";
+import { byId, say } from "../common/elements.ts";
 import type { Actions } from "./actions.ts";
 import { CardView, type Ways } from "./card.ts";
 import { ColumnView } from "./column.ts";
@@ -26,6 +26,12 @@ export class BoardView implements Ways {
     this.#cards.get(card)?.field.focus();
   }
 
+  leave(card: string): void {
+    const next = this.beside(card, -1) ?? this.beside(card, 1);
+    if (next === undefined) this.#columns.get(this.actions.card(card)?.column ?? "")?.focusAdd();
+    else this.goTo(next);
+  }
+
   beside(card: string, step: -1 | 1): string | undefined {
     const { board } = this.actions;
     const cards = cardsIn(board, this.actions.card(card)?.column ?? "");
@@ -40,7 +46,7 @@ export class BoardView implements Ways {
   /** Scrolls to a card, or to a column. */
   reveal(path: readonly (string | number)[]): void {
     const [kind, key] = path;
-    const view = kind === "cards" ? this.#cards.get(String(key)) : [...this.#columns.values()][Number(key)];
+    const view = kind === "cards" ? this.#cards.get(String(key)) : this.#columns.get(this.actions.board.columns[Number(key)]?.id ?? "");
     view?.element.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "smooth" });
   }
 
@@ -49,7 +55,11 @@ export class BoardView implements Ways {
     this.#frame = undefined;
     const document_ = this.actions.live.at([]) ?? null;
     const board = boardOf(document_);
-    byId("other").hidden = board !== undefined;
+    const isKnown = this.actions.stet.revision !== undefined;
+    byId("empty").hidden = document_ !== null || !isKnown;
+    byId("make-board").hidden = !this.actions.stet.isEditable;
+    byId("other").hidden = board !== undefined || document_ === null;
+    byId<HTMLButtonElement>("add-column").disabled = !this.actions.isEditable;
     this.#root.hidden = board === undefined;
     if (board === undefined) byId("other-json").textContent = JSON.stringify(document_, null, 2);
     else keepingFocus(() => moving([...this.#cards.values()], () => this.#show(board)));
@@ -57,6 +67,7 @@ export class BoardView implements Ways {
 
   #show(board: Board): void {
     const { isEditable } = this.actions;
+    const written = document.activeElement?.closest<HTMLElement>(".ticket, .column")?.dataset;
     forget(this.#cards, new Set(board.cards.map(({ id }) => id)));
     forget(this.#columns, new Set(board.columns.map(({ id }) => id)));
     const columns = board.columns.map((column) => {
@@ -72,7 +83,15 @@ export class BoardView implements Ways {
       return view.element;
     });
     putInOrder(this.#root, columns);
+    tellIfGone(written, board);
   }
+}
+
+/** Says so when what the user is in goes away under them. */
+function tellIfGone(written: DOMStringMap | undefined, { cards, columns }: Board): void {
+  const { card, column } = written ?? {};
+  if (card !== undefined && !cards.some(({ id }) => id === card)) say("The card you were in was removed.");
+  if (column !== undefined && !columns.some(({ id }) => id === column)) say("The column you were in was removed.");
 }
 
 function kept<V>(views: Map<string, V>, id: string, create: () => V): V {

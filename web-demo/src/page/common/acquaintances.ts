@@ -25,12 +25,25 @@ export function keepName(user: string, name: string): void {
   remember(KEY, [...names].slice(-MOST));
 }
 
-/** Remembers the names of those who are in a document, and one's own. */
+/** Remembers the names of those who are in a document, and one's own: each once, for that is read and written in the browser's storage. */
 export function keepNames<S, O>(client: StetClient, stet: StetDocument<S, O>): void {
-  const keep = (): void => {
-    if (client.user !== undefined) keepName(client.user, ownProfile().name);
-    for (const participant of stet.participants) keepName(participant.user, appearanceOf(participant).name);
+  // whoever is here is heard of with every edit
+  const kept = new Map<string, string>();
+  const keep = (user: string, name: string): void => {
+    if (kept.get(user) === name) return;
+    kept.set(user, name);
+    keepName(user, name);
   };
-  stet.on("participants", keep);
-  stet.on("status", ({ name }) => name === "saved" && keep());
+  const keepOwn = (): void => {
+    if (client.user !== undefined) keep(client.user, ownProfile().name);
+  };
+  stet.on("participants", (participants) => {
+    for (const participant of participants) keep(participant.user, appearanceOf(participant).name);
+  });
+  const opened = stet.on("status", ({ name }) => {
+    if (name !== "saved") return;
+    opened();
+    keepOwn();
+  });
+  document.addEventListener("visibilitychange", keepOwn);
 }

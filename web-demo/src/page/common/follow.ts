@@ -16,7 +16,10 @@ export class Follow<S, O> {
     private readonly reveal: (selection: Selection) => void,
   ) {
     stet.on("participants", () => this.#look());
-    byId("follow-stop").addEventListener("click", () => this.stop());
+    byId("follow-stop").addEventListener("click", () => {
+      this.stop();
+      byId("people-button").focus();
+    });
     for (const gesture of ["wheel", "touchmove"] as const) window.addEventListener(gesture, () => this.stop(), { passive: true });
     window.addEventListener("keydown", (event) => {
       const isInDocument = event.target instanceof Node && byId("main").contains(event.target);
@@ -55,8 +58,8 @@ export class Follow<S, O> {
     const place = JSON.stringify(selection);
     if (selection === undefined || place === this.#place) return;
     this.#place = place;
-    // What is shown is as old as the event; the editor may be in the middle of taking it in.
-    queueMicrotask(() => this.reveal(selection));
+    // The editor shows what the event is about in the next frame at the latest.
+    requestAnimationFrame(() => this.reveal(selection));
   }
 
   #show(followed: { readonly name: string; readonly color: string } | undefined): void {

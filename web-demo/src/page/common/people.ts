@@ -1,6 +1,7 @@
 /** Who is here: the avatars in the bar, the list behind them, and one's own name and colour. */
 import type { Participant, StetDocument } from "../../client/index.ts";
 import { appearanceOf, COLORS, type Appearance } from "../../binding/appearance.ts";
+import { OncePerFrame } from "../../binding/once-per-frame.ts";
 import { byId, make } from "./elements.ts";
 import type { Follow } from "./follow.ts";
 import { distinct, keep, ownProfile, type Profile } from "./profile.ts";
@@ -27,8 +28,13 @@ export function showPeople<S, O>(stet: StetDocument<S, O>, follow: Follow<S, O>)
     render();
   };
 
+  let shown = "";
+  /** Leaves alone what says the same already: whoever is here is heard of with every edit, and somebody may be about to click in the list. */
   const render = (): void => {
     const others = stet.participants;
+    const news = JSON.stringify([own, follow.followed, others.map(({ id, state, user }) => [id, state, user])]);
+    if (news === shown) return;
+    shown = news;
     showButton(others.map(appearanceOf), own);
     showOthers(others, follow);
     byId("typing").dataset["words"] = byId("typing").textContent = typingWords(others.filter(isTyping).map((each) => appearanceOf(each).name));
@@ -45,6 +51,8 @@ export function showPeople<S, O>(stet: StetDocument<S, O>, follow: Follow<S, O>)
     become({ ...own, name: name.value.trim() });
     keep(own);
   });
+  // nobody is without a name
+  name.addEventListener("change", () => (name.value = own.name));
   byId("profile").addEventListener("submit", (event) => {
     event.preventDefault();
     byId("people").hidePopover();
@@ -57,7 +65,8 @@ export function showPeople<S, O>(stet: StetDocument<S, O>, follow: Follow<S, O>)
     byId("people").hidePopover();
   });
   byId("people").addEventListener("beforetoggle", render);
-  stet.on("participants", render);
+  const rendering = new OncePerFrame(render);
+  stet.on("participants", () => rendering.ask());
   const opened = stet.on("status", ({ name: status }) => {
     if (status === "opening") return;
     opened();
@@ -82,13 +91,8 @@ function showButton(others: readonly Appearance[], own: Profile): void {
   else delete byId("avatars").dataset["many"];
 }
 
-/** Shows the list, and leaves it alone where nothing changed: somebody may be about to click in it. */
 function showOthers<S, O>(others: readonly Participant[], follow: Follow<S, O>): void {
-  const list = byId("others");
-  const news = JSON.stringify([follow.followed, others.map(({ id, state, user }) => [id, state, user])]);
-  if (list.dataset["shown"] === news) return;
-  list.dataset["shown"] = news;
-  list.replaceChildren(...others.map((each) => listItem(each, follow.followed === each.id)));
+  byId("others").replaceChildren(...others.map((each) => listItem(each, follow.followed === each.id)));
   byId("nobody").hidden = others.length > 0;
 }
 

@@ -1,4 +1,5 @@
 import { COLORS } from "../../binding/appearance.ts";
+import { recall, remember } from "./store.ts";
 
 /** What the others see of somebody. */
 export interface Profile {
@@ -22,11 +23,7 @@ export function ownProfile(): Profile {
 
 /** Remembers a profile for the next visit, where the browser lets us. */
 export function keep(profile: Profile): void {
-  try {
-    localStorage.setItem(KEY, JSON.stringify(profile));
-  } catch (error) {
-    console.info("stet: the name is not remembered, this browser stores nothing", error);
-  }
+  remember(KEY, profile);
 }
 
 /** Returns the profile with a colour none of the others has, if there is one. */
@@ -37,13 +34,9 @@ export function distinct(profile: Profile, taken: ReadonlySet<string>): Profile 
 }
 
 function read(): Profile | undefined {
-  try {
-    const { name, color } = JSON.parse(localStorage.getItem(KEY) ?? "{}") as Partial<Profile>;
-    const isKnown = typeof name === "string" && name !== "" && COLORS.some((each) => each === color);
-    return isKnown ? { name, color: String(color) } : undefined;
-  } catch {
-    return undefined;
-  }
+  const { name, color } = (recall(KEY) ?? {}) as { readonly name?: unknown; readonly color?: unknown };
+  const isKnown = typeof name === "string" && name !== "" && COLORS.some((each) => each === color);
+  return isKnown ? { name, color: String(color) } : undefined;
 }
 
 function pick<T>(items: readonly T[]): T {

@@ -1,4 +1,5 @@
-/** The documents this browser had open, newest first. */
+/** The documents this browser's user had open, newest first. On a server with accounts each user has a list. */
+import { user } from "./account.ts";
 import { isDocumentId, type Kind } from "./address.ts";
 import { recall, remember } from "./store.ts";
 
@@ -14,25 +15,31 @@ export interface Recent {
   readonly when: number;
 }
 
-const KEY = "stet.recent";
 const MAX_RECENT = 40;
-const MAX_EXCERPT = 80;
+const MAX_EXCERPT = 120;
 
 export function recentDocuments(): readonly Recent[] {
-  const kept = recall(KEY);
+  const kept = recall(key());
   return Array.isArray(kept) ? kept.filter(isRecent) : [];
 }
 
 /** The document was seen now. */
 export function seen(document: Omit<Recent, "when">): void {
-  const excerpt = [...document.excerpt.replace(/\s+/g, " ").trim()].slice(0, MAX_EXCERPT).join("");
+  const letters = [...document.excerpt.replace(/\s+/g, " ").trim()];
+  const excerpt = letters.length > MAX_EXCERPT ? `${letters.slice(0, MAX_EXCERPT).join("")}…` : letters.join("");
   const others = recentDocuments().filter(({ id }) => id !== document.id);
-  remember(KEY, [{ ...document, excerpt, when: Date.now() }, ...others].slice(0, MAX_RECENT));
+  remember(key(), [{ ...document, excerpt, when: Date.now() }, ...others].slice(0, MAX_RECENT));
 }
 
 /** Takes a document off the list; it stays on the server. */
 export function forget(id: string): void {
-  remember(KEY, recentDocuments().filter((each) => each.id !== id));
+  remember(key(), recentDocuments().filter((each) => each.id !== id));
+}
+
+/** One list for those of whom nothing is known. */
+function key(): string {
+  const name = user();
+  return name === undefined ? "stet.recent" : `stet.recent.${name}`;
 }
 
 function isRecent(value: unknown): value is Recent {

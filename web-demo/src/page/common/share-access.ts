@@ -1,32 +1,30 @@
 /** Who may do what with a document, by name, in the dialog of its owners. */
-import { ask } from "./api.ts";
-import { byId, make } from "./elements.ts";
-import { actionRow, carryOut, failed } from "./share-rows.ts";
+import type { Access, HttpDocument, Role } from "../../http/index.ts";
+import { byId } from "./elements.ts";
+import { actionRow, carryOut, showRows } from "./share-rows.ts";
 
-const ROLES: Readonly<Record<string, string>> = { viewer: "reads", commenter: "reads", editor: "edits", owner: "owns" };
-
-/** The roles by the users' names. */
-type Users = Readonly<Record<string, string>>;
+const ROLES: Readonly<Record<Role, string>> = { viewer: "reads", commenter: "reads", editor: "edits", owner: "owns" };
 
 /** Shows the access list, and lets an owner change it: each change replaces the version that is shown. */
-export async function showAccess(id: string): Promise<void> {
-  const answer = await ask(id, "/access");
-  if (failed(answer)) return;
-  const users = (answer.body["users"] ?? {}) as Users;
-  const replace = async (next: Users): Promise<void> => {
-    const answered = await ask(id, "/access", { method: "PUT", body: { users: next }, replaces: answer.tag });
-    await showAccess(id);
-    failed(answered);
+export async function showAccess(document: HttpDocument): Promise<void> {
+  const { version, users } = await document.access();
+  const replace = async (next: Access["users"]): Promise<void> => {
+    try {
+      await document.replaceAccess(version, next);
+    } finally {
+      await showAccess(document);
+    }
   };
-  const rows = Object.entries(users).map(([user, role]) =>
-    actionRow(`${user} ${ROLES[role] ?? role}`, "Remove", () => carryOut(replace(Object.fromEntries(Object.entries(users).filter(([name]) => name !== user))))),
-  );
-  byId("access-list").replaceChildren(...(rows.length === 0 ? [make("li", "none", "Nobody by name: tokens and links say who may do what.")] : rows));
+  const add = async (): Promise<void> => {
+    const user = byId<HTMLInputElement>("access-user");
+    await replace({ ...users, [user.value.trim()]: byId<HTMLSelectElement>("access-role").value as Role });
+    user.value = "";
+  };
+  const without = (user: string): Access["users"] => Object.fromEntries(Object.entries(users).filter(([name]) => name !== user));
+  const rows = Object.entries(users).map(([user, role]) => actionRow(user, `${user} ${ROLES[role] ?? role}`, "Remove", () => carryOut(replace(without(user)))));
+  showRows(byId("access-list"), rows, "Nobody by name: tokens and links say who may do what.");
   byId("access-form").onsubmit = (event) => {
     event.preventDefault();
-    const user = byId<HTMLInputElement>("access-user");
-    const next = { ...users, [user.value.trim()]: byId<HTMLSelectElement>("access-role").value };
-    user.value = "";
-    carryOut(replace(next));
+    carryOut(add());
   };
 }

@@ -1,39 +1,38 @@
 /** What the lists of the share dialog have in common. */
-import { attempt, type Answer } from "./api.ts";
 import { byId, make } from "./elements.ts";
+import { redraw } from "./redraw.ts";
+import { troubleOf, type Words } from "./words.ts";
 
-/** Does what an owner asks for; the dialog says so where the server cannot be reached. */
+const WORDS: Words = {
+  unauthenticated: "You are not signed in any more: sign in, and try again.",
+  forbidden: "Only an owner of the document may do this.",
+  precondition_failed: "Somebody else changed this meanwhile: look again, and repeat what is still missing.",
+};
+
+/** Does what an owner asks for; the dialog says why where that is not done. */
 export function carryOut(task: Promise<void>): void {
-  attempt(task, (words) => (byId("share-trouble").textContent = words));
+  byId("share-trouble").textContent = "";
+  void task.catch((error: unknown) => (byId("share-trouble").textContent = troubleOf(error, WORDS).words));
 }
 
-/** Makes a row that says something, and can be taken away. */
-export function actionRow(text: string, label: string, run: () => void): HTMLLIElement {
+/** Shows rows in a list; with none of them it says `none`. Whoever removed one with the keyboard goes on at the next. */
+export function showRows(list: HTMLElement, rows: readonly HTMLElement[], none: string): void {
+  const buttons = [...list.querySelectorAll("button")];
+  const at = buttons.findIndex((each) => each === document.activeElement);
+  redraw(list, rows.length === 0 ? [make("li", "none", none)] : rows);
+  if (at < 0 || list.contains(document.activeElement)) return;
+  const left = [...list.querySelectorAll("button")];
+  (left[Math.min(at, left.length - 1)] ?? byId("share-close")).focus();
+}
+
+/** Makes a row that says something, and can be taken away. @param key tells it from the others of its list */
+export function actionRow(key: string, text: string, label: string, run: () => void): HTMLLIElement {
   const row = make("li", "row");
   const button = make("button", "link", label);
   button.type = "button";
+  button.dataset["key"] = key;
   button.setAttribute("aria-label", `${label}: ${text}`);
   button.addEventListener("click", run);
   row.append(make("span", "row-text", text), button);
   return row;
-}
-
-/** Whether the server refused; the dialog then says why. */
-export function failed({ status, body }: Answer): boolean {
-  const hasFailed = status >= 300;
-  byId("share-trouble").textContent = hasFailed ? `${whyNot(status)} ${String(body["message"] ?? "")}`.trim() : "";
-  return hasFailed;
-}
-
-function whyNot(status: number): string {
-  switch (status) {
-    case 401:
-      return "You are not signed in any more: sign in, and try again.";
-    case 403:
-      return "Only an owner of the document may do this.";
-    case 412:
-      return "Somebody else changed this meanwhile: look again, and repeat what is still missing.";
-    default:
-      return "That was not possible:";
-  }
 }

@@ -1,9 +1,11 @@
 /** The share dialog: the link of the document, and for its owners who may do what. */
-import { ask, attempt } from "./api.ts";
+import { HttpProblem, type HttpDocument, type Share } from "../../http/index.ts";
 import { copy } from "./clipboard.ts";
 import { byId, say } from "./elements.ts";
+import { overHttp } from "./server.ts";
 import { showAccess } from "./share-access.ts";
 import { showLinks } from "./share-links.ts";
+import { carryOut } from "./share-rows.ts";
 
 const FEEDBACK_MS = 2_000;
 
@@ -11,9 +13,11 @@ const FEEDBACK_MS = 2_000;
 export function offerSharing(id: string): void {
   const dialog = byId<HTMLDialogElement>("share-dialog");
   byId("share").addEventListener("click", () => {
-    showLink(location.href);
+    showLink(linkWith(""));
+    byId("share-words").textContent = byId("share-trouble").textContent = "";
+    byId("share-owner").hidden = true;
     dialog.showModal();
-    attempt(showRights(id), () => (byId("share-words").textContent = wordsOf(0, undefined)));
+    carryOut(showRights(overHttp(id)));
   });
   byId("share-close").addEventListener("click", () => dialog.close());
   // a click beside the dialog is one on its backdrop, which is the dialog itself
@@ -22,31 +26,39 @@ export function offerSharing(id: string): void {
 }
 
 /** Shows what can be done about the rights on the document, which depends on who asks. */
-async function showRights(id: string): Promise<void> {
-  say("");
-  byId("share-trouble").textContent = "";
-  byId("share-owner").hidden = true;
-  const { status, body } = await ask(id, "/shares");
-  byId("share-words").textContent = wordsOf(status, body["code"]);
-  byId("share-owner").hidden = status !== 200;
-  if (status !== 200) return;
-  showLinks(id, body, (secret) => showLink(linkWith(secret)));
-  await showAccess(id);
+async function showRights(document: HttpDocument): Promise<void> {
+  let shares: readonly Share[];
+  try {
+    shares = await document.shares();
+  } catch (error) {
+    if (!(error instanceof HttpProblem)) throw error;
+    byId("share-words").textContent = wordsOf(error.code);
+    return;
+  }
+  byId("share-words").textContent = "Whoever may open this document finds it at this link. Links for others are made below.";
+  byId("share-owner").hidden = false;
+  showLinks(document, shares, (secret) => showLink(linkWith(`share=${secret}`)));
+  await showAccess(document);
 }
 
-/** What the dialog says about the link it shows. */
-function wordsOf(status: number, code: unknown): string {
-  if (status === 200) return "Whoever may open this document finds it at this link. Links for others are made below.";
-  if (status === 409 && code === "no_accounts") return "Whoever has this link can read and write. This server has no accounts: the link is what keeps the document to those you give it to.";
-  if (status === 403) return "This link is for those who may open the document already. Only its owners can let in others.";
-  if (status === 404) return "The document is not on the server yet: the link leads to it as soon as it is saved.";
-  return "The server cannot be asked now who may do what. The link can be copied all the same.";
+/** What the dialog says about the link it shows to whoever may not say who may do what. */
+function wordsOf(code: string): string {
+  switch (code) {
+    case "no_accounts":
+      return "Whoever has this link can read and write. This server has no accounts: the link is what keeps the document to those you give it to.";
+    case "forbidden":
+      return "This link is for those who may open the document already. Only its owners can let in others.";
+    case "doc_not_found":
+      return "The document is not on the server yet: the link leads to it as soon as it is saved.";
+    default:
+      return "The server cannot be asked now who may do what. The link can be copied all the same.";
+  }
 }
 
-/** The address of this page, with a secret that lets others in. */
-function linkWith(secret: string): string {
+/** The address of this page with something behind it, such as a secret that lets others in. */
+function linkWith(behind: string): string {
   const link = new URL(location.href);
-  link.hash = `share=${secret}`;
+  link.hash = behind;
   return link.href;
 }
 

@@ -32,34 +32,76 @@ function retryWords(connection: ConnectionStatus): string {
   return seconds === 0 ? "Reconnecting…" : `Reconnecting in ${seconds} s`;
 }
 
-/** Keeps the status line, and the attributes of the page that say the same to programs. */
+/** What is in the place of a document that is not there yet. A server that does not know who asks lets nobody connect. */
+function openingWords({ name }: ConnectionStatus): string {
+  if (document.documentElement.dataset["stranger"] !== undefined) return "The document opens as soon as you sign in.";
+  return name === "waiting" ? "The server cannot be reached. The document opens as soon as it can." : "Opening the document…";
+}
+
+/** What the line is made of. */
+interface Said {
+  readonly kind: Kind;
+  readonly isOpening: boolean;
+  readonly isRetrying: boolean;
+  readonly words: string;
+  /** What is in the place of a document that is not there yet. */
+  readonly openingWords: string;
+  /** What happens about a missing connection; empty if nothing is to be said. */
+  readonly retryWords: string;
+}
+
+/** Returns what shows the line, and touches the page only where it says something else than before. */
+function line(): (said: Said) => void {
+  const [chip, opening] = [byId("chip"), byId("opening")];
+  let shown = "";
+  return (said) => {
+    const news = JSON.stringify(said);
+    if (news === shown) return;
+    shown = news;
+    document.documentElement.dataset["stage"] = said.isOpening ? "opening" : said.kind === "failed" ? "failed" : "open";
+    chip.dataset["kind"] = said.kind;
+    byId("chip-text").textContent = said.words;
+    byId("retry").hidden = said.retryWords === "";
+    byId("retry-text").textContent = said.retryWords;
+    byId("retry-now").hidden = !said.isRetrying;
+    opening.hidden = !said.isOpening;
+    opening.textContent = said.openingWords;
+  };
+}
+
+/**
+ * Keeps the status line, and the attributes of the page that say the same to programs: those with every edit, so no style may depend on them;
+ * what style depends on is `data-stage`.
+ */
 export function showStatus<S, O>(client: StetClient, stet: StetDocument<S, O>): void {
   const root = document.documentElement;
+  const show = line();
   let savingSince: number | undefined;
   let spoken = "";
+  let timer: ReturnType<typeof setTimeout> | undefined;
 
   const update = (): void => {
     const { status } = stet;
     const { connection } = client;
-    const unacknowledged = status.name === "opening" || status.name === "saved" ? 0 : status.unacknowledged;
-    savingSince = status.name === "saving" ? (savingSince ?? Date.now()) : undefined;
-    root.dataset["state"] = status.name;
-    root.dataset["connection"] = connection.name;
-    root.dataset["unacknowledged"] = String(unacknowledged);
+    const { name } = status;
+    const unacknowledged = "unacknowledged" in status ? status.unacknowledged : 0;
+    savingSince = name === "saving" ? (savingSince ?? Date.now()) : undefined;
+    tell(root, "state", name);
+    tell(root, "connection", connection.name);
+    tell(root, "unacknowledged", String(unacknowledged));
 
     const isBrief = savingSince !== undefined && Date.now() - savingSince < SAVING_SHOWN_AFTER_MS;
-    const kind = isBrief ? "saved" : status.name;
-    byId("chip").dataset["kind"] = kind;
-    byId("chip-text").textContent = words(kind, unacknowledged);
+    const isRetrying = connection.name === "waiting";
+    if (isBrief || isRetrying) timer ??= setTimeout(lookAgain, SAVING_SHOWN_AFTER_MS / 2);
+    const kind = isBrief ? "saved" : name;
+    const isAway = connection.name !== "open" && (name === "offline" || (name === "opening" && isRetrying));
+    show({ kind, isOpening: name === "opening", isRetrying, words: words(kind, unacknowledged), openingWords: openingWords(connection), retryWords: isAway ? retryWords(connection) : "" });
+    announce(name, unacknowledged);
+  };
 
-    const isAway = connection.name !== "open" && (status.name === "offline" || (status.name === "opening" && connection.name === "waiting"));
-    byId("retry").hidden = !isAway;
-    byId("retry-text").textContent = isAway ? retryWords(connection) : "";
-    byId("retry-now").hidden = connection.name !== "waiting";
-    const opening = byId("opening");
-    opening.hidden = status.name !== "opening";
-    opening.textContent = connection.name === "waiting" ? "The server cannot be reached. The document opens as soon as it can." : "Opening the document…";
-    announce(status.name, unacknowledged);
+  const lookAgain = (): void => {
+    timer = undefined;
+    update();
   };
 
   /** Speaks of what changed for the user: away, back, over. Not of every keystroke that is saved. */
@@ -71,7 +113,11 @@ export function showStatus<S, O>(client: StetClient, stet: StetDocument<S, O>): 
 
   stet.on("status", update);
   client.on("connection", update);
-  setInterval(update, SAVING_SHOWN_AFTER_MS / 2);
   byId("retry-now").addEventListener("click", () => client.retryNow());
   update();
+}
+
+/** Sets a data attribute, if it is another. */
+function tell({ dataset }: HTMLElement, name: string, value: string): void {
+  if (dataset[name] !== value) dataset[name] = value;
 }

@@ -13,6 +13,7 @@ export function offerThemes(): void {
   const show = (): void => {
     if (theme === "system") delete document.documentElement.dataset["theme"];
     else document.documentElement.dataset["theme"] = theme;
+    for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')) meta.media = mediaOf(meta.dataset["theme"] ?? "", theme);
     button.dataset["theme"] = theme;
     button.title = `Theme: ${theme}`;
     button.setAttribute("aria-label", `Theme: ${theme}. Change`);
@@ -24,6 +25,12 @@ export function offerThemes(): void {
     say(`Theme: ${theme}.`);
   });
   show();
+}
+
+/** When the browser around the page has the colour of a theme. */
+function mediaOf(own: string, chosen: Theme): string {
+  if (chosen === "system") return `(prefers-color-scheme: ${own})`;
+  return chosen === own ? "all" : "not all";
 }
 
 function chosen(): Theme {

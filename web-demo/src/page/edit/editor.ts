@@ -1,8 +1,9 @@
-import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
-import { Compartment } from "@codemirror/state";
+import { defaultKeymap } from "@codemirror/commands";
+import { Compartment, type Extension } from "@codemirror/state";
 import { EditorView, highlightSpecialChars, keymap, placeholder } from "@codemirror/view";
 import type { StetDocument } from "../../client/index.ts";
 import { stet } from "../../codemirror/index.ts";
+import { isTextKey } from "../common/keys.ts";
 import { PLAIN, type Language } from "./languages.ts";
 
 /** Whom an editor tells what its user does. */
@@ -10,8 +11,6 @@ export interface EditorEvents {
   typed(): void;
   /** The user tries to type where that is not allowed. */
   refused(): void;
-  /** Whether there is something to undo or redo may have changed. */
-  changed(view: EditorView): void;
 }
 
 const language = new Compartment();
@@ -23,8 +22,7 @@ export function makeEditor(parent: HTMLElement, document: StetDocument, events: 
   return new EditorView({
     parent,
     extensions: [
-      history(),
-      keymap.of([...defaultKeymap, ...historyKeymap]),
+      keymap.of(defaultKeymap),
       highlightSpecialChars(),
       placeholder("Start writing. Whoever has the link writes along."),
       // whoever may only read goes through the text with the keyboard all the same
@@ -33,26 +31,33 @@ export function makeEditor(parent: HTMLElement, document: StetDocument, events: 
       EditorView.domEventHandlers({ keydown: (event, view) => watchKey(event, view, events) }),
       EditorView.updateListener.of((update) => {
         if (update.transactions.some((each) => each.isUserEvent("input") || each.isUserEvent("delete"))) events.typed();
-        if (update.docChanged) events.changed(update.view);
       }),
       stet(document),
     ],
   });
 }
 
-/** Shows the text in a language from now on. */
-export async function showIn(view: EditorView, chosen: Language): Promise<void> {
-  if (chosen === PLAIN) {
-    view.dispatch({ effects: language.reconfigure([PROSE, EditorView.lineWrapping]) });
-    return;
+/** The language an editor shows its text in. */
+export class Shown {
+  #chosen: Language = PLAIN;
+
+  constructor(private readonly view: EditorView) {}
+
+  /** Shows the text in a language from now on; another one that is chosen before this one has come takes its place. */
+  async become(chosen: Language): Promise<void> {
+    this.#chosen = chosen;
+    const extension = chosen === PLAIN ? [PROSE, EditorView.lineWrapping] : await extensionFor(chosen);
+    if (this.#chosen === chosen) this.view.dispatch({ effects: language.reconfigure(extension) });
   }
+}
+
+async function extensionFor(chosen: Language): Promise<Extension> {
   const [{ code }, support] = await Promise.all([import("./code.ts"), chosen.load()]);
   const wrapping = chosen.name === "markdown" ? [PROSE, EditorView.lineWrapping] : CODE;
-  view.dispatch({ effects: language.reconfigure([wrapping, code, support]) });
+  return [wrapping, code, support];
 }
 
 function watchKey(event: KeyboardEvent, view: EditorView, events: EditorEvents): boolean {
-  const isText = [...event.key].length === 1 || event.key === "Enter" || event.key === "Backspace" || event.key === "Delete";
-  if (view.state.readOnly && isText && !event.ctrlKey && !event.metaKey && !event.altKey) events.refused();
+  if (view.state.readOnly && isTextKey(event)) events.refused();
   return false;
 }

@@ -1,20 +1,24 @@
-import type { HttpDocument } from "../../http/index.ts";
 import { token } from "../common/account.ts";
 import { hideBanner, showBanner } from "../common/banner.ts";
 import { byId } from "../common/elements.ts";
-import { prepareSignIn } from "../common/sign-in.ts";
-import { troubleOf } from "./words.ts";
+import { prepareSignIn, type SignIn } from "../common/sign-in.ts";
+import { bringBack } from "../common/trouble.ts";
+import { troubleOf } from "../common/words.ts";
 
 /** Stands in the place of a history that cannot be shown; why, the banner says. */
 export const NOTHING = "There is no history to show.";
+const ABOUT = "history";
 
 /** Says what goes wrong with a document's history, and offers what helps. */
 export class Banner {
-  readonly #signIn: (reason: "missing" | "other") => void;
-  #isShown = false;
+  readonly #signIn: SignIn;
+  #isPutOff = false;
 
-  constructor(private readonly document: HttpDocument) {
-    this.#signIn = prepareSignIn(document.id, () => location.reload());
+  constructor(private readonly id: string) {
+    this.#signIn = prepareSignIn(id, () => location.reload(), () => {
+      this.#isPutOff = true;
+      this.#tellSignIn();
+    });
   }
 
   /** @param again what to do again, where that may help */
@@ -22,27 +26,24 @@ export class Banner {
     const { words, again: mayHelp, code } = troubleOf(error);
     if (byId("columns").hidden) byId("empty").textContent = NOTHING;
     if (code === "unauthenticated") {
-      this.#signIn(token() === undefined ? "missing" : "other");
+      if (this.#isPutOff) this.#tellSignIn();
+      else this.#openSignIn();
       return;
     }
     const tryAgain = { label: "Try again", run: () => (this.pass(), again()) };
-    const undelete = { label: "Take it back", run: () => void this.#undelete() };
-    showBanner(words, [...(mayHelp ? [tryAgain] : []), ...(code === "doc_deleted" ? [undelete] : [])]);
-    this.#isShown = true;
+    showBanner(words, [...(mayHelp ? [tryAgain] : []), ...(code === "doc_deleted" ? [bringBack(this.id)] : [])], ABOUT);
   }
 
   /** What was wrong is so no more. */
   pass(): void {
-    if (this.#isShown) hideBanner();
-    this.#isShown = false;
+    hideBanner(ABOUT);
   }
 
-  async #undelete(): Promise<void> {
-    try {
-      await this.document.undelete();
-      location.reload();
-    } catch (error) {
-      this.tell(error, () => void this.#undelete());
-    }
+  #tellSignIn(): void {
+    showBanner("You are not signed in, or no longer.", [{ label: "Sign in", run: () => this.#openSignIn() }], ABOUT);
+  }
+
+  #openSignIn(): void {
+    this.#signIn(token() === undefined ? "missing" : "ended");
   }
 }

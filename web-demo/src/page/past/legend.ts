@@ -1,6 +1,6 @@
 import { byId, make } from "../common/elements.ts";
+import { redraw } from "../common/redraw.ts";
 import type { Authors } from "./names.ts";
-import { redraw } from "./redraw.ts";
 
 /**
  * Lists who wrote what is shown; whoever is chosen stands out in it.
@@ -37,10 +37,13 @@ function stress(id: string): void {
   restress();
 }
 
+/** Whoever wrote nothing of what is shown cannot stand out in it. */
 function restress(): void {
-  const only = byId("paper").dataset["only"];
-  for (const button of byId("legend").querySelectorAll<HTMLElement>("button")) button.setAttribute("aria-pressed", String(button.dataset["of"] === only));
-  for (const part of byId("paper").querySelectorAll<HTMLElement>("[data-author]")) part.classList.toggle("other", only !== undefined && part.dataset["author"] !== only);
+  const chosen = byId("paper").dataset["only"];
+  const buttons = [...byId("legend").querySelectorAll<HTMLElement>("button")];
+  const only = buttons.some((button) => button.dataset["of"] === chosen) ? chosen : undefined;
+  for (const button of buttons) button.setAttribute("aria-pressed", String(button.dataset["of"] === only));
+  for (const part of byId("paper").querySelectorAll<HTMLElement>("[data-author]")) part.classList.toggle("shaded", only !== undefined && part.dataset["author"] !== only);
 }
 
 function share(of: number): string {

@@ -1,5 +1,5 @@
 /** The history page: a document's past, moment by moment. */
-import { takeFromAddress } from "../common/account.ts";
+import { followAddress } from "../common/account.ts";
 import { documentInAddress } from "../common/address.ts";
 import { byId } from "../common/elements.ts";
 import { offerThemes } from "../common/theme.ts";
@@ -8,7 +8,7 @@ import { NOTHING } from "./banner.ts";
 import { PastPage } from "./page.ts";
 
 const id = documentInAddress();
-takeFromAddress(id);
+followAddress(id, () => location.reload());
 offerThemes();
 if (id === undefined) {
   byId("empty").textContent = NOTHING;

@@ -1,37 +1,27 @@
 import { StetClient } from "../../client/index.ts";
-import { StetHttp, type HttpDocument, type Version } from "../../http/index.ts";
+import type { HttpDocument } from "../../http/index.ts";
 import { shareSecret, token } from "../common/account.ts";
 import { keepName, knownNames } from "../common/acquaintances.ts";
-import { addressOf, endpoint, kindOf, startAddress, titleOf } from "../common/address.ts";
+import { addressOf, endpoint, kindOf, titleOf } from "../common/address.ts";
 import { hideBanner, showBanner } from "../common/banner.ts";
-import { byId, say } from "../common/elements.ts";
+import { byId } from "../common/elements.ts";
+import { overHttp } from "../common/server.ts";
 import { Banner } from "./banner.ts";
-import { Latest } from "./latest.ts";
-import { showLegend } from "./legend.ts";
 import { Authors } from "./names.ts";
+import { Naming } from "./naming.ts";
 import { askToRestore } from "./restore.ts";
-import { listSittings, pointSitting } from "./sittings.ts";
+import { Sheet } from "./sheet.ts";
+import { hasUnlisted, listMore, listSittings, pointSitting } from "./sittings.ts";
 import { Slider } from "./slider.ts";
 import { KnownPast } from "./timeline.ts";
 import { counted, dayOf, exactly, hourOf, stretchOf } from "./times.ts";
 import { listVersions, pointVersion } from "./versions.ts";
-import { MAX_BLAMED, showChanges, showThen, type View } from "./views.ts";
 import { watch } from "./watch.ts";
-import { troubleOf } from "./words.ts";
 
 /** While the user moves on, nothing is asked for. */
 const SHOW_DELAY_MS = 120;
 /** News of edits are gathered for so long. */
 const NEWS_DELAY_MS = 1_000;
-const NOW = "now";
-/** What the name of a version cannot be: it stands in an address. */
-const UNNAMEABLE = /[/\\%]|^\.+$/;
-
-/** Who asks for a document: the tab's user, and the link they came by. */
-function account(id: string): { token?: () => string; share?: string } {
-  const share = shareSecret(id);
-  return { ...(token() !== undefined && { token: () => token() ?? "" }), ...(share !== undefined && { share }) };
-}
 
 /** The page of one document's past. */
 export class PastPage {
@@ -39,21 +29,27 @@ export class PastPage {
   readonly #past: KnownPast;
   readonly #authors = new Authors();
   readonly #slider = new Slider((revision) => this.#go(revision));
-  readonly #shown = new Latest();
-  #versions: readonly Version[] = [];
+  readonly #naming: Naming;
+  readonly #sheet: Sheet;
+  readonly #trouble: Banner;
   #revision = 0;
   /** The newest revision that was heard of; it may not be on the line yet. */
   #newest = 0;
   #isReadingOn = false;
   /** When the moment that is shown was; undefined while it is not known. */
   #modifiedMs: number | undefined;
-  #mayEdit = true;
-  readonly #trouble: Banner;
+  /** Undefined while it is not known. */
+  #mayEdit: boolean | undefined;
 
   constructor(private readonly id: string) {
-    this.#document = new StetHttp(startAddress(), account(id)).document(id);
+    this.#document = overHttp(id);
     this.#past = new KnownPast(this.#document);
-    this.#trouble = new Banner(this.#document);
+    this.#trouble = new Banner(id);
+    this.#naming = new Naming(this.#document, () => this.#draw());
+    this.#sheet = new Sheet(this.#document, this.#past, this.#authors, this.#trouble, () => this.#sheet.show(this.#revision, 0), (modifiedMs) => {
+      this.#modifiedMs = modifiedMs;
+      this.#point();
+    });
   }
 
   async open(): Promise<void> {
@@ -63,35 +59,30 @@ export class PastPage {
     byId("title").textContent = title;
     byId<HTMLAnchorElement>("back").href = addressOf("edit", this.id);
     try {
-      const [{ docType }, versions] = await Promise.all([this.#document.about(), this.#document.versions(), this.#past.read()]);
-      this.#versions = versions;
+      const [{ docType }] = await Promise.all([this.#document.about(), this.#naming.read(), this.#past.readOn()]);
       byId<HTMLAnchorElement>("back").href = addressOf(kindOf(docType), this.id);
       byId("paper").dataset["type"] = docType;
       this.#listen();
       this.#draw();
-      this.#go(this.#momentInAddress());
+      await this.#goFar(this.#momentInAddress());
       this.#watch(docType);
     } catch (error) {
       this.#trouble.tell(error, () => location.reload());
-      document.documentElement.dataset["state"] = "failed";
+      const { dataset } = document.documentElement;
+      dataset["state"] = dataset["stage"] = "failed";
     }
   }
 
   #listen(): void {
-    for (const radio of document.querySelectorAll<HTMLInputElement>("input[name=view]")) radio.addEventListener("change", () => this.#show(0));
-    byId("against").addEventListener("change", () => this.#show(0));
-    byId("more").addEventListener("click", () => void this.#readBack());
+    byId("more").addEventListener("click", () => void this.#listMore());
     byId("restore").addEventListener("click", () => this.#restore());
-    byId("name-form").addEventListener("submit", (event) => {
-      event.preventDefault();
-      void this.#name(byId<HTMLInputElement>("version-name").value.trim());
-    });
+    this.#naming.offer(() => this.#revision);
   }
 
   /** Follows the document: others go on writing while one looks back. */
   #watch(docType: string): void {
-    const { token, share } = account(this.id);
-    watch(new StetClient(endpoint(), token === undefined ? {} : { token }), this.id, docType, share, {
+    const client = new StetClient(endpoint(), token() === undefined ? {} : { token: () => token() ?? "" });
+    watch(client, this.id, docType, shareSecret(this.id), {
       moved: (revision) => this.#moved(revision),
       mayEdit: (may) => {
         this.#mayEdit = may;
@@ -128,14 +119,22 @@ export class PastPage {
     if (this.#newest > this.#past.head) void this.#readOn();
   }
 
-  async #readBack(): Promise<void> {
+  /** Reads what was before what is on the line; returns whether that could be done. */
+  async #readBack(again: () => void): Promise<boolean> {
     try {
       await this.#past.readBack();
-      this.#draw();
-      this.#point();
     } catch (error) {
-      this.#trouble.tell(error, () => void this.#readBack());
+      this.#trouble.tell(error, again);
+      return false;
     }
+    this.#draw();
+    return true;
+  }
+
+  async #listMore(): Promise<void> {
+    listMore();
+    if (hasUnlisted(this.#past.sittings) || !this.#past.hasMore) this.#draw();
+    else await this.#readBack(() => void this.#listMore());
   }
 
   /** Draws everything but the document itself. */
@@ -148,26 +147,22 @@ export class PastPage {
     byId("empty").hidden = !isEmpty;
     byId("empty").textContent = "Nothing has been written yet. As soon as somebody writes, this page tells who wrote what, and when.";
     byId("summary").textContent = isEmpty ? "History" : `History · ${counted(head, "edit")} by ${this.#authors.list(users)}`;
-    this.#slider.draw(scale, this.#versions, this.#authors);
+    const { versions } = this.#naming;
+    this.#slider.draw(scale, versions, this.#authors);
     listSittings(sittings, this.#authors, (revision) => this.#go(revision));
-    listVersions(this.#versions, this.#mayEdit, { go: (revision) => void this.#goFar(revision), remove: (version) => void this.#unname(version) });
-    byId("more").hidden = !hasMore;
-    byId("name-form").hidden = byId("restore").hidden = !this.#mayEdit;
-    byId("only-viewer").hidden = this.#mayEdit;
-    this.#offerComparisons();
+    listVersions(versions, this.#mayEdit === true, { go: (revision) => void this.#goFar(revision), remove: (version) => void this.#naming.remove(version) });
+    byId("more").hidden = !hasMore && !hasUnlisted(sittings);
+    byId("name-form").hidden = byId("restore").hidden = this.#mayEdit !== true;
+    byId("only-viewer").hidden = this.#mayEdit !== false;
+    this.#sheet.offerComparisons(versions);
     this.#point();
-  }
-
-  #offerComparisons(): void {
-    const select = byId<HTMLSelectElement>("against");
-    const chosen = select.value;
-    select.replaceChildren(new Option("now", NOW), ...this.#versions.map(({ name, revision }) => new Option(name, String(revision))), new Option("the very beginning", "0"));
-    select.value = [...select.options].some(({ value }) => value === chosen) ? chosen : NOW;
   }
 
   /** Goes to a moment that may lie before those on the line. */
   async #goFar(revision: number): Promise<void> {
-    while (this.#past.hasMore && revision < this.#past.scale.least) await this.#readBack();
+    while (this.#past.hasMore && revision < this.#past.scale.least) {
+      if (!(await this.#readBack(() => void this.#goFar(revision)))) return;
+    }
     this.#go(revision);
   }
 
@@ -179,13 +174,13 @@ export class PastPage {
     else address.searchParams.set("at", String(revision));
     history.replaceState(history.state, "", address);
     this.#point();
-    this.#show(SHOW_DELAY_MS);
+    this.#sheet.show(revision, SHOW_DELAY_MS);
   }
 
   #momentInAddress(): number {
-    const { head, scale } = this.#past;
+    const { head } = this.#past;
     const named = new URL(location.href).searchParams.get("at") ?? "";
-    return /^\d{1,15}$/.test(named) && Number(named) <= head ? Math.max(Number(named), scale.least) : head;
+    return /^\d{1,15}$/.test(named) ? Math.min(Number(named), head) : head;
   }
 
   /** Shows which moment it is, everywhere but in the document. */
@@ -202,7 +197,6 @@ export class PastPage {
     pointSitting(revision);
     pointVersion(revision);
     byId<HTMLButtonElement>("restore").disabled = revision === this.#past.head;
-    byId("against-label").hidden = !this.#isComparing;
   }
 
   /** The moment in words. */
@@ -214,94 +208,12 @@ export class PastPage {
     return sitting === undefined ? `Edit ${this.#revision}` : `${dayOf(sitting.begun)}, ${stretchOf(sitting.begun, sitting.ended)}`;
   }
 
-  get #isComparing(): boolean {
-    return document.querySelector<HTMLInputElement>("input[name=view]:checked")?.value === "changes";
-  }
-
-  /** Shows the document, unless the user goes on before that. */
-  #show(delayMs: number): void {
-    if (this.#past.head === 0) return;
-    document.documentElement.dataset["view"] = this.#isComparing ? "changes" : "then";
-    byId("against-label").hidden = !this.#isComparing;
-    byId("sheet").setAttribute("aria-busy", "true");
-    this.#shown
-      .run(delayMs, (signal) => this.#load(signal).then(() => true))
-      .then(
-        (isDone) => {
-          if (isDone !== true) return;
-          this.#trouble.pass();
-          byId("sheet").setAttribute("aria-busy", "false");
-        },
-        (error: unknown) => this.#trouble.tell(error, () => this.#show(0)),
-      );
-  }
-
-  async #load(signal: AbortSignal): Promise<void> {
-    const revision = this.#revision;
-    if (!this.#isComparing) return showThen(this.#document, revision, this.#blamedFrom(revision), this.#authors, signal, (view) => this.#put(view));
-    const chosen = byId<HTMLSelectElement>("against").value;
-    const against = chosen === NOW ? this.#past.head : Number(chosen);
-    const view = await showChanges(this.#document, Math.min(revision, against), Math.max(revision, against), this.#authors, signal);
-    if (signal.aborted) return;
-    this.#put(revision < against ? { ...view, modifiedMs: (await this.#document.about({ revision, signal })).modifiedMs } : view);
-  }
-
-  /** Where to begin to look who wrote what. */
-  #blamedFrom(revision: number): number {
-    const { scale } = this.#past;
-    const from = Math.max(revision - MAX_BLAMED, 0);
-    if (from === 0 || from < scale.least) return Math.min(from, scale.least);
-    const sitting = scale.sittingOf(from);
-    return sitting?.squashed === true ? Math.min(sitting.last, revision) : from;
-  }
-
-  #put({ elements, modifiedMs, lengths = new Map(), unsigned = 0, trouble }: View): void {
-    byId("paper").replaceChildren(...elements);
-    byId("paper").dataset["empty"] = String(byId("paper").textContent === "");
-    this.#modifiedMs = Number.isNaN(modifiedMs) ? undefined : modifiedMs;
-    byId("legend-title").textContent = this.#isComparing ? "Who changed this" : "Who wrote this";
-    showLegend(lengths, this.#authors);
-    const older = `What is older than the last ${MAX_BLAMED.toLocaleString()} edits before this moment has no colour.`;
-    const hint = trouble !== undefined ? `Nobody's colour is shown: ${trouble}` : this.#isComparing && lengths.size === 0 ? "Nothing changed between the two moments." : unsigned > 0 ? older : "";
-    byId("legend-hint").hidden = hint === "";
-    byId("legend-hint").textContent = hint;
-    this.#point();
-  }
-
-  async #name(name: string): Promise<void> {
-    if (name === "") return;
-    byId("name-trouble").textContent = UNNAMEABLE.test(name) ? "A name cannot be dots only, or have / \\ or % in it. Choose another one." : "";
-    if (UNNAMEABLE.test(name)) return;
-    try {
-      await this.#document.nameVersion(name, { revision: this.#revision });
-      this.#versions = await this.#document.versions();
-      byId<HTMLInputElement>("version-name").value = "";
-      this.#draw();
-      say(`This moment is named ${name}.`);
-    } catch (error) {
-      byId("name-trouble").textContent = troubleOf(error).words;
-    }
-  }
-
-  async #unname({ name }: Version): Promise<void> {
-    byId("name-trouble").textContent = "";
-    try {
-      await this.#document.removeVersion(name);
-      this.#versions = await this.#document.versions();
-      this.#draw();
-      byId("versions-title").focus();
-      say(`The name ${name} was removed.`);
-    } catch (error) {
-      byId("name-trouble").textContent = troubleOf(error).words;
-    }
-  }
-
   #restore(): void {
-    const when = this.#revision === 0 ? "before the first edit" : `on ${exactly(this.#modifiedMs ?? Date.now())}`;
+    const after = this.#modifiedMs === undefined ? `after edit ${this.#revision.toLocaleString()}` : `on ${exactly(this.#modifiedMs)}`;
+    const when = this.#revision === 0 ? "before the first edit" : after;
     askToRestore(this.#document, this.#revision, this.#past.head, when, (revision) => {
       this.#revision = this.#past.head; // what comes next is followed
-      const then = document.querySelector<HTMLInputElement>("input[name=view][value=then]");
-      if (then !== null) then.checked = true;
+      this.#sheet.showThen();
       window.scrollTo({ top: 0 }); // where the banner is
       this.#moved(revision);
       if (revision <= this.#past.head) this.#go(this.#past.head);

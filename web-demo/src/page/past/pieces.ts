@@ -35,7 +35,7 @@ export function merged(before: readonly Insert[], { op, added, removed }: Pick<D
   const reader = new Reader(before, unit);
   const pieces: Piece[] = [];
   let written = 0;
-  for (const step of stepsOf(op)) {
+  for (const step of stepsOf(op, unit)) {
     if ("retain" in step) {
       const kept = reader.take(step.retain);
       pieces.push(...(step.attributes === undefined ? kept : kept.map((each) => formatted(each, step.attributes))));
@@ -52,13 +52,13 @@ export function merged(before: readonly Insert[], { op, added, removed }: Pick<D
 }
 
 /** The steps of an operation on text, of either type, or on rich text. */
-function stepsOf(op: unknown): Step[] {
+function stepsOf(op: unknown, unit: Unit): Step[] {
   return (Array.isArray(op) ? op : []).map((component: unknown): Step => {
     if (typeof component === "number") return { retain: component };
     if (typeof component === "string") return { insert: component };
     const { d, ...step } = component as Record<string, unknown>;
     if (d === undefined) return step as Step;
-    return { delete: typeof d === "string" ? d.length : Number(d) };
+    return { delete: typeof d === "string" ? lengthOf({ insert: d }, unit) : Number(d) };
   });
 }
 

@@ -1,6 +1,6 @@
 import type { HttpDocument } from "../../http/index.ts";
 import { byId } from "../common/elements.ts";
-import { troubleOf } from "./words.ts";
+import { troubleOf } from "../common/words.ts";
 
 /**
  * Asks whether a document is to be as it was, and makes it so.

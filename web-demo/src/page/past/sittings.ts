@@ -1,18 +1,29 @@
 import type { Sitting } from "../../http/index.ts";
 import { byId, make } from "../common/elements.ts";
+import { redraw } from "../common/redraw.ts";
 import type { Authors } from "./names.ts";
-import { redraw } from "./redraw.ts";
 import { counted, dayOf, stretchOf } from "./times.ts";
 
-/** More are not in the list; all are on the line. */
-const MAX_LISTED = 100;
+/** So many are listed at first, and so many more each time; all are on the line. */
+const LISTED = 100;
+let listed = LISTED;
+
+/** Lists more from now on. */
+export function listMore(): void {
+  listed += LISTED;
+}
+
+/** Whether there are sittings that are not listed. */
+export function hasUnlisted(sittings: readonly Sitting[]): boolean {
+  return sittings.length > listed;
+}
 
 /** Lists sittings by day, the newest first. @param go told of the revision at the end of one that is chosen */
 export function listSittings(sittings: readonly Sitting[], authors: Authors, go: (revision: number) => void): void {
   const days: HTMLElement[] = [];
   let list: HTMLElement | undefined;
   let day = "";
-  for (const sitting of sittings.slice(-MAX_LISTED).reverse()) {
+  for (const sitting of sittings.slice(-listed).reverse()) {
     if (dayOf(sitting.begun) !== day || list === undefined) {
       day = dayOf(sitting.begun);
       list = make("ol", "day");

@@ -1,4 +1,4 @@
-import type { HttpDocument, Sitting, Timeline } from "../../http/index.ts";
+import type { HttpDocument, Sitting } from "../../http/index.ts";
 import { Scale } from "./scale.ts";
 
 /** So many sittings are asked for at once. */
@@ -9,6 +9,8 @@ export class KnownPast {
   #sittings: readonly Sitting[] = [];
   #from = 1;
   #to = 0;
+  /** What is read of it, one after the other. */
+  #reading: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly document: HttpDocument) {}
 
@@ -30,29 +32,31 @@ export class KnownPast {
     return this.#from > 1;
   }
 
-  /** Reads the newest part: as many operations as the server looks at at once. */
-  async read(): Promise<void> {
-    this.#take(await this.document.timeline({ limit: SITTINGS }), []);
+  /** Reads the newest part: as many operations as the server looks at at once. Later, what came since. */
+  readOn(): Promise<void> {
+    return this.#inTurn(async () => {
+      // the last sitting may have gone on
+      const last = this.#sittings.at(-1);
+      const { from, to, sittings } = await this.document.timeline({ ...(last !== undefined && { from: last.first }), limit: SITTINGS });
+      if (last === undefined) this.#from = from;
+      this.#sittings = [...this.#sittings.slice(0, -1), ...sittings];
+      this.#to = to;
+    });
   }
 
-  /** Reads what came since: the last sitting may have gone on. */
-  async readOn(): Promise<void> {
-    const last = this.#sittings.at(-1);
-    const before = this.#sittings.slice(0, -1);
-    const from = last === undefined ? {} : { from: last.first };
-    this.#take(await this.document.timeline({ ...from, limit: SITTINGS }), before);
+  /** Reads a part before, if there is one. */
+  readBack(): Promise<void> {
+    return this.#inTurn(async () => {
+      if (!this.hasMore) return;
+      const { from, sittings } = await this.document.timeline({ to: this.#from - 1, limit: SITTINGS });
+      this.#sittings = [...sittings, ...this.#sittings];
+      this.#from = from;
+    });
   }
 
-  /** Reads a part before. */
-  async readBack(): Promise<void> {
-    const { from, sittings } = await this.document.timeline({ to: this.#from - 1, limit: SITTINGS });
-    this.#sittings = [...sittings, ...this.#sittings];
-    this.#from = from;
-  }
-
-  #take({ from, to, sittings }: Timeline, before: readonly Sitting[]): void {
-    if (before.length === 0) this.#from = from;
-    this.#sittings = [...before, ...sittings];
-    this.#to = to;
+  #inTurn(read: () => Promise<void>): Promise<void> {
+    const done = this.#reading.then(read);
+    this.#reading = done.catch(() => undefined); // whoever asked is told
+    return done;
   }
 }

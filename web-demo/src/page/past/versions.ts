@@ -1,6 +1,6 @@
 import type { Version } from "../../http/index.ts";
 import { byId, make } from "../common/elements.ts";
-import { redraw } from "./redraw.ts";
+import { redraw } from "../common/redraw.ts";
 import { dayOf, hourOf } from "./times.ts";
 
 /** What can be done with named versions. */

@@ -1,11 +1,11 @@
 /** What is shown of a moment: the document as it was with who wrote what, or what changed from it to another. */
 import type { Content, HttpDocument, Span } from "../../http/index.ts";
+import { troubleOf } from "../common/words.ts";
 import type { Authors } from "./names.ts";
 import { attributed, merged, type Insert, type Unit } from "./pieces.ts";
 import { showRich } from "./rich-paper.ts";
 import { showText } from "./text-paper.ts";
 import { showRemoved, showTree } from "./tree-paper.ts";
-import { troubleOf } from "./words.ts";
 
 /** So many edits before a moment are looked at to say who wrote what. */
 export const MAX_BLAMED = 20_000;

@@ -23,6 +23,10 @@ export function watch(client: StetClient, id: string, docType: string, share: st
   const meet = (): void => {
     for (const participant of stet.participants) watcher.met(participant.user, appearanceOf(participant).name);
   };
+  client.on("connection", ({ name }) => {
+    // then the server says so when it is tried
+    if (name === "waiting" && !knowsRole(stet)) watcher.mayEdit(true);
+  });
   stet.on("status", () => {
     tell();
     if (knowsRole(stet)) watcher.mayEdit(stet.isEditable);

@@ -1,4 +1,5 @@
 import type Quill from "quill/core.js";
+import type { Delta } from "quill/core.js";
 import { byId, say } from "../common/elements.ts";
 
 /** What a link can lead to; anything else could run as a script. */
@@ -10,9 +11,18 @@ export function offerLinks(quill: Quill): () => void {
   const address = byId<HTMLInputElement>("link-address");
   const remove = byId("link-remove");
   let range = { index: 0, length: 0 };
+  // others go on writing while the dialog is open
+  quill.on("text-change", (change: Delta) => {
+    const start = change.transformPosition(range.index);
+    range = { index: start, length: Math.max(0, change.transformPosition(range.index + range.length, true) - start) };
+  });
 
   const format = (value: string | false): void => {
     dialog.close();
+    if (range.length === 0 || !quill.isEnabled()) {
+      say("The words that were selected are gone, or cannot be changed any more.");
+      return;
+    }
     quill.setSelection(range.index, range.length, "silent");
     quill.formatText(range.index, range.length, "link", value, "user");
     quill.focus();

@@ -4,52 +4,46 @@ import type Quill from "quill/core.js";
 import { richText } from "../../ottypes/index.ts";
 import { bindQuill } from "../../quill/index.ts";
 import { byId } from "../common/elements.ts";
-import { enter } from "../common/shell.ts";
+import { isTextKey } from "../common/keys.ts";
+import { enter, focusWhenOpened } from "../common/shell.ts";
+import { offerUndo } from "../common/undo.ts";
 import { makeEditor } from "./editor.ts";
 import { offerFormats } from "./toolbar.ts";
 
 const quill = makeEditor(byId("editor"));
-const shell = enter({
+const shell = await enter({
   kind: "rich",
   type: richText(Delta),
-  excerptOf: (text) => textOf(text).slice(0, 1000),
   textOf,
+  textWritten: textOf,
   reveal: ({ head }) => reveal(quill, head),
-  fileOf: () => ({ suffix: "html", mediaType: "text/html;charset=utf-8", content: `<!doctype html>\n<meta charset="utf-8">\n${quill.getSemanticHTML()}\n` }),
+  fileOf: () => ({ suffix: "html", mediaType: "text/html;charset=utf-8", content: `<!doctype html>\n<meta charset="utf-8">\n${withSpaces(quill.getSemanticHTML())}\n` }),
 });
 
 if (shell !== undefined) {
   const { stet, typed, refused } = shell;
   bindQuill(quill, stet);
   offerFormats(quill);
-  for (const step of ["undo", "redo"] as const) {
-    byId(step).addEventListener("mousedown", (event) => event.preventDefault());
-    byId(step).addEventListener("click", () => stet[step]());
-  }
-  const showHistory = (): void => {
-    byId<HTMLButtonElement>("undo").disabled = !stet.canUndo;
-    byId<HTMLButtonElement>("redo").disabled = !stet.canRedo;
-  };
-  stet.on("history", showHistory);
+  offerUndo(stet);
   quill.root.addEventListener("input", typed);
-  quill.root.addEventListener("keydown", ({ key }) => {
-    if (!stet.isEditable && key.length === 1) refused();
+  quill.root.addEventListener("keydown", (event) => {
+    if (!stet.isEditable && isTextKey(event)) refused();
   });
   const followEditable = (): void => {
     byId("formats").inert = !stet.isEditable;
   };
   stet.on("status", followEditable);
   followEditable();
-  const opened = stet.on("status", ({ name }) => {
-    if (name === "opening") return;
-    opened();
-    // On a touch screen the focus would bring up the keyboard.
-    if (matchMedia("(pointer: fine)").matches && document.querySelector("dialog[open]") === null) queueMicrotask(() => quill.focus());
-  });
+  focusWhenOpened(stet, quill);
 }
 
 function textOf({ ops }: Delta): string {
   return ops.map(({ insert }) => (typeof insert === "string" ? insert : "")).join("");
+}
+
+/** The editor's HTML has no space at which a line could be broken. */
+function withSpaces(html: string): string {
+  return html.replace(/(?<!&nbsp;)&nbsp;(?!&nbsp;)/g, " ");
 }
 
 function reveal(editor: Quill, position: number): void {

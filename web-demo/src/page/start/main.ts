@@ -1,42 +1,46 @@
 /** The start page: new documents and recent ones, and the way to the page of the document that the address names. */
-import { takeFromAddress } from "../common/account.ts";
+import { HttpProblem } from "../../http/index.ts";
+import { followAddress } from "../common/account.ts";
 import { addressOf, documentInAddress, freshName, kindOf } from "../common/address.ts";
-import { askAbout, attempt } from "../common/api.ts";
 import { byId, say } from "../common/elements.ts";
+import { attempt, overHttp } from "../common/server.ts";
 import { offerThemes } from "../common/theme.ts";
 import { LANGUAGES, PLAIN } from "../edit/languages.ts";
 import { showRecent } from "./documents.ts";
 import { offerOpening } from "./open.ts";
 import { showUser } from "./user.ts";
 
+/** What a user does with a link that leads somewhere. */
+const USES = ["click", "auxclick", "contextmenu", "dragend"] as const;
+
 const named = documentInAddress();
-takeFromAddress(named);
+followAddress(named, () => location.reload());
 offerThemes();
 if (named === undefined) start();
-else void goTo(named);
+else void pageOf(named).then((address) => location.replace(address));
 
 function start(): void {
   offerNew();
-  offerOpening((id) => void goTo(id));
-  attempt(showUser(), say);
+  // Each is another document, also for whoever opens several in tabs of their own; and for a page that comes back from the browser's cache.
+  for (const use of USES) byId("kinds").addEventListener(use, () => setTimeout(offerNew));
+  offerOpening((id) => void pageOf(id).then((address) => location.assign(address)));
+  attempt(showUser(showRecent), say);
   showRecent();
-  // a page that comes back from the browser's cache has offered its names already
-  window.addEventListener("pageshow", () => {
+  window.addEventListener("pageshow", ({ persisted }) => {
+    if (!persisted) return;
     offerNew();
     showRecent();
   });
 }
 
-/** Goes to the page of a document's type; to the editor if it does not exist yet, or nobody says. */
-async function goTo(id: string): Promise<void> {
-  const type = await askAbout(id).then(
-    ({ docType }) => docType,
-    (error: unknown) => {
-      console.info("stet: the server does not say what the document is", error);
-      return "";
-    },
-  );
-  location.assign(addressOf(kindOf(type), id));
+/** The address of the page of a document's type; of the editor if there is no such document yet, or nobody says. */
+async function pageOf(id: string): Promise<string> {
+  try {
+    return addressOf(kindOf((await overHttp(id).about()).docType), id);
+  } catch (error) {
+    if (!(error instanceof HttpProblem)) throw error;
+    return addressOf("edit", id);
+  }
 }
 
 /** Gives each kind of new document a fresh name. They are links, so that they open in another tab as well. */

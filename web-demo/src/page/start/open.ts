@@ -18,7 +18,8 @@ export function offerOpening(open: (id: string) => void): void {
     } else if (isDocumentId(typed)) {
       open(typed);
     } else {
-      trouble.textContent = "A document's name has at most 128 letters, digits, or any of . _ ~ - in it, and no spaces.";
+      const isLink = /^https?:\/\//i.test(typed);
+      trouble.textContent = isLink ? "This link leads to another server. Open it in the browser's address bar." : "A document's name has at most 128 letters, digits, or any of . _ ~ - in it, and no spaces.";
       input.setAttribute("aria-invalid", "true");
       input.focus();
     }

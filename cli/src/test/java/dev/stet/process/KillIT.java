@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stet.client.ClientRuntime;
 import dev.stet.server.storage.StoreLocation;
 import dev.stet.server.storage.TestPostgres;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,10 +52,16 @@ class KillIT {
         }
     }
 
+    /** Starts a server on one processor or two, on which it divides its work between threads in other ways. */
+    private ServerProcess start(StoreLocation store, Random random, int port) throws IOException {
+        String processors = "-XX:ActiveProcessorCount=" + (1 + random.nextInt(2));
+        return ServerProcess.start(folder, store, Map.of("JDK_JAVA_OPTIONS", processors), port);
+    }
+
     private void run(StoreLocation store, int kills, long seed) throws Exception {
         Random random = new Random(seed);
         List<Typist> typists = new ArrayList<>();
-        ServerProcess server = ServerProcess.start(folder, store, Map.of(), 0);
+        ServerProcess server = start(store, random, 0);
         try (ClientRuntime runtime = new ClientRuntime()) {
             for (int i = 0; i < TYPISTS; i++) {
                 typists.add(new Typist(runtime, server.address(), "kill", random.nextLong()));
@@ -65,7 +72,7 @@ class KillIT {
                 Promises.awaitMoreAcks(typists);
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(LONGEST_LIFE_MS)));
                 server.kill();
-                server = ServerProcess.start(folder, store, Map.of(), server.port());
+                server = start(store, random, server.port());
             }
             Promises.awaitMoreAcks(typists);
             typists.forEach(Typist::stop);

@@ -240,6 +240,7 @@ public final class StetServer implements AutoCloseable {
                 journal,
                 threads.storage(),
                 threads.mailboxes(),
+                Runtime.getRuntime().availableProcessors() > 1,
                 scheduler,
                 InstantSource.system(),
                 random(),

@@ -179,6 +179,8 @@ class AccessTest extends WithAccounts {
                         as(user, "POST", "", "{\"id\":\"minutes\"}", "Content-Type", json),
                         as(user, "POST", "/minutes/operations", "{\"revision\":0,\"op\":[\"x\"]}"),
                         as(user, "POST", "/minutes/restore", "{\"revision\":0}"),
+                        as(user, "PUT", "/minutes/versions?name=first", "{}"),
+                        as(user, "DELETE", "/minutes/versions?name=first", ""),
                         as(user, "PUT", "/minutes/versions/first", "{}"),
                         as(user, "DELETE", "/minutes/versions/first", ""),
                         as(user, "DELETE", "/minutes", ""),

@@ -3,6 +3,8 @@ package dev.stet.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stet.server.Http.Answer;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -220,6 +222,28 @@ class DocumentsHttpTest {
         assertThat(http.send("DELETE", versions + "/newest", "", Map.of()).code())
                 .isEqualTo("no_such_version");
         assertThat(http.get("minutes", "?version=newest").code()).isEqualTo("no_such_version");
+    }
+
+    @Test
+    void aNameThatCannotStandInAPathStandsInTheQuery() throws Exception {
+        abc("minutes");
+        String versions = "/api/v1/documents/minutes/versions";
+        for (String name : List.of("draft 1/2", "50 %", "C:\\drafts", "..", "a%2Fb", "näher & näher?")) {
+            String query = "?name=" + URLEncoder.encode(name, StandardCharsets.UTF_8);
+            String version = "?version=" + URLEncoder.encode(name, StandardCharsets.UTF_8);
+            Answer named = http.send("PUT", versions + query, "{\"revision\":2}", Map.of());
+            assertThat(named.json().get("name").asString()).isEqualTo(name);
+            assertThat(http.get("minutes", version).body()).as(name).isEqualTo("ab");
+            assertThat(http.send("DELETE", versions + query, "", Map.of()).status())
+                    .as(name)
+                    .isEqualTo(204);
+            assertThat(http.get("minutes", version).code()).as(name).isEqualTo("no_such_version");
+        }
+        for (String none : List.of("", "?name=", "?name=%20", "?name=a%0Ab", "?name=" + "a".repeat(129))) {
+            Answer refused = http.send("PUT", versions + none, "", Map.of());
+            assertThat(refused.code()).as(none).isEqualTo("bad_message");
+            assertThat(refused.json().get("message").asString()).contains("1 to 128 characters");
+        }
     }
 
     @Test

@@ -62,7 +62,7 @@ public final class Document<S, O> {
         this.stored = stored;
         this.type = type;
         this.environment = environment;
-        this.mailbox = new Mailbox(environment.executor());
+        this.mailbox = new Mailbox(environment.executor(), environment.handsOver());
         this.authority = new DocumentAuthority<>(
                 type, policy.authority(), loaded.revision(), loaded.timeMs(), loaded.snapshot());
         this.tail = new LogTail(loaded.revision(), policy.tailOperations(), policy.tailBytes());

@@ -15,6 +15,8 @@ import java.util.random.RandomGenerator;
  * @param storage read, and given snapshots, by the storage executor only
  * @param storageExecutor threads for blocking on storage; never interrupted
  * @param executor threads for mailboxes, which nothing may block
+ * @param handsOver whether a thread that brings something to a mailbox and has other work leaves it to the executor. With one
+ *     processor it does not: another thread would only take its place, and to switch costs more than most tasks
  * @param scheduler time
  * @param clock what the time is
  * @param random randomness, from any thread
@@ -26,6 +28,7 @@ public record Environment(
         Journal journal,
         Executor storageExecutor,
         Executor executor,
+        boolean handsOver,
         Scheduler scheduler,
         InstantSource clock,
         RandomGenerator random,

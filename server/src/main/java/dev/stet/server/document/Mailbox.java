@@ -19,13 +19,20 @@ public final class Mailbox {
     private static final int RUN_AT_ONCE = 256;
 
     private final Executor executor;
+    private final boolean handsOver;
     private final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     /** Tasks that were brought and have not been run. Whoever raises it from 0 has to run them. */
     private final AtomicInteger waiting = new AtomicInteger();
 
     /** @param executor runs what is posted, on threads that may be kept as long as the tasks take */
     public Mailbox(Executor executor) {
+        this(executor, true);
+    }
+
+    /** @param handsOver whether the executor runs what is posted; if not, whoever posts it does, as with {@link #run} */
+    Mailbox(Executor executor, boolean handsOver) {
         this.executor = executor;
+        this.handsOver = handsOver;
     }
 
     /** Runs the task on this thread, or leaves it to the thread that is at the mailbox now. */
@@ -35,9 +42,11 @@ public final class Mailbox {
         }
     }
 
-    /** Has the task run on another thread. */
+    /** Has the task run, on another thread if there is one to spare: for callers that have other work. */
     public void post(Runnable task) {
-        if (add(task)) {
+        if (!handsOver) {
+            run(task);
+        } else if (add(task)) {
             executor.execute(this::drain);
         }
     }

@@ -26,6 +26,7 @@ final class Contest {
 
     private final Storage storage;
     private final Random random;
+    private final boolean handsOver;
     private final boolean pausing;
     private final PriorityQueue<Event> events =
             new PriorityQueue<>(Comparator.comparing(Event::at).thenComparing(Event::order));
@@ -42,6 +43,7 @@ final class Contest {
     Contest(Storage storage, long seed, List<Integer> storageMs, boolean pausing) {
         this.storage = storage;
         this.random = new Random(seed);
+        this.handsOver = seed % 2 == 0;
         this.pausing = pausing;
         StoredDocument document = storage.create("minutes", "text");
         storageMs.forEach(ms -> nodes.add(new Node(nodes.size(), document, Duration.ofMillis(ms))));
@@ -106,6 +108,7 @@ final class Contest {
                     new VirtualJournal(),
                     task -> after(storageTime().dividedBy(2), task),
                     task -> after(Duration.ZERO, task),
+                    handsOver,
                     (delay, task) -> after(pausing ? delay : Duration.ZERO, task),
                     () -> now,
                     random,

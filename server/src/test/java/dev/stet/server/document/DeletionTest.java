@@ -46,6 +46,7 @@ class DeletionTest {
                 journal,
                 Runnable::run,
                 Runnable::run,
+                true,
                 (delay, task) -> {},
                 InstantSource.system(),
                 new Random(1),

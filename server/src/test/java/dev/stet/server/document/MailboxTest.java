@@ -39,6 +39,29 @@ class MailboxTest {
     }
 
     @Test
+    void withNobodyToHandOverToAPostedTaskRunsAtOnce() {
+        Mailbox alone = new Mailbox(executed::add, false);
+        alone.run(() -> {
+            alone.post(() -> done.add("second"));
+            done.add("first");
+        });
+        alone.post(() -> done.add("third"));
+        assertThat(done).containsExactly("first", "second", "third");
+        assertThat(executed).isEmpty();
+    }
+
+    @Test
+    void withNobodyToHandOverToNoCallerIsKeptForEverEither() {
+        Mailbox alone = new Mailbox(executed::add, false);
+        alone.post(() -> IntStream.range(0, 1000).forEach(i -> alone.post(() -> done.add("task " + i))));
+        assertThat(done).hasSizeLessThan(1000);
+        while (!executed.isEmpty()) {
+            executed.remove().run();
+        }
+        assertThat(done).hasSize(1000).endsWith("task 999");
+    }
+
+    @Test
     void aTaskThatFailsDoesNotStopTheOthers() {
         mailbox.run(() -> {
             mailbox.run(() -> {

@@ -155,6 +155,7 @@ class SessionTest {
                 journal,
                 direct,
                 direct,
+                true,
                 never,
                 InstantSource.system(),
                 new Random(1),

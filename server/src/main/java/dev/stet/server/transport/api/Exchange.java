@@ -149,6 +149,11 @@ final class Exchange {
         return header("Stet-Share").map(ShareSecret::new);
     }
 
+    /** Returns whether the path has a segment in braces of this name. */
+    boolean hasValue(String name) {
+        return values.containsKey(name);
+    }
+
     /** Returns what stands in the path for a segment in braces. */
     String value(String name) throws ApiException {
         return storable(Optional.ofNullable(values.get(name)).orElseThrow());

@@ -32,12 +32,15 @@ final class Parameters {
         return DOCUMENT.matcher(id).matches();
     }
 
-    /** Returns the version that the path names. */
+    /** Returns the version that the path names, or the query. */
     static String version(Exchange exchange) throws ApiException {
-        String name = exchange.value("name");
+        String name = exchange.hasValue("name")
+                ? exchange.value("name")
+                : exchange.query("name").orElse("");
         if (!VERSION.matcher(name).matches() || name.isBlank()) {
             throw new ApiException(
-                    Problem.BAD_MESSAGE, "a version's name has 1 to 128 characters, and no control characters");
+                    Problem.BAD_MESSAGE,
+                    "a version's name has 1 to 128 characters, and no control characters, parameter=name");
         }
         return name;
     }

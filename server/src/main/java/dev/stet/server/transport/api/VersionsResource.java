@@ -24,7 +24,10 @@ final class VersionsResource {
     List<Route> routes() {
         return List.of(
                 new Route("GET", VERSIONS, Requirement.READ, this::list),
+                // a name may have what cannot stand in a path, so it may stand in the query as well
+                new Route("PUT", VERSIONS, Requirement.EDIT, this::add),
                 new Route("PUT", VERSIONS + "/{name}", Requirement.EDIT, this::add),
+                new Route("DELETE", VERSIONS, Requirement.EDIT, this::remove),
                 new Route("DELETE", VERSIONS + "/{name}", Requirement.EDIT, this::remove));
     }
 

@@ -212,7 +212,16 @@ class OpenApiTest {
         call(404, "PUT", version, DOCS + "/a/versions/v2", "{\"revision\":99}");
         call(409, "PUT", version, DOCS + "/a/versions/v1", "{\"revision\":2}");
         call(413, "PUT", version, DOCS + "/a/versions/v1", " ".repeat(4097));
+        String named = ID + "/versions";
+        call(200, "PUT", named, DOCS + "/a/versions?name=v%2F2%25", "{\"revision\":1}");
+        call(400, "PUT", named, DOCS + "/a/versions");
+        call(404, "PUT", named, DOCS + "/a/versions?name=v3", "{\"revision\":99}");
+        call(409, "PUT", named, DOCS + "/a/versions?name=v1", "{\"revision\":2}");
+        call(413, "PUT", named, DOCS + "/a/versions?name=v1", " ".repeat(4097));
         call(200, "GET", ID + "/versions", DOCS + "/a/versions");
+        call(400, "DELETE", named, DOCS + "/a/versions?name=%20");
+        call(404, "DELETE", named, DOCS + "/a/versions?name=v2");
+        call(204, "DELETE", named, DOCS + "/a/versions?name=v%2F2%25");
         call(404, "GET", ID + "/versions", DOCS + "/none/versions");
         call(400, "DELETE", version, DOCS + "/a/versions/%20");
         call(404, "DELETE", version, DOCS + "/a/versions/v2");
@@ -269,6 +278,8 @@ class OpenApiTest {
         for (String what : List.of("/operations", "/timeline", "/blame", "/diff", "/versions")) {
             call(410, "GET", ID + what, DOCS + "/gone" + what);
         }
+        call(410, "PUT", ID + "/versions", DOCS + "/gone/versions?name=v1");
+        call(410, "DELETE", ID + "/versions", DOCS + "/gone/versions?name=v1");
         call(410, "PUT", ID + "/versions/{name}", DOCS + "/gone/versions/v1");
         call(410, "DELETE", ID + "/versions/{name}", DOCS + "/gone/versions/v1");
         call(200, "POST", ID + "/undelete", DOCS + "/gone/undelete");

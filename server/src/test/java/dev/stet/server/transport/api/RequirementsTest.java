@@ -36,6 +36,8 @@ class RequirementsTest {
         Stream.of(
                         "POST /{id}/operations",
                         "POST /{id}/restore",
+                        "PUT /{id}/versions",
+                        "DELETE /{id}/versions",
                         "PUT /{id}/versions/{name}",
                         "DELETE /{id}/versions/{name}")
                 .forEach(edit -> expected.put(edit, Requirement.EDIT));
