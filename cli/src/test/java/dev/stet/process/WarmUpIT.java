@@ -3,9 +3,15 @@ package dev.stet.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.Attributes;
@@ -102,6 +108,25 @@ class WarmUpIT {
         runs(REMEMBERS ? "-XX:+UseG1GC " + OR_END : "");
     }
 
+    /** Returns whether the launcher has Java look at the cache. */
+    private boolean isGivenTheCache() throws Exception {
+        Program.Result flags = launch(jar, "-XX:+PrintFlagsFinal", "hello");
+        assertThat(flags.exitCode()).as(flags.toString()).isZero();
+        return flags.out().contains(cache.toString());
+    }
+
+    @Test
+    void aJarThatTakesThePlaceOfTheOneThatWasWarmedUpIsNotTakenForWarm() throws Exception {
+        warmUp();
+        assertThat(isGivenTheCache()).isEqualTo(REMEMBERS);
+        for (Duration age : List.of(Duration.ofDays(-1), Duration.ofDays(1))) {
+            Files.move(jar("next"), jar, StandardCopyOption.REPLACE_EXISTING);
+            Files.setLastModifiedTime(jar, FileTime.from(Instant.now().minus(age)));
+            assertThat(isGivenTheCache()).as("age=%s", age).isFalse();
+            runs("");
+        }
+    }
+
     @Test
     void whatIsOfAnotherCollectorIsPassedOver() throws Exception {
         warmUp();
@@ -113,7 +138,8 @@ class WarmUpIT {
     void whatIsOfAnotherJarIsPassedOver() throws Exception {
         warmUp();
         Path real = Files.createSymbolicLink(folder.resolve("stet.jar"), Path.of(System.getProperty("stet.jar")));
-        Files.copy(cache, folder.resolve("stet.aot"));
+        Path copy = Files.copy(cache, folder.resolve("stet.aot"));
+        Files.setLastModifiedTime(copy, Files.getLastModifiedTime(real)); // so that the launcher takes it
         Program.Result version = launch(real, "", "--version");
         assertThat(version.exitCode()).as(version.toString()).isZero();
         assertThat(version.out()).startsWith("stet 0.");
@@ -124,12 +150,12 @@ class WarmUpIT {
     void whatIsBrokenIsPassedOver() throws Exception {
         warmUp();
         byte[] whole = Files.readAllBytes(cache);
-        Files.write(cache, java.util.Arrays.copyOf(whole, whole.length / 2));
-        runs("");
-        Files.writeString(cache, "nonsense");
-        runs("");
-        Files.write(cache, new byte[0]);
-        runs("");
+        for (byte[] broken : List.of(
+                Arrays.copyOf(whole, whole.length / 2), "nonsense".getBytes(StandardCharsets.US_ASCII), new byte[0])) {
+            Files.write(cache, broken);
+            Files.setLastModifiedTime(cache, Files.getLastModifiedTime(jar)); // so that the launcher takes it
+            runs("");
+        }
     }
 
     @Test

@@ -46,12 +46,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
@@ -62,12 +57,10 @@ import org.slf4j.LoggerFactory;
 /**
  * A running server.
  *
- * <p>Threads: thread-safe. Mailboxes, in which nothing blocks, share as many platform threads as there are processors;
- * storage has platform threads of its own, which are never interrupted; whatever else may block has a virtual thread.
+ * <p>Threads: thread-safe. What is done in which thread is said by {@link ServerThreads}.
  */
 public final class StetServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StetServer.class);
-    private static final int STORAGE_THREADS = 4;
 
     /** How many requests read the past of documents at the same time: the store's other connections are for editing. */
     private static final int HISTORY_READERS = 2;
@@ -93,10 +86,7 @@ public final class StetServer implements AutoCloseable {
     private final Metrics metrics;
     private final GroupCommitJournal journal;
     private final Optional<Retention> retention;
-    private final ExecutorService storageThreads;
-    private final ExecutorService mailboxThreads;
-    private final ExecutorService blockingThreads;
-    private final ScheduledThreadPoolExecutor timer;
+    private final ServerThreads threads = new ServerThreads();
     private final Quotas quotas;
     private final DocumentRegistry documents;
     private final SessionRegistry sessions;
@@ -170,18 +160,7 @@ public final class StetServer implements AutoCloseable {
         this.storage = storage;
         this.metrics = new Metrics(System::nanoTime, InstantSource.system());
         this.journal = GroupCommitJournal.start(storage, BatchLimits.DEFAULT, metrics.telemetry());
-        this.storageThreads = Executors.newFixedThreadPool(
-                STORAGE_THREADS,
-                Thread.ofPlatform().daemon().name("stet-storage-", 1).factory());
-        this.mailboxThreads = Executors.newFixedThreadPool(
-                Runtime.getRuntime().availableProcessors(),
-                Thread.ofPlatform().daemon().name("stet-mailbox-", 1).factory());
-        this.blockingThreads = Executors.newVirtualThreadPerTaskExecutor();
-        this.timer = new ScheduledThreadPoolExecutor(
-                1, Thread.ofPlatform().daemon().name("stet-timer").factory());
-        // what is scheduled after the shutdown would have no effect
-        timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
-        Scheduler scheduler = scheduler(mailboxThreads);
+        Scheduler scheduler = threads.scheduler(threads.mailboxes());
         this.quotas = Quotas.of(config.traffic(), quotaNanos);
         forgetUnusedQuotas(scheduler);
         this.documents = new DocumentRegistry(
@@ -189,14 +168,14 @@ public final class StetServer implements AutoCloseable {
         this.sessions = new SessionRegistry(sessionContext(scheduler), scheduler);
         this.health = new ServerHealth(
                 config.operator().stuckAfter(),
-                new Readiness(System::nanoTime, storageThreads, storage::check, () -> draining),
+                new Readiness(System::nanoTime, threads.storage(), storage::check, () -> draining),
                 journal,
                 documents,
                 scheduler);
         access.lists().ifPresent(lists -> lists.whenChanged(sessions::accessChanged));
         this.accessPoll = new AccessPoll(storage.access(), documents::namesInUse, sessions::accessChanged);
         if (storage.isShared() && access.lists().isPresent()) {
-            accessPoll.start(scheduler, storageThreads, ACCESS_POLL);
+            accessPoll.start(scheduler, threads.storage(), ACCESS_POLL);
         }
         access.askAgainEvery().ifPresent(every -> askAgain(scheduler, every));
         try {
@@ -209,7 +188,7 @@ public final class StetServer implements AutoCloseable {
                     apiContext(scheduler),
                     this::backup,
                     config.web(),
-                    scheduler(blockingThreads),
+                    threads.scheduler(threads.blocking()),
                     InstantSource.system(),
                     () -> draining,
                     config.timing().requestTimeout(),
@@ -238,13 +217,6 @@ public final class StetServer implements AutoCloseable {
                         Retention.start(storage, DocumentTypes.all(), policy, InstantSource.system(), RETENTION_PAUSE));
     }
 
-    /** A scheduler whose tasks run on the executor's threads. */
-    private Scheduler scheduler(Executor executor) {
-        return (delay, task) -> {
-            var unused = timer.schedule(() -> executor.execute(task), delay.toNanos(), TimeUnit.NANOSECONDS);
-        };
-    }
-
     private void forgetUnusedQuotas(Scheduler scheduler) {
         scheduler.after(Quotas.FORGET_EVERY, () -> {
             quotas.forgetFull();
@@ -266,8 +238,8 @@ public final class StetServer implements AutoCloseable {
         return new Environment(
                 storage,
                 journal,
-                storageThreads,
-                mailboxThreads,
+                threads.storage(),
+                threads.mailboxes(),
                 Runtime.getRuntime().availableProcessors() > 1,
                 scheduler,
                 InstantSource.system(),
@@ -323,8 +295,8 @@ public final class StetServer implements AutoCloseable {
         Timing timing = config.timing();
         return new SessionContext(
                 documents,
-                mailboxThreads,
-                blockingThreads,
+                threads.mailboxes(),
+                threads.blocking(),
                 sinceStart(),
                 new AdvertisedLimits(
                         limits.maxFrameBytes(),
@@ -446,18 +418,9 @@ public final class StetServer implements AutoCloseable {
     }
 
     private void stopThreads() {
-        timer.shutdownNow();
+        threads.stopTimer();
         journal.close();
-        storageThreads.shutdown();
-        try {
-            if (!storageThreads.awaitTermination(config.timing().drain().toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("storage is still busy");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        mailboxThreads.shutdown();
-        blockingThreads.shutdown();
+        threads.stop(config.timing().drain());
         metrics.close();
     }
 

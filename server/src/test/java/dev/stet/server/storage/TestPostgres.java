@@ -68,6 +68,7 @@ public final class TestPostgres implements AutoCloseable {
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("full_page_writes", "on")
+                .setServerConfig("shared_preload_libraries", "pg_stat_statements") // for tests that count statements
                 .setServerConfig("recovery_init_sync_method", "syncfs"); // and not file by file, after a crash
         return (port == 0 ? builder : builder.setPort(port)).start();
     }
