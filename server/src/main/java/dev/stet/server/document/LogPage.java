@@ -28,12 +28,13 @@ record LogPage(List<LogEntry> entries, boolean more) {
      * @throws StorageException if it cannot be read, or has a gap there
      */
     static LogPage read(Storage storage, StoredDocument document, long after) {
-        List<LogEntry> few = storage.read(document, after, FEW);
+        List<LogEntry> few = requireNoGap(storage.read(document, after, FEW), document, after);
         if (few.size() < FEW) {
-            return new LogPage(requireNoGap(few, document, after), false);
+            return new LogPage(few, false);
         }
-        List<LogEntry> many = storage.readPage(document, after, MAX_BYTES);
-        return new LogPage(requireNoGap(many, document, after), !many.isEmpty());
+        List<LogEntry> many = requireNoGap(storage.readPage(document, after, MAX_BYTES), document, after);
+        // a page has none if the log was squashed in between, which the next look tells
+        return new LogPage(many.isEmpty() ? few : many, true);
     }
 
     private static List<LogEntry> requireNoGap(List<LogEntry> entries, StoredDocument document, long after) {
