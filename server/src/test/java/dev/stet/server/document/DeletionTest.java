@@ -140,19 +140,9 @@ class DeletionTest {
         assertThat(reasonOf(documents.undelete("minutes"))).isEqualTo(Reason.NOT_FOUND);
     }
 
-    /** Writes down what it is told. Confined to the test's thread, since nothing here has another. */
-    private static final class RecordingReader implements Reader {
+    /** Writes down what it is told, by the thread of the test or the journal's. */
+    private static final class RecordingReader extends IdleReader {
         private final List<String> heard = new CopyOnWriteArrayList<>();
-
-        @Override
-        public String client() {
-            return "reader-01";
-        }
-
-        @Override
-        public String user() {
-            return "guest";
-        }
 
         @Override
         public void joined(Joined joined) {
@@ -172,11 +162,6 @@ class DeletionTest {
         @Override
         public void unavailable(String why) {
             heard.add("unavailable");
-        }
-
-        @Override
-        public void wake() {
-            // there is nothing to see
         }
 
         @Override
