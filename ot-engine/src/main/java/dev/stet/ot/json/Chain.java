@@ -55,6 +55,11 @@ final class Chain<C> {
         return unsettled;
     }
 
+    /** Says that there are such neighbours, which somebody knows who keeps the links in another form. */
+    void unsettle() {
+        unsettled = true;
+    }
+
     boolean isEmpty() {
         return isTie(end, end.after);
     }

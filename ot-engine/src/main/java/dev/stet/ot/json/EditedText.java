@@ -57,13 +57,13 @@ final class EditedText implements Place<JsonComponent>, Home<JsonComponent> {
                 steps.add(new Link<>(step, number++));
             }
         }
-        edits.forEach(this::joinOlder);
         TextReach reach = new TextReach();
         Function<List<Link<Text0Component>>, FlatPlace<Text0Component>> flat =
                 links -> new FlatPlace<>(steps, links, most);
         StretchCutter<Text0Component> cutter =
                 new StretchCutter<>(steps, reach, most, flat::apply, (crowd, length) -> flat.apply(crowd));
         this.text = new Stretches<>(steps, reach, cutter, steps.links(), JsonPlace.ENDLESS);
+        edits.forEach(this::joinOlder);
     }
 
     /** Makes an edit in the older form one with its neighbours behind it, so far as they are such. */
@@ -106,6 +106,7 @@ final class EditedText implements Place<JsonComponent>, Home<JsonComponent> {
         List<Text0Component> passed = text.pass(edits, (last, next) -> newer && isApart(last, next));
         steps.closeGaps();
         steps.takeEmptied().forEach(this::remove);
+        tellUnsettled();
         if (!newer) {
             return JsonCompose.strings(passed).stream().map(other::with).toList();
         }
@@ -135,7 +136,15 @@ final class EditedText implements Place<JsonComponent>, Home<JsonComponent> {
         boundNumbers.remove(bound.number);
         steps.remove(bound);
         steps.closeGaps();
+        tellUnsettled();
         return List.of(last);
+    }
+
+    /** Steps in the older form are components of the operation: they are merged whatever passes next, wherever it goes. */
+    private void tellUnsettled() {
+        if (steps.isUnsettled() && !older.isEmpty()) {
+            chain.unsettle();
+        }
     }
 
     @Override

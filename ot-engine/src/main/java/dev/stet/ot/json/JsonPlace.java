@@ -72,6 +72,7 @@ final class JsonPlace implements Place<JsonComponent> {
                 || other.path().length() > depth
                 || (layout == Layout.WHOLE && other.depth() > depth)
                 || (content instanceof EditedText text
+                        && !text.isUsedUp()
                         && other.change() instanceof StringChange edit
                         && text.fits(edit));
         if (!fits) {

@@ -90,7 +90,7 @@ class JsonRebaseTest {
         return Math.max(FEWEST, Tries.count() / LONG);
     }
 
-    private static void check(int most, JsonOperation buffered, List<JsonOperation> log) {
+    static void check(int most, JsonOperation buffered, List<JsonOperation> log) {
         for (Side side : Side.values()) {
             Rebased<JsonOperation> rebased = laidOut(most).rebase(buffered, log, side);
             Rebased<JsonOperation> expected = LOOP.rebase(buffered, log, side);
