@@ -43,6 +43,17 @@ record Keystrokes<S, O>(OperationType<S, O> type, CharacterSequence<S, O> charac
         return keystrokes;
     }
 
+    /** Returns operations that replace a character each, in any order as often as one likes. */
+    List<O> replacing(int count, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        S document = document();
+        List<O> operations = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            operations.add(characters.replace(document, random.nextInt(length), 1, "x"));
+        }
+        return operations;
+    }
+
     /** Returns keystrokes that follow one another. */
     List<O> log(int count, long seed) {
         SplittableRandom random = new SplittableRandom(seed);

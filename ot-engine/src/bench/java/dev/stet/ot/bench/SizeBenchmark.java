@@ -61,11 +61,18 @@ public class SizeBenchmark {
         return typing.anywhere();
     }
 
+    /** A character replaced in the document that the one before left, each at another place: no chunk stays open. */
+    @Benchmark
+    public Object jumping() {
+        return typing.jumping();
+    }
+
     private static final class Typing<S, O> {
         private final Keystrokes<S, O> keystrokes;
         private final S first;
         private final List<O> bursts;
         private final List<O> allOver;
+        private final List<O> replacing;
         private final O foreign;
         private S document;
         private int at;
@@ -75,6 +82,7 @@ public class SizeBenchmark {
             this.first = keystrokes.document();
             this.bursts = keystrokes.typing(PLACES, BURST, 1);
             this.allOver = keystrokes.concurrent(ALL_OVER, 2);
+            this.replacing = keystrokes.replacing(ALL_OVER, 3);
             this.foreign = keystrokes.characters().replace(first, keystrokes.length() - 1, 1, "y");
             this.document = first;
         }
@@ -90,6 +98,11 @@ public class SizeBenchmark {
 
         S anywhere() {
             return keystrokes.type().apply(first, allOver.get(at++ & (ALL_OVER - 1)));
+        }
+
+        S jumping() {
+            document = keystrokes.type().apply(document, replacing.get(at++ & (ALL_OVER - 1)));
+            return document;
         }
     }
 }

@@ -90,7 +90,7 @@ public final class Sequence<E> implements Iterable<E> {
         Node<E> node = root;
         int start = 0;
         while (node instanceof Branch<E> branch) {
-            int middle = start + branch.left.length;
+            int middle = start + branch.middle;
             if (position < middle) {
                 node = branch.left;
             } else {
@@ -117,7 +117,7 @@ public final class Sequence<E> implements Iterable<E> {
         int start = 0;
         long weight = 0;
         while (node instanceof Branch<E> branch) {
-            int middle = start + branch.left.length;
+            int middle = start + branch.middle;
             if (position < middle) {
                 node = branch.left;
             } else {

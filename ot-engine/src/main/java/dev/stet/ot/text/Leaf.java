@@ -28,11 +28,17 @@ abstract sealed class Leaf extends Node permits NarrowLeaf, WideLeaf {
             return of(text, from, to);
         }
         int chunks = (length + FRESH_LENGTH - 1) / FRESH_LENGTH;
-        int middle = from + (int) ((long) length * (chunks / 2) / chunks);
-        if (Character.isLowSurrogate(text.charAt(middle))) {
-            middle++;
+        Node[] leaves = new Node[chunks];
+        int start = from;
+        for (int i = 1; i <= chunks; i++) {
+            int end = from + (int) ((long) length * i / chunks);
+            if (end < to && Character.isLowSurrogate(text.charAt(end))) {
+                end++;
+            }
+            leaves[i - 1] = of(text, start, end);
+            start = end;
         }
-        return join(tree(text, from, middle), tree(text, middle, to));
+        return Branch.tree(leaves);
     }
 
     /** Returns the chunk of a well-formed text, which is short enough for one. */
@@ -45,8 +51,9 @@ abstract sealed class Leaf extends Node permits NarrowLeaf, WideLeaf {
         return leaf;
     }
 
-    final boolean mergesWith(Leaf next) {
-        return length + next.length <= MERGE_LENGTH;
+    /** Returns whether this chunk becomes one with a neighbour of so many units. */
+    final boolean mergesWith(int neighbour) {
+        return length + neighbour <= MERGE_LENGTH;
     }
 
     /** Returns the chunk of this text and the next, which together are short enough for one. */
@@ -55,7 +62,7 @@ abstract sealed class Leaf extends Node permits NarrowLeaf, WideLeaf {
     /** Returns the tree of a change that makes this chunk too long. */
     final Node overflow(int start, int end, String text, int from, int to) {
         if (start == length && to - from < MAX_LENGTH / 2) {
-            return Branch.of(this, of(text, from, to));
+            return Branch.tree(this, of(text, from, to));
         }
         int removed = end - start;
         char[] units = new char[Math.addExact(length - removed, to - from)];

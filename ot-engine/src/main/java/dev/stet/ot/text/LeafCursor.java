@@ -35,8 +35,11 @@ final class LeafCursor {
     Leaf next() {
         Node node = ahead.pop();
         while (node instanceof Branch branch) {
-            ahead.push(backward ? branch.left : branch.right);
-            node = backward ? branch.right : branch.left;
+            int last = branch.count() - 1;
+            for (int i = 0; i < last; i++) {
+                ahead.push(branch.child(backward ? i : last - i));
+            }
+            node = branch.child(backward ? last : 0);
         }
         return (Leaf) node;
     }

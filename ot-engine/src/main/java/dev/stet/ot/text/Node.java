@@ -1,11 +1,13 @@
 package dev.stet.ot.text;
 
 /**
- * A subtree of a rope: an AVL tree with text in its leaves. Every path from a node down has its length bounded by 1.44
- * times the logarithm of the number of leaves, and no leaf but a whole empty rope is empty.
+ * A subtree of a rope: a B-tree with text in its leaves. All leaves are equally deep, a branch has at most
+ * {@value Branch#MOST} children, and at least {@value Branch#FEWEST} unless it is the root. No leaf but that of an empty
+ * rope is empty.
  *
- * <p>Every change is one {@link #join} of unchanged and changed subtrees, which keeps both rules. A boundary between
- * leaves never divides a surrogate pair, so the code points of a subtree are the sum of its children's.
+ * <p>What is more than a chunk in the place of another is one {@link #join} of unchanged and changed subtrees, which
+ * keeps these rules. A boundary between leaves never divides a surrogate pair, so the code points of a subtree are the
+ * sum of its children's.
  *
  * <p>Immutable.
  */
@@ -21,7 +23,7 @@ abstract sealed class Node permits Branch, Leaf, Opened {
         this.codePoints = codePoints;
     }
 
-    /** Returns the number of branches on the longest way to a leaf: 0 for a leaf. */
+    /** Returns the number of branches on a way to a leaf: 0 for a leaf. */
     final int height() {
         return this instanceof Branch branch ? branch.branches() : 0;
     }
@@ -64,39 +66,16 @@ abstract sealed class Node permits Branch, Leaf, Opened {
             return left;
         }
         int difference = left.height() - right.height();
-        if (difference > 1) {
-            Branch taller = (Branch) left;
-            return balanced(taller.left, join(taller.right, right));
+        if (difference > 0) {
+            return ((Branch) left).followedBy(right);
         }
-        if (difference < -1) {
-            Branch taller = (Branch) right;
-            return balanced(join(left, taller.left), taller.right);
+        if (difference < 0) {
+            return ((Branch) right).precededBy(left);
         }
-        if (left instanceof Leaf first && right instanceof Leaf second && first.mergesWith(second)) {
-            return first.merge(second);
+        if (left instanceof Branch branch) {
+            return branch.besides((Branch) right);
         }
-        return Branch.of(left, right);
-    }
-
-    /** Returns the branch of two trees whose heights differ by at most two, rotated if they differ by two. */
-    private static Node balanced(Node left, Node right) {
-        int difference = left.height() - right.height();
-        if (difference > 1) {
-            Branch high = (Branch) left;
-            if (high.left.height() >= high.right.height()) {
-                return Branch.of(high.left, Branch.of(high.right, right));
-            }
-            Branch middle = (Branch) high.right;
-            return Branch.of(Branch.of(high.left, middle.left), Branch.of(middle.right, right));
-        }
-        if (difference < -1) {
-            Branch high = (Branch) right;
-            if (high.right.height() >= high.left.height()) {
-                return Branch.of(Branch.of(left, high.left), high.right);
-            }
-            Branch middle = (Branch) high.left;
-            return Branch.of(Branch.of(left, middle.left), Branch.of(middle.right, high.right));
-        }
-        return Branch.of(left, right);
+        Leaf leaf = (Leaf) left;
+        return leaf.mergesWith(right.length) ? leaf.merge((Leaf) right) : Branch.tree(left, right);
     }
 }

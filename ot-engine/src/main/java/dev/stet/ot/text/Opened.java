@@ -47,12 +47,12 @@ final class Opened extends Node {
         Node node = root.settled();
         int at = 0;
         while (node instanceof Branch branch) {
-            int way = branch.way(start - at, end - at);
-            if (way == Branch.ACROSS) {
+            int child = branch.childBefore(end - at);
+            at += branch.startOf(child);
+            if (start < at) {
                 return root.settled().replace(start, end, text, from, to);
             }
-            at += branch.startOf(way);
-            node = branch.below(way);
+            node = branch.child(child);
         }
         Leaf leaf = (Leaf) node;
         Opened opened = new Opened(root.settled(), at, leaf, leaf);

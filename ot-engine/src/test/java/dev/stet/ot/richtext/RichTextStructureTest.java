@@ -43,17 +43,17 @@ class RichTextStructureTest {
         }
     }
 
-    /** 1,000,000 characters are some 2,200 chunks, 12 levels high. */
+    /** 1,000,000 characters are some 2,200 chunks, 4 levels high. */
     @Test
     void aKeystrokeInALongTextMakesFewNewNodes() {
         RichText document = RichText.of("x".repeat(1_000_000));
         RichText typed = RICH_TEXT.apply(document, RichTextOperation.replace(500_000, 1, "y", Attributes.none()));
         assertThat(pieces(typed)).hasSize(1);
-        assertThat(RopeSharing.newNodes(text(document, 0), text(typed, 0))).isLessThanOrEqualTo(2 * 12);
+        assertThat(RopeSharing.newNodes(text(document, 0), text(typed, 0))).isLessThanOrEqualTo(4);
         RichText bold = RICH_TEXT.apply(document, RichTextOperation.replace(500_000, 0, "y", BOLD));
         assertThat(pieces(bold)).hasSize(3);
-        assertThat(RopeSharing.newNodes(text(document, 0), text(bold, 0))).isLessThanOrEqualTo(2 * 12);
-        assertThat(RopeSharing.newNodes(text(document, 0), text(bold, 2))).isLessThanOrEqualTo(2 * 12);
+        assertThat(RopeSharing.newNodes(text(document, 0), text(bold, 0))).isLessThanOrEqualTo(2 * 4);
+        assertThat(RopeSharing.newNodes(text(document, 0), text(bold, 2))).isLessThanOrEqualTo(2 * 4);
         RichText allBold = RICH_TEXT.apply(document, RichTextOperation.format(0, 1_000_000, BOLD));
         assertThat(text(allBold, 0)).isSameAs(text(document, 0));
     }

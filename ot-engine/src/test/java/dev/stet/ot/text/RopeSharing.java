@@ -21,8 +21,9 @@ public final class RopeSharing {
     private static void collect(Node node, Set<Node> nodes) {
         nodes.add(node);
         if (node instanceof Branch branch) {
-            collect(branch.left, nodes);
-            collect(branch.right, nodes);
+            for (int i = 0; i < branch.count(); i++) {
+                collect(branch.child(i), nodes);
+            }
         }
     }
 }
