@@ -104,8 +104,14 @@ final class Branch extends Node {
         return index;
     }
 
-    private int lengthOf(int index) {
+    /** Returns the length of a child, without a look at it. */
+    int lengthOf(int index) {
         return ends[index] - startOf(index);
+    }
+
+    /** Returns the code points of a child, without a look at it. */
+    int codePointsOf(int index) {
+        return codePointEnds[index] - codePointsUpTo(index);
     }
 
     private int codePointsUpTo(int index) {
@@ -163,7 +169,7 @@ final class Branch extends Node {
         Node[] changed = children.clone();
         changed[index] = after;
         int growth = after.length - lengthOf(index);
-        int codePointGrowth = after.codePoints - (codePointEnds[index] - codePointsUpTo(index));
+        int codePointGrowth = after.codePoints - codePointsOf(index);
         int[] changedEnds = moved(ends, index, growth);
         boolean plain = codePoints + codePointGrowth == length + growth;
         return new Branch(

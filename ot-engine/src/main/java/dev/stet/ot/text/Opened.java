@@ -1,9 +1,9 @@
 package dev.stet.ot.text;
 
 /**
- * A tree with one chunk open: typing goes on where it went on before, so most changes of a text fall into the chunk of
- * the last one. They replace that chunk here and leave the tree as it was; the way down to the chunk is copied only when
- * a change falls elsewhere, or somebody wants the {@linkplain #settled tree} itself.
+ * A tree with one {@linkplain OpenChunk chunk} open: typing goes on where it went on before, so most changes of a text
+ * fall into the chunk of the last one. They replace that chunk here and leave the tree as it was; the way down to the
+ * chunk is copied only when a change falls elsewhere, or somebody wants the {@linkplain #settled tree} itself.
  *
  * <pre>
  *     tree    ┌──────────────────┬──────┬────────────────┐
@@ -21,20 +21,24 @@ final class Opened extends Node {
     /** Where the chunk begins, in the tree and in the text. */
     private final int start;
 
-    /** The chunk as it is in the tree. */
-    private final Leaf shut;
+    /** How long the chunk is in the tree. */
+    private final int shut;
 
-    /** The chunk as it is in the text: never empty. */
-    private final Leaf open;
+    /** How many code points the chunk has in the tree. */
+    private final int shutCodePoints;
+
+    /** The chunk as it is in the text. */
+    private final OpenChunk open;
 
     /** The tree of the text, or this while nobody asked: a race computes it twice and harms nothing. */
     private Node settled = this;
 
-    private Opened(Node tree, int start, Leaf shut, Leaf open) {
-        super(tree.length - shut.length + open.length, tree.codePoints - shut.codePoints + open.codePoints);
+    private Opened(Node tree, int start, int shut, int shutCodePoints, OpenChunk open) {
+        super(tree.length - shut + open.length, tree.codePoints - shutCodePoints + open.codePoints);
         this.tree = tree;
         this.start = start;
         this.shut = shut;
+        this.shutCodePoints = shutCodePoints;
         this.open = open;
     }
 
@@ -42,23 +46,26 @@ final class Opened extends Node {
     static Node replace(Node root, int start, int end, String text, int from, int to) {
         int growth = to - from - (end - start);
         if (root instanceof Opened opened && opened.takes(start, end, growth)) {
-            return opened.with(start, end, text, from, to);
+            return opened.with(start, end, text.substring(from, to));
         }
-        Node node = root.settled();
+        Node tree = root.settled();
+        Node node = tree;
         int at = 0;
-        while (node instanceof Branch branch) {
+        int length = tree.length;
+        int codePoints = tree.codePoints;
+        for (int height = tree.height(); height > 0; height--) {
+            Branch branch = (Branch) node;
             int child = branch.childBefore(end - at);
+            length = branch.lengthOf(child);
+            codePoints = branch.codePointsOf(child);
             at += branch.startOf(child);
-            if (start < at) {
-                return root.settled().replace(start, end, text, from, to);
-            }
             node = branch.child(child);
         }
-        Leaf leaf = (Leaf) node;
-        Opened opened = new Opened(root.settled(), at, leaf, leaf);
-        return opened.takes(start, end, growth)
-                ? opened.with(start, end, text, from, to)
-                : root.settled().replace(start, end, text, from, to);
+        if (start < at || length + growth <= 0 || length + growth > Leaf.MAX_LENGTH) {
+            return tree.replace(start, end, text, from, to);
+        }
+        OpenChunk open = OpenChunk.of(node, length, codePoints, start - at, end - at, text.substring(from, to));
+        return new Opened(tree, at, length, codePoints, open);
     }
 
     private boolean takes(int from, int to, int growth) {
@@ -66,15 +73,14 @@ final class Opened extends Node {
         return from >= start && to <= start + open.length && size > 0 && size <= Leaf.MAX_LENGTH;
     }
 
-    private Opened with(int from, int to, String text, int textFrom, int textTo) {
-        Leaf changed = (Leaf) open.replace(from - start, to - start, text, textFrom, textTo);
-        return new Opened(tree, start, shut, changed);
+    private Opened with(int from, int to, String text) {
+        return new Opened(tree, start, shut, shutCodePoints, open.with(from - start, to - start, text));
     }
 
     @Override
     Node settled() {
         if (settled == this) {
-            settled = tree.withLeaf(start, open);
+            settled = tree.withLeaf(start, open.leaf());
         }
         return settled;
     }
@@ -104,9 +110,7 @@ final class Opened extends Node {
         if (index < start) {
             return tree.charAt(index);
         }
-        return index < start + open.length
-                ? open.charAt(index - start)
-                : tree.charAt(index - open.length + shut.length);
+        return index < start + open.length ? open.charAt(index - start) : tree.charAt(index - open.length + shut);
     }
 
     @Override
@@ -116,7 +120,7 @@ final class Opened extends Node {
         }
         return index < start + open.length
                 ? tree.codePointsBefore(start) + open.codePointsBefore(index - start)
-                : tree.codePointsBefore(index - open.length + shut.length) - shut.codePoints + open.codePoints;
+                : tree.codePointsBefore(index - open.length + shut) - shutCodePoints + open.codePoints;
     }
 
     @Override
@@ -127,6 +131,6 @@ final class Opened extends Node {
         }
         return codePoint < first + open.codePoints
                 ? start + open.indexOfCodePoint(codePoint - first)
-                : tree.indexOfCodePoint(codePoint - open.codePoints + shut.codePoints) - shut.length + open.length;
+                : tree.indexOfCodePoint(codePoint - open.codePoints + shutCodePoints) - shut + open.length;
     }
 }
