@@ -17,7 +17,7 @@ import java.util.Arrays;
  */
 final class Branch extends Node {
     /** The most children. A change copies all branches above it: more children make that dearer, fewer the way longer. */
-    static final int MOST = 16;
+    static final int MOST = 32;
 
     /** The fewest children of a branch that has one above it. */
     static final int FEWEST = MOST / 2;
