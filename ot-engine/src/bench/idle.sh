@@ -9,7 +9,7 @@ run() {
 }
 part=${1:-all}
 if [ "$part" = sizes ] || [ "$part" = all ]; then
-    run -Dbench="SizeBenchmark.(anywhere|typingBesideAnother) -p type=text,rich-text -f 1 -wi 3 -i 7 -w 500ms -r 500ms -prof gc"
+    run -Dbench="SizeBenchmark.(anywhere|jumping|typingBesideAnother) -p type=text,rich-text -f 1 -wi 3 -i 7 -w 500ms -r 500ms -prof gc"
 fi
 if [ "$part" = absences ] || [ "$part" = all ]; then
     run -Dbench="AbsenceBenchmark.rebase -p type=text,rich-text -p buffered=0 -p anywhere=true -p entries=100,1000,10000,100000 -f 1 -wi 2 -i 5 -w 500ms -r 500ms"
