@@ -46,7 +46,8 @@ final class Grants {
         User who = user.get();
         boolean make = document.wantsToCreate() && !document.standing().isGranted();
         // a thread that is woken for nothing costs more than the answer
-        Executor asking = session.context().access().mayBlock() ? session.context().blocking() : Runnable::run;
+        Executor asking =
+                session.context().access().mayBlock() ? session.context().blocking() : Runnable::run;
         var unused = CompletableFuture.supplyAsync(() -> grant(who, document, make), asking)
                 .whenComplete((grant, failure) -> session.run(() -> answered(document, grant, failure)));
     }
