@@ -3,6 +3,7 @@ package dev.stet.server.document;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /**
@@ -21,7 +22,7 @@ final class Turns {
     private static final int MOST_DOUBLINGS = 4;
     private static final int STORES_TO_MAKE_ROOM = 128;
 
-    private static final Duration FIRST_GUESS = Duration.ofMillis(1);
+    private static final long FIRST_GUESS_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     /** Limits of what is believed of a clock that somebody may set. */
     private static final Duration SHORTEST = Duration.ofNanos(100_000);
 
@@ -30,7 +31,7 @@ final class Turns {
     private final InstantSource clock;
     private final RandomGenerator random;
     private Instant began = Instant.EPOCH;
-    private Duration typical = FIRST_GUESS;
+    private long typicalNanos = FIRST_GUESS_NANOS;
     private int doublings;
     private int stores;
 
@@ -46,7 +47,7 @@ final class Turns {
     void stored() {
         Duration took = Duration.between(began, clock.instant());
         Duration believed = took.compareTo(SHORTEST) < 0 ? SHORTEST : took.compareTo(LONGEST) > 0 ? LONGEST : took;
-        typical = typical.multipliedBy(7).plus(believed).dividedBy(8);
+        typicalNanos = (7 * typicalNanos + believed.toNanos()) / 8;
     }
 
     /** Returns whether it is time to make room, without knowing for whom. */
@@ -63,7 +64,7 @@ final class Turns {
 
     /** Returns how long to wait now. */
     Duration pause() {
-        Duration pause = Duration.ofNanos((long) (typical.toNanos() * (1 + random.nextDouble())))
+        Duration pause = Duration.ofNanos((long) (typicalNanos * (1 + random.nextDouble())))
                 .multipliedBy(1L << doublings);
         doublings = (doublings + 1) % (MOST_DOUBLINGS + 1);
         return pause;

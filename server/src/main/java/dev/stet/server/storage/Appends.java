@@ -25,9 +25,11 @@ final class Appends {
 
     /** Returns about how much memory the entries take, in bytes. */
     static long bytes(Append append) {
-        return append.entries().stream()
-                .mapToLong(entry -> ENTRY_BYTES + entry.operation().length())
-                .sum();
+        long bytes = 0;
+        for (LogEntry entry : append.entries()) {
+            bytes += ENTRY_BYTES + entry.operation().length();
+        }
+        return bytes;
     }
 
     /** Throws unless each document comes once and its revisions go up one by one from 1 or later. */

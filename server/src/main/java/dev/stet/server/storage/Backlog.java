@@ -35,10 +35,16 @@ final class Backlog {
     /** With so much in the backlog, in bytes, whoever appends waits. */
     static final long MAX_BYTES = 16L << 20;
 
-    /** So much is applied at once, in bytes, and without gathering any longer. */
+    /** So much is applied at once, in bytes. */
     static final long TRANSACTION_BYTES = 1L << 20;
 
-    /** As long as nobody wants to read it, a record waits so long for others. */
+    /**
+     * With so much, in bytes, nobody waits for more: some 500 keystrokes. A transaction of so many is about as cheap for
+     * each as a larger one, and what waits longer lives on through more collections.
+     */
+    static final long GATHER_BYTES = 128L << 10;
+
+    /** As long as nobody wants to read it, and there is little, a record waits so long for others. */
     static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -107,7 +113,7 @@ final class Backlog {
                 bytes += Appends.bytes(append);
             }
             // the applier gathers: to wake it for each record would cost more than the record
-            if (first || bytes >= TRANSACTION_BYTES) {
+            if (first || bytes >= GATHER_BYTES) {
                 work.signal();
             }
         } finally {
@@ -197,7 +203,7 @@ final class Backlog {
     private void gather() {
         long deadline = waiting.element().addedNanos() + GATHER_NANOS;
         long left = deadline - System.nanoTime();
-        while (left > 0 && wanted <= applied && bytes < TRANSACTION_BYTES && !closed) {
+        while (left > 0 && wanted <= applied && bytes < GATHER_BYTES && !closed) {
             try {
                 left = work.awaitNanos(left);
             } catch (InterruptedException e) {

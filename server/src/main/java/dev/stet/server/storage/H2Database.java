@@ -26,8 +26,11 @@ import org.jdbi.v3.core.HandleCallback;
  */
 final class H2Database implements Database {
 
-    /** Rows handed to H2 at once, to bound what it holds before it has written any. */
-    private static final int MAX_ROWS_AT_ONCE = 1_000;
+    /**
+     * Rows handed to H2 at once, a fraction of a millisecond of work. Then others may run: on few processors somebody waits
+     * for an acknowledgement, and a system gives a thread that does not yield several milliseconds, whatever its priority.
+     */
+    private static final int MAX_ROWS_AT_ONCE = 16;
 
     private final FolderLock folderLock;
     private final Connection anchor; // the first to open and the last to close
@@ -118,6 +121,7 @@ final class H2Database implements Database {
     }
 
     /** As JDBC has it: this is done for every operation, and binding by Jdbi costs more than the insertion. */
+    @SuppressWarnings("ThreadPriorityCheck") // it is right without the yield, and no slower
     private static void insertAll(Connection connection, List<OperationRow> rows) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
                 insert into operation (document, revision, sequence, time_ms, writer, hash, payload)
@@ -135,6 +139,7 @@ final class H2Database implements Database {
                 if (++waiting == MAX_ROWS_AT_ONCE) {
                     insert.executeBatch();
                     waiting = 0;
+                    Thread.yield();
                 }
             }
             if (waiting > 0) {
