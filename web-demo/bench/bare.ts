@@ -2,9 +2,9 @@
  * Editors, to compare what a keystroke costs: one alone, with a history; the same with a message to the server and back for each change, which is
  * what a browser takes for that; and one bound to a document, which has a history and may be kept on the device.
  */
-import { history, historyKeymap, standardKeymap } from "@codemirror/commands";
+import { defaultKeymap, history, historyKeymap, standardKeymap } from "@codemirror/commands";
 import type { Extension } from "@codemirror/state";
-import { EditorView, keymap } from "@codemirror/view";
+import { EditorView, highlightSpecialChars, keymap, placeholder } from "@codemirror/view";
 import { StetClient } from "../src/client/index.ts";
 import { stet } from "../src/codemirror/index.ts";
 import { deviceShelf } from "../src/offline/index.ts";
@@ -14,6 +14,8 @@ const address = new URL(location.href).searchParams;
 const endpoint = `ws://${location.host}/ws`;
 const { dataset } = document.documentElement;
 const common = [keymap.of(standardKeymap), EditorView.lineWrapping];
+/** What the editor of the page has beside that, but for the document. */
+const ofPage = [keymap.of(defaultKeymap), highlightSpecialChars(), placeholder("Start writing."), EditorView.contentAttributes.of({ spellcheck: "true", autocorrect: "on", autocapitalize: "sentences" })];
 
 function alone(...more: Extension[]): void {
   new EditorView({ parent: document.body, doc: TEXT, extensions: [common, history(), keymap.of(historyKeymap), more] });
@@ -38,6 +40,6 @@ const doc = address.get("bound");
 if (doc !== null) bound(doc);
 else if (address.has("messages")) withMessages();
 else {
-  alone();
+  alone(address.has("page") ? ofPage : []);
   dataset["state"] = "saved";
 }

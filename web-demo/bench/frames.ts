@@ -14,9 +14,16 @@ const LONG_MS = 50;
 
 /** Notes the time between the frames of the page, and what was long in it, from now on. */
 function watch(): void {
-  const noted: Noted = { frames: [], tasks: [] };
+  const noted: Noted = { frames: [], tasks: [], long: [] };
   Object.assign(window, { noted });
   new PerformanceObserver((list) => noted.tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: "longtask" });
+  type LongFrame = PerformanceEntry & { readonly renderStart: number; readonly scripts: readonly { readonly duration: number; readonly invoker: string }[] };
+  new PerformanceObserver((list) => {
+    for (const { duration, startTime, renderStart, scripts } of list.getEntries() as LongFrame[]) {
+      const longest = [...scripts].sort((one, other) => other.duration - one.duration).slice(0, 3);
+      noted.long.push(`${duration.toFixed(0)} ms, drawn after ${renderStart === 0 ? "-" : (renderStart - startTime).toFixed(0)} ms, scripts: ${longest.map((each) => `${each.invoker} ${each.duration.toFixed(0)} ms`).join(", ")}`);
+    }
+  }).observe({ type: "long-animation-frame" });
   let last: number | undefined;
   const frame = (time: number): void => {
     if (last !== undefined) noted.frames.push(time - last);
@@ -31,6 +38,8 @@ interface Noted {
   readonly frames: number[];
   /** Milliseconds of each task of the main thread that took more than 50. */
   readonly tasks: number[];
+  /** What frames that the main thread took more than 50 ms for were made of; a frame that is not among them waited for something else. */
+  readonly long: string[];
 }
 
 /** Measures in the page of this document, which is there. */
@@ -58,10 +67,11 @@ export async function framesWhileOthersWrite(bench: Bench, doc: string): Promise
   for (; !isOver; typed++) await page.keyboard.press("z", { delay: 10 });
   await writing;
   const seconds = (performance.now() - began) / 1000;
-  const { frames, tasks } = await page.evaluate(() => (window as unknown as { noted: Noted }).noted);
+  const { frames, tasks, long } = await page.evaluate(() => (window as unknown as { noted: Noted }).noted);
   for (const client of clients) client.close();
   console.log(`${made} operations of others and ${typed} keystrokes in ${seconds.toFixed(1)} s`);
   tell("from a frame to the next meanwhile", "ms", frames);
   console.log(`frames longer than ${LONG_MS} ms: ${frames.filter((each) => each > LONG_MS).length} of ${frames.length}; tasks longer than that: ${tasks.length}, the longest ${Math.max(0, ...tasks).toFixed(0)} ms`);
+  for (const each of long) console.log(`a frame that the main thread took long for: ${each}`);
   await context.close();
 }

@@ -9,7 +9,7 @@ import { build } from "esbuild";
 const CLIENT_GZIP_LIMIT = 15_000;
 
 /** What the client loads when it is needed. */
-const ON_DEMAND = ["./event-socket.ts"];
+const ON_DEMAND = ["./event-socket.ts", "./socket-probe.ts"];
 
 /** What can be imported from the package, as `exports` in package.json says. */
 const ENTRIES = ["client", "codemirror", "http", "json", "offline", "ottypes", "quill", "textarea"];

@@ -6,7 +6,7 @@ import { build } from "esbuild";
 /** What the client may take, minified and compressed, without any editor. */
 const LIMIT_BYTES = 15_000;
 /** What it fetches only where WebSockets are blocked. */
-const ON_DEMAND = ["./event-socket.ts"];
+const ON_DEMAND = ["./event-socket.ts", "./socket-probe.ts"];
 
 test("the client is small", async () => {
   const { outputFiles } = await build({ entryPoints: ["src/client/index.ts"], bundle: true, format: "esm", target: "es2022", minify: true, external: ON_DEMAND, write: false });

@@ -56,6 +56,8 @@ export class StetClient extends Emitter<ClientEvents> {
   #shelf: Shelf | undefined;
   /** Clients whose work is sent for them. */
   readonly #heirs = new Set<StetClient>();
+  /** Documents that are open only for what the client left in them. */
+  readonly #unasked = new Set<AnyDocument>();
   /** Documents that are closed and still being put away, by id. */
   readonly #closing = new Map<string, Promise<void>>();
   #connection: Connection | undefined;
@@ -99,7 +101,9 @@ export class StetClient extends Emitter<ClientEvents> {
   document<S, O>(id: string, options: DocumentOptions<S, O>): StetDocument<S, O>;
   document(id: string, { type = textType, create = true, share }: Partial<DocumentOptions<any, any>> = {}): AnyDocument {
     const known = this.#documents.get(id);
-    if (known !== undefined) {
+    // What it is open by is not what the user comes by.
+    if (known !== undefined && this.#unasked.delete(known) && share !== undefined) known.close();
+    else if (known !== undefined) {
       if (known.type.name !== type.name) throw new Error(`the document is open with another type, doc=${id} type=${known.type.name} asked=${type.name}`);
       return known;
     }
@@ -180,13 +184,10 @@ export class StetClient extends Emitter<ClientEvents> {
     this.#heirs.add(heir);
     const inherited = heir.document(id, { type, create, ...(share !== undefined && { share }) });
     inherited.on("rejected", (rejection) => document.refusedElsewhere(rejection));
-    inherited
-      .saved()
-      .catch((error: unknown) => console.warn(`stet: what another program made stays on this device, doc=${id}`, error))
-      .finally(() => {
-        this.#heirs.delete(heir);
-        heir.close();
-      });
+    whenSent(inherited, () => {
+      this.#heirs.delete(heir);
+      heir.close();
+    });
   }
 
   #forget(document: AnyDocument): void {
@@ -213,9 +214,22 @@ export class StetClient extends Emitter<ClientEvents> {
       this.#introduce(document, welcome);
       void this.#inherit(document);
     }
+    void this.#sendLeft();
+  }
+
+  /** Sends what the client left in documents that nobody opens here, where their types are known. */
+  async #sendLeft(): Promise<void> {
+    for (const { doc, docType } of (await this.#inheritance?.own()) ?? []) {
+      const like = [...this.#documents.values()].find(({ type }) => type.name === docType);
+      if (this.#isClosed || like === undefined || this.#documents.has(doc)) continue;
+      const document = this.document(doc, { type: like.type });
+      this.#unasked.add(document);
+      whenSent(document, () => this.#unasked.delete(document) && document.close());
+    }
   }
 
   #heardOfPage(news: NetworkNews): void {
+    if (news === "hidden") for (const keeper of this.#keepers) void keeper.idle();
     if (news === "leaving") this.#leave();
     if (news === "back") this.#comingBack ??= this.#comeBack().finally(() => (this.#comingBack = undefined));
   }
@@ -271,4 +285,12 @@ export class StetClient extends Emitter<ClientEvents> {
     const status = this.connection;
     if (status.name === "stopped") document.fail(`closed_${status.code}`, status.reason);
   }
+}
+
+/** Runs the task when what was left in a document is sent, or never will be. */
+function whenSent(document: AnyDocument, task: () => void): void {
+  document
+    .saved()
+    .catch((error: unknown) => console.warn(`stet: what another program made stays on this device, doc=${document.id}`, error))
+    .finally(task);
 }

@@ -2,7 +2,7 @@ import { Backoff } from "./backoff.ts";
 import type { Environment, NetworkNews, Socket, SocketEvents } from "./environment.ts";
 import { Heartbeat } from "./heartbeat.ts";
 import { decodeFrame, SUBPROTOCOL, type ClientMessage, type ServerMessage, type Welcome } from "./protocol.ts";
-import { SocketProbe } from "./socket-probe.ts";
+import type { SocketProbe } from "./socket-probe.ts";
 import { Ways } from "./ways.ts";
 
 /** How a connection is doing. Times are those of the environment's clock. */
@@ -62,7 +62,7 @@ export class Connection {
   #heartbeat: Heartbeat | undefined;
   #welcomedAtMs: number | undefined;
   #drainMs: number | undefined;
-  #gaveUpOpeningAtMs = Number.NEGATIVE_INFINITY;
+  #gaveUpOpeningAtMs = -Infinity;
   #pings = 0;
   #attempts = 0;
   #cancelTimer: () => void = () => undefined;
@@ -171,14 +171,16 @@ export class Connection {
 
   /** Looks from time to time whether there can be a WebSocket by now; then this connection makes way for one. */
   #startProbe(): void {
-    this.#probe = new SocketProbe(
-      this.environment,
-      (token, events) => this.#openWebSocket(token, events),
-      this.token,
-      () => {
-        this.#ways.socketWorks();
-        this.#wait(0);
+    const socket = this.#socket;
+    const works = (): void => {
+      this.#ways.socketWorks();
+      this.#wait(0);
+    };
+    import("./socket-probe.ts").then(
+      ({ SocketProbe }) => {
+        if (this.#socket === socket) this.#probe = new SocketProbe(this.environment, (token, events) => this.#openWebSocket(token, events), this.token, works);
       },
+      (error: unknown) => console.warn("stet: what looks for WebSockets cannot be loaded", error),
     );
   }
 
@@ -293,8 +295,8 @@ export class Connection {
   }
 
   #heardOfNetwork(news: NetworkNews): void {
-    if (news === "leaving" || news === "back") return;
-    if (news !== "offline") this.retryNow();
+    if (news === "online" || news === "visible") this.retryNow();
+    else if (news !== "offline") return;
     if (this.#status.name === "open") this.#heartbeat?.probe(PROBE_DEADLINE_MS);
   }
 }

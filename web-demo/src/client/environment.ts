@@ -22,10 +22,11 @@ export interface Fallback {
 }
 
 /**
- * What happens to the network and the page. All but `leaving` are reasons to look at the connection now. A page that the user is `leaving` may
- * come `back` as it is, from the browser's back/forward cache; nothing happens in it meanwhile.
+ * What happens to the network and the page. `online`, `offline` and `visible` are reasons to look at the connection now. A page that is `hidden`
+ * may end without another word. One that the user is `leaving` may come `back` as it is, from the browser's back/forward cache; nothing happens in
+ * it meanwhile.
  */
-export type NetworkNews = "online" | "offline" | "visible" | "leaving" | "back";
+export type NetworkNews = "online" | "offline" | "visible" | "hidden" | "leaving" | "back";
 
 /** Everything that is not determined by what came before; replaced in simulations. */
 export interface Environment {
@@ -100,14 +101,14 @@ export const BROWSER: Environment = {
   watch: (listener) => {
     if (typeof window === "undefined") return () => undefined;
     const over = new AbortController();
-    const tell = (target: EventTarget, event: string, news: NetworkNews, isNews: (event: Event) => boolean): void =>
+    const tell = (target: EventTarget, event: string, news: NetworkNews, isNews: (event: Event) => boolean = () => true): void =>
       target.addEventListener(event, (each) => isNews(each) && listener(news), over);
     const isCached = (event: Event): boolean => (event as PageTransitionEvent).persisted;
-    tell(window, "online", "online", () => true);
-    tell(window, "offline", "offline", () => true);
+    for (const news of ["online", "offline"] as const) tell(window, news, news);
+    tell(window, "pagehide", "hidden");
     tell(window, "pagehide", "leaving", isCached);
     tell(window, "pageshow", "back", isCached);
-    tell(document, "visibilitychange", "visible", () => document.visibilityState === "visible");
+    for (const news of ["visible", "hidden"] as const) tell(document, "visibilitychange", news, () => document.visibilityState === news);
     return () => over.abort();
   },
 };

@@ -87,6 +87,11 @@ export class Inheritance {
     }
   }
 
+  /** The work under the client that this program has claimed: nobody else can go on with it. */
+  async own(): Promise<readonly Left[]> {
+    return (await this.#left()).filter(({ client }) => client === this.#own);
+  }
+
   /** Waits for nobody any more, until something is to be inherited again. */
   stop(): void {
     for (const controller of this.#waiting.values()) controller.abort();

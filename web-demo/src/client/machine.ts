@@ -114,16 +114,13 @@ export interface Made<O> {
 
 /** What was made here and is not in the log. */
 export function unsent<S, O>(state: State<S, O>): Made<O> {
-  switch (state.name) {
-    case "unopened":
-    case "synchronized":
-      return { inFlight: undefined, buffer: undefined };
-    case "awaiting":
-      return { inFlight: state.inFlight, buffer: undefined };
-    case "awaitingWithBuffer":
-    case "offline":
-      return { inFlight: state.inFlight, buffer: state.buffer };
-  }
+  const { inFlight, buffer } = state as Partial<Made<O>>;
+  return { inFlight, buffer };
+}
+
+/** The operations of that, in order. */
+export function operationsOf<O>({ inFlight, buffer }: Made<O>): readonly O[] {
+  return [inFlight, buffer].flatMap((each) => (each === undefined ? [] : [each.operation]));
 }
 
 type OpenState<S, O> = Exclude<State<S, O>, { name: "unopened" }>;
@@ -163,23 +160,20 @@ export class Machine<S, O> {
         requireOnline(state, event);
         return { state: { name: "offline", ...openedOf(state), ...unsent(state) }, effects: [] };
       case "resumed":
-        if (state.name !== "offline") throw new IllegalTransition(state, event, "only an offline document can be opened again");
-        if (event.revision !== state.revision) throw new IllegalTransition(state, event, `resumed elsewhere, revision=${event.revision} expected=${state.revision}`);
-        return this.#reopened(state, event.inFlightRevision !== undefined, maxOperationBytes);
       case "openedWithSnapshot":
         if (state.name !== "offline") throw new IllegalTransition(state, event, "only an offline document can be opened again");
-        return this.#rebased(state, event, maxOperationBytes);
+        if (event.name === "openedWithSnapshot") return this.#rebased(state, event, maxOperationBytes);
+        if (event.revision !== state.revision) throw new IllegalTransition(state, event, `a gap in the log, revision=${event.revision} expected=${state.revision}`);
+        return this.#reopened(state, event.inFlightRevision !== undefined, maxOperationBytes);
     }
   }
 
   #open(state: State<S, O>, event: Event<S, O>): Transition<S, O> {
     if (event.name === "disconnected") return { state, effects: [] };
     if (event.name === "restored") {
-      const { revision, base, nextSeq, inFlight, buffer } = event;
-      const made = [inFlight, buffer].flatMap((each) => (each === undefined ? [] : [each.operation]));
       return {
-        state: { name: "offline", revision, base, nextSeq, inFlight, buffer },
-        effects: [{ name: "reset", snapshot: shownBy(this.type, base, made) }],
+        state: { ...event, name: "offline" },
+        effects: [{ name: "reset", snapshot: shownBy(this.type, event.base, operationsOf(event)) }],
       };
     }
     if (event.name !== "openedWithSnapshot") throw new IllegalTransition(state, event, "the document is not open");

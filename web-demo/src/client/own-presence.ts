@@ -18,7 +18,7 @@ export class OwnPresence {
   #state: PresenceState | undefined;
   #isSelectionNew = false;
   #isStateNew = false;
-  #lastSentMs = Number.NEGATIVE_INFINITY;
+  #lastSentMs = -Infinity;
   #cancel: (() => void) | undefined;
 
   /**

@@ -2,7 +2,7 @@ import { Backoff } from "./backoff.ts";
 import type { Failure } from "./document-status.ts";
 import type { Environment } from "./environment.ts";
 import type { Keeper } from "./keeper.ts";
-import { Machine, unsent, UNOPENED, type Effect, type Event, type State } from "./machine.ts";
+import { Machine, operationsOf, unsent, UNOPENED, type Effect, type Event, type State } from "./machine.ts";
 import { openMessage, type DocumentConnection, type Opening } from "./opening.ts";
 import type { ClientMessage, DocOpened, DocumentMessage, ErrorMessage, OpApplied } from "./protocol.ts";
 import type { ReplicaListener } from "./replica-listener.ts";
@@ -30,7 +30,6 @@ export class Replica<S, O> {
   #keeper: Keeper<S, O> | undefined;
   /** Whether it is known what was kept. */
   #isReady: boolean;
-  #submissions = 0;
   #cancelRetry: () => void = () => undefined;
   readonly #backoff: Backoff;
 
@@ -64,8 +63,7 @@ export class Replica<S, O> {
 
   /** What was made here and is not in the log, in order. */
   get made(): readonly O[] {
-    const { inFlight, buffer } = unsent(this.#state);
-    return [inFlight, buffer].flatMap((each) => (each === undefined ? [] : [each.operation]));
+    return operationsOf(unsent(this.#state));
   }
 
   edit(operation: O): void {
@@ -254,7 +252,7 @@ export class Replica<S, O> {
     this.#state = state;
     if (state.name !== "unopened") {
       this.opening.numbers.nextSeq = state.nextSeq;
-      this.#keeper?.keep({ state, store: this.#store ?? "", role: this.#role });
+      this.#keeper?.keep({ state, store: this.#store ?? "", role: this.#role }, event.name === "applied");
     }
     for (const effect of effects) this.#perform(effect, event);
     this.listener.changed();
@@ -282,10 +280,8 @@ export class Replica<S, O> {
   #submit(seq: number): void {
     this.listener.submitted(seq, unsent(this.#state).buffer !== undefined);
     if (this.#keeper === undefined) return this.#sendInFlight();
-    this.#submissions += 1;
-    const submission = this.#submissions;
     this.#keeper.whenKept(() => {
-      if (submission === this.#submissions && this.isOnline && unsent(this.#state).inFlight?.seq === seq) this.#sendInFlight();
+      if (this.isOnline && unsent(this.#state).inFlight?.seq === seq) this.#sendInFlight();
     });
   }
 

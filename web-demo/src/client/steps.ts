@@ -18,7 +18,7 @@ export interface History {
 export class Steps<S, O> {
   readonly #undo: Undo<S, O>;
   #history: History = { canUndo: false, canRedo: false };
-  #joinUntilMs = Number.NEGATIVE_INFINITY;
+  #joinUntilMs = -Infinity;
 
   /** @param changed is called when there is something else to undo or redo than nothing, or no more */
   constructor(
@@ -51,7 +51,7 @@ export class Steps<S, O> {
 
   /** The next edit begins a step. */
   begin(): void {
-    this.#joinUntilMs = Number.NEGATIVE_INFINITY;
+    this.#joinUntilMs = -Infinity;
   }
 
   /**

@@ -45,7 +45,6 @@ export class Undo<S, O> {
     private readonly type: DocumentType<S, O>,
     maxSteps: number,
   ) {
-    if (maxSteps < 1) throw new Error(`there must be room for a step, maxSteps=${maxSteps}`);
     this.#undos = new UndoStack(type, maxSteps);
     this.#redos = new UndoStack(type, maxSteps);
   }

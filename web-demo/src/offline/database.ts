@@ -20,10 +20,14 @@ export function completed(transaction: IDBTransaction): Promise<void> {
 export class Database {
   #opened: Promise<IDBDatabase> | undefined;
 
-  /** @param create makes the stores of a new database */
+  /**
+   * @param version of the stores, from 1
+   * @param upgrade makes them what they are in this version of what they were in an earlier one; 0 if there are none yet
+   */
   constructor(
     private readonly name: string,
-    private readonly create: (database: IDBDatabase) => void,
+    private readonly version: number,
+    private readonly upgrade: (database: IDBDatabase, from: number) => void,
   ) {}
 
   /** Begins a transaction over stores of these names. */
@@ -45,8 +49,8 @@ export class Database {
 
   async #open(): Promise<IDBDatabase> {
     try {
-      const request = indexedDB.open(this.name, 1);
-      request.onupgradeneeded = () => this.create(request.result);
+      const request = indexedDB.open(this.name, this.version);
+      request.onupgradeneeded = ({ oldVersion }) => this.upgrade(request.result, oldVersion);
       const database = await resultOf(request);
       database.onclose = () => (this.#opened = undefined);
       // A newer version of the program wants to change it.

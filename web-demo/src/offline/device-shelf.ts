@@ -42,7 +42,7 @@ export class DeviceShelf implements Shelf {
   /** @param name tells this shelf apart from others of the same origin */
   constructor(name: string) {
     this.#prefix = `stet ${name} `;
-    this.#database = new Database(`stet ${name}`, (database) => {
+    this.#database = new Database(`stet ${name}`, 1, (database) => {
       const documents = database.createObjectStore("documents", { keyPath: ["client", "doc"] });
       documents.createIndex("doc", "doc");
       documents.createIndex("work", "work");

@@ -23,11 +23,16 @@ export interface DeltaLike<D> {
   transformPosition(position: number, priority?: boolean): number;
 }
 
+type DeltaClass<D> = new (components?: DeltaComponent[]) => D;
+
 /**
- * Rich text: documents and operations are deltas, a unit is a UTF-16 code unit or an embed. `Delta` is the class that `quill-delta`, or
- * `rich-text`, exports.
+ * Rich text: documents and operations are deltas, a unit is a UTF-16 code unit or an embed.
+ *
+ * @param given the class `Delta` that `quill-delta`, or `rich-text`, exports; or what has it as its default, which is what the types of
+ *   `quill-delta` say to programs that resolve modules as Node does
  */
-export function richText<D extends DeltaLike<D>>(Delta: new (components?: DeltaComponent[]) => D): DocumentType<D, D> {
+export function richText<D extends DeltaLike<D>>(given: DeltaClass<D> | { readonly default: DeltaClass<D> }): DocumentType<D, D> {
+  const Delta = "default" in given ? given.default : given;
   const canonical = (components: readonly DeltaComponent[]): D => {
     const delta = new Delta();
     for (const component of components) {

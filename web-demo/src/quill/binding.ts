@@ -1,9 +1,9 @@
 import type Quill from "quill";
-import type { Delta, Op, Range } from "quill";
+import type { Op, Range } from "quill";
 import { HeldBack } from "../binding/held-back.ts";
 import type { Cause, Editor, EditorLink, StetDocument } from "../client/index.ts";
 import { Carets } from "./carets.ts";
-import { endsLine, keepsPairs, reachOf, withWholePairs } from "./deltas.ts";
+import { endsLine, keepsPairs, reachOf, withWholePairs, type Delta } from "./deltas.ts";
 import { takeDrops } from "./drops.ts";
 import { Formats } from "./formats.ts";
 import { keepingSelection, selectionOf } from "./selection.ts";

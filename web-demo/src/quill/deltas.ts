@@ -1,6 +1,10 @@
 /** What a binding has to know of deltas: how far they reach, and whether they keep surrogate pairs whole. */
-import type { Delta, Op } from "quill";
+import type Quill from "quill";
+import type { Op } from "quill";
 import { hasLoneSurrogate, splitsPair, wellFormed } from "../client/surrogates.ts";
+
+/** The class of Quill's documents. By its name Quill's types give it to those programs only that do not resolve modules as Node does. */
+export type Delta = ReturnType<Quill["getContents"]>;
 
 /** How many units of the document before it a change walks over. */
 export function reachOf(change: Delta): number {

@@ -1,6 +1,7 @@
 /** What an editor can show of a document, which may hold what only other programs know. */
 import type Quill from "quill";
-import type { AttributeMap, Delta, Op } from "quill";
+import type { AttributeMap, Op } from "quill";
+import type { Delta } from "./deltas.ts";
 
 /** Stands for an embed the editor does not know. */
 const UNKNOWN_EMBED = "\ufffc";

@@ -1,6 +1,6 @@
 import type Quill from "quill";
-import type { Delta } from "quill";
 import type { StetDocument } from "../client/index.ts";
+import type { Delta } from "./deltas.ts";
 
 /**
  * Lets the history of an editor, with its keys and menus, take back the user's own edits as the document knows them.

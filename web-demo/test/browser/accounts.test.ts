@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { assertAccessible } from "./accessible.ts";
 import { Bench } from "./bench.ts";
-import { agreement, DEADLINE_MS, type Window } from "./window.ts";
+import { agreement, DEADLINE_MS, Window } from "./window.ts";
 
 // The stand-in has no accounts.
 const skip = process.env["STET_LAUNCHER"] === undefined;
@@ -255,6 +255,32 @@ test("a link with a token that is followed on a page that is open signs in there
   assert.equal(new URL(window.page.url()).hash, "");
   assert.equal(await window.page.locator(".document").count(), 0);
   await window.close();
+});
+
+test("what one user left on a device is not shown to another, nor sent as theirs, and goes on as the first one's", { skip }, async () => {
+  const guest = bench.server.token("grace", "--document", "one-*=editor");
+  const hers = await bench.visit(`/edit/?doc=one-device#token=${ada}`);
+  await hers.saved();
+  bench.network.cut();
+  await hers.until("state", "offline");
+  await hers.type("Of Ada. ");
+  await hers.kept();
+  await hers.page.close();
+  bench.network.mend();
+
+  const other = await Window.tab(hers.context, `${bench.origin}/edit/?doc=one-device#token=${guest}`);
+  await other.saved();
+  assert.equal(await other.text(), "");
+  await other.type("Of Grace. ");
+  await other.saved();
+  const again = await Window.tab(hers.context, `${bench.origin}/edit/?doc=one-device#token=${ada}`);
+  const text = await agreement(again, other);
+  assert.ok(["Of Ada. Of Grace. ", "Of Grace. Of Ada. "].includes(text), text);
+  const answer = await fetch(`${bench.origin}/api/v1/documents/one-device/blame`, { headers: { authorization: `Bearer ${ada}` } });
+  const { spans } = (await answer.json()) as { spans: { author: string; from: number; to: number }[] };
+  const writtenBy = (user: string): string => spans.filter(({ author }) => author === user).map(({ from, to }) => text.slice(from, to)).join("");
+  assert.deepEqual([writtenBy("ada"), writtenBy("grace")], ["Of Ada. ", "Of Grace. "]);
+  await again.close();
 });
 
 test("whoever does not want to sign in now is not asked again and again", { skip }, async () => {

@@ -137,6 +137,33 @@ test("a document that a program left empty becomes a board when somebody wants i
   await ada.close();
 });
 
+test("of two who make a board of an empty document at once neither loses a card to the other", { skip: process.env["STET_LAUNCHER"] === undefined }, async () => {
+  const made = await fetch(`${bench.origin}/api/v1/documents`, { method: "POST", headers: { "Content-Type": "application/json" }, body: '{"id": "left-to-two", "docType": "json0"}' });
+  assert.equal(made.status, 201);
+  const windows = [await bench.visit("/board/?doc=left-to-two", { name: "Ada" }), await bench.visit("/board/?doc=left-to-two", { name: "Grace" })] as const;
+  const [ada, grace] = windows;
+  for (const { page } of windows) await page.locator("#empty").waitFor();
+  let goOn = (): void => undefined;
+  const held = new Promise<void>((resolve) => (goOn = resolve));
+  const asked = new Promise<void>((resolve) => void grace.page.route("**/operations", async (route) => {
+    resolve();
+    await held;
+    await route.continue();
+  }));
+  await grace.page.locator("#make-board").click();
+  await asked;
+  await ada.page.locator("#make-board").click();
+  await until("To do:  | Doing:  | Done: ", ada, grace);
+  await add(ada, 0, "one");
+  await until("To do: one | Doing:  | Done: ", ada, grace);
+  const answered = grace.page.waitForResponse("**/operations");
+  goOn();
+  assert.equal((await answered).status(), 200);
+  await add(grace, 1, "two");
+  await until("To do: one | Doing: two | Done: ", ada, grace);
+  for (const window of windows) await window.close();
+});
+
 test("whoever is in a card that somebody else removes is told so", async () => {
   const [ada, grace] = await two("board-removed");
   await add(ada, 0, "one");

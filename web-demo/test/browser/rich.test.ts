@@ -119,3 +119,37 @@ for (const [width, scheme] of [[1280, "light"], [1280, "dark"], [390, "light"]] 
     await ada.close();
   });
 }
+
+/** Drops or pastes a picture, with a text of this HTML if that is not empty. */
+async function bring({ page }: Window, how: "drop" | "paste", html: string): Promise<void> {
+  await page.locator(".ql-editor").evaluate(
+    (editor, given) => {
+      const data = new DataTransfer();
+      data.items.add(new File([new Uint8Array(8)], "mark.png", { type: "image/png" }));
+      if (given.html !== "") data.setData("text/html", given.html);
+      const { left, top } = editor.getBoundingClientRect();
+      const event = given.how === "drop" ? new DragEvent("drop", { dataTransfer: data, clientX: left + 10, clientY: top + 10, bubbles: true, cancelable: true }) : new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true });
+      editor.dispatchEvent(event);
+    },
+    { how, html },
+  );
+}
+
+test("whoever drops or pastes a picture is told that there is none in a document, and what to do", async () => {
+  const ada = await open("rich-picture", { name: "Ada" });
+  await ada.page.keyboard.type("text");
+  const banner = ada.page.locator("#banner-text");
+  for (const how of ["drop", "paste"] as const) {
+    await bring(ada, how, "");
+    await banner.filter({ hasText: "nothing was added. Put them where others can open them" }).waitFor({ timeout: DEADLINE_MS });
+    await assertAccessible(ada.page, "a picture is refused");
+    await ada.page.locator("#banner-actions button", { hasText: "Dismiss" }).click();
+    await ada.page.locator("#banner").waitFor({ state: "hidden" });
+    await untilHtml(/^<p>text<\/p>$/, ada);
+  }
+  await ada.page.locator(".ql-editor").focus();
+  await bring(ada, "paste", '<p>more <img src="mark.png"></p>');
+  await banner.filter({ hasText: "without its pictures" }).waitFor({ timeout: DEADLINE_MS });
+  await untilHtml(/more/, ada);
+  await ada.close();
+});

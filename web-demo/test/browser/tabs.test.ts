@@ -1,16 +1,12 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { build } from "esbuild";
 import { Bench } from "./bench.ts";
-import { agreement, type Window } from "./window.ts";
+import { agreement, DEADLINE_MS, type Window } from "./window.ts";
 
 const bench = new Bench();
 before(() => bench.start());
 after(() => bench.stop());
-
-/** Waits until closing the tab would lose nothing. The page would ask otherwise. */
-async function kept(window: Window): Promise<void> {
-  await window.page.waitForFunction(() => globalThis.dispatchEvent(new Event("beforeunload", { cancelable: true })), undefined, { timeout: 30_000 });
-}
 
 test("a hundred edits made offline outlive the tab, and a server that is killed meanwhile, once each", async () => {
   const ada = await bench.open("outlive", { name: "Ada" });
@@ -23,7 +19,7 @@ test("a hundred edits made offline outlive the tab, and a server that is killed 
   await ada.press("Control+End");
   await ada.type("x".repeat(100), 0);
   await ada.until("unacknowledged", "100");
-  await kept(ada);
+  await ada.kept();
   await ada.page.close();
   await grace.press("Control+Home");
   await grace.type("meanwhile. ");
@@ -48,7 +44,7 @@ test("what was sent and not acknowledged when the tab was closed is there once, 
     await tab.saved();
     await tab.press("Control+End");
     await tab.type("y", 0);
-    await kept(tab);
+    await tab.kept();
     if (round % 2 === 0) bench.network.cut();
     await tab.page.close();
     bench.network.mend();
@@ -70,7 +66,7 @@ test("two tabs of one user that were closed with work are both gone on with by o
   await Promise.all([ada.until("state", "offline"), second.until("state", "offline")]);
   await ada.type("first. ", 0);
   await second.type("second. ", 0);
-  await Promise.all([kept(ada), kept(second)]);
+  await Promise.all([ada.kept(), second.kept()]);
   await ada.page.close();
   await second.page.close();
   bench.network.mend();
@@ -131,7 +127,7 @@ async function gone(doc: string): Promise<Window> {
   await cutOff(ada);
   await ada.press("Control+End");
   await ada.type("offline. ", 0);
-  await kept(ada);
+  await ada.kept();
   await ada.page.locator(".brand").click();
   await ada.page.locator(".document").waitFor();
   return ada;
@@ -171,4 +167,77 @@ test("work of a page that was left is gone on with by a tab that opens the docum
   assert.equal(await agreement(ada, other), "before. offline. elsewhere. ");
   assert.equal(await bench.stored("left-to-another"), "before. offline. elsewhere. ");
   await ada.close();
+});
+
+test("a database of an older version is brought up to date with what is in it, for which a page that has it open makes way, and goes on", async () => {
+  const ada = await bench.open("older", { name: "Ada" });
+  await ada.saved();
+  await ada.type("kept. ");
+  await ada.saved();
+  const { outputFiles } = await build({ entryPoints: ["src/offline/database.ts"], bundle: true, format: "iife", globalName: "offline", write: false });
+  const other = await bench.tab("another", ada);
+  await other.page.evaluate(String(outputFiles[0]?.text).replace("var offline", "globalThis.offline"));
+  const documents = await other.page.evaluate(async () => {
+    const { Database, resultOf } = (globalThis as unknown as { offline: typeof import("../../src/offline/database.ts") }).offline;
+    const [{ name = "" } = {}] = await indexedDB.databases();
+    const from: number[] = [];
+    const newer = new Database(name, 2, (database, version) => {
+      from.push(version);
+      database.createObjectStore("later");
+    });
+    const transaction = await newer.transaction(["documents", "later"], "readonly");
+    const rows = await resultOf<{ doc: string }[]>(transaction.objectStore("documents").getAll());
+    return { from, docs: rows.map(({ doc }) => doc) };
+  });
+  assert.deepEqual(documents.from, [1]);
+  assert.ok(documents.docs.includes("older"), documents.docs.join());
+  await other.page.close();
+
+  await ada.type("sent all the same. ");
+  await ada.saved();
+  bench.network.cut();
+  await ada.until("state", "offline");
+  await ada.type("at risk. ");
+  await ada.page.waitForFunction(() => !globalThis.dispatchEvent(new Event("beforeunload", { cancelable: true })), undefined, { timeout: 30_000 });
+  bench.network.mend();
+  await ada.saved();
+  assert.equal(await bench.stored("older"), "kept. sent all the same. at risk. ");
+  await ada.close();
+});
+
+/** Waits until the shelf has heard of all that is acknowledged: what is typed then goes ahead of it. */
+async function untilShelved(window: Window): Promise<void> {
+  const isShelved = async (): Promise<boolean> => {
+    const [{ name = "" } = {}] = await indexedDB.databases();
+    const database = await new Promise<IDBDatabase>((resolve, reject) => Object.assign(indexedDB.open(name), { onsuccess: ({ target }: Event) => resolve((target as IDBOpenDBRequest).result), onerror: reject }));
+    const rows = await new Promise<{ revision: number; work?: number }[]>((resolve) =>
+      Object.assign(database.transaction("documents").objectStore("documents").getAll(), { onsuccess: ({ target }: Event) => resolve((target as IDBRequest<{ revision: number; work?: number }[]>).result) }),
+    );
+    database.close();
+    return rows.some(({ revision, work }) => revision > 0 && work === undefined);
+  };
+  const deadline = Date.now() + DEADLINE_MS;
+  while (!(await window.page.evaluate(isShelved))) {
+    assert.ok(Date.now() < deadline, "the shelf does not hear of what is acknowledged");
+    await window.page.waitForTimeout(50);
+  }
+}
+
+test("what was typed last is kept when the tab is closed, though it was sent and not acknowledged", async () => {
+  const ada = await bench.open("closed-at-once", { name: "Ada" });
+  await ada.saved();
+  await ada.type("before. ");
+  await ada.saved();
+  await untilShelved(ada);
+  await ada.page.evaluate(() => (WebSocket.prototype.send = () => undefined));
+  const tab = await bench.tab("another", ada);
+  await ada.page.bringToFront();
+  await ada.press("Control+End");
+  await ada.page.keyboard.press("x");
+  await ada.page.close({ runBeforeUnload: false });
+  const again = await bench.tab("closed-at-once", tab);
+  await again.untilText("before. x");
+  await again.saved();
+  assert.equal(await bench.stored("closed-at-once"), "before. x");
+  await again.close();
 });

@@ -53,6 +53,11 @@ export class Window {
     await this.until("state", "saved");
   }
 
+  /** Waits until closing the tab would lose nothing. The page would ask otherwise. */
+  async kept(): Promise<void> {
+    await this.page.waitForFunction(() => globalThis.dispatchEvent(new Event("beforeunload", { cancelable: true })), undefined, { timeout: DEADLINE_MS });
+  }
+
   /** Waits until the editor took in what was typed: two frames. */
   async settled(): Promise<void> {
     await this.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));

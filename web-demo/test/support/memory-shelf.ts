@@ -15,7 +15,8 @@ export class Device {
   readonly records = new Map<string, Record>();
   readonly owners = new Map<string, string>();
   #waiting: { readonly client: string; readonly claim: () => void }[] = [];
-  #writes = 0;
+  /** How often something was written. */
+  writes = 0;
   /** Whether writes fail. */
   isFull = false;
   /** Whether clients can be claimed; if not, that fails. */
@@ -35,8 +36,8 @@ export class Device {
   }
 
   put(client: string, doc: string, kept: Kept, snapshot: unknown): void {
-    this.#writes += 1;
-    this.records.set(`${client} ${doc}`, { client, doc, kept, snapshot, order: this.#writes });
+    this.writes += 1;
+    this.records.set(`${client} ${doc}`, { client, doc, kept, snapshot, order: this.writes });
   }
 
   claimWhenFree(client: string, claim: () => void): () => void {

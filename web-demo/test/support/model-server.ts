@@ -84,6 +84,8 @@ export class ModelServer {
 /** One connection. */
 export class ModelSession {
   readonly #outbox: ServerMessage[] = [];
+  /** Operations that this connection submitted, or named when it opened a document: those it has acknowledged. */
+  readonly #named = new Set<string>();
 
   constructor(
     private readonly server: ModelServer,
@@ -153,6 +155,7 @@ export class ModelSession {
     if (since !== undefined && since > head) {
       return this.#say({ type: "error", re: id, doc, code: "revision_ahead", message: "the revision lies in the future", retryable: false });
     }
+    if (inFlight !== undefined) this.#named.add(`${doc} ${inFlight}`);
     const participant = this.server.name("p");
     const isResumed = since !== undefined && since >= document.resumableFrom && store === this.server.store;
     const index = document.log.findIndex((entry) => entry.client === this.client && entry.seq === inFlight);
@@ -180,6 +183,7 @@ export class ModelSession {
     const document = this.server.document(doc);
     const reader = document.readers.get(this);
     if (reader === undefined) throw new Error(`submitted without opening, doc=${doc}`);
+    this.#named.add(`${doc} ${seq}`);
     const seen = document.log.findIndex((entry) => entry.client === this.client && entry.seq === seq);
     if (seen >= revision) return this.#say({ type: "op:ack", doc, seq, revision: seen + 1 });
     if (seen >= 0) throw new Error(`an operation was sent again on a revision that has it, seq=${seq} revision=${revision}`);
@@ -209,8 +213,10 @@ export class ModelSession {
   }
 
   #stream(doc: string, entry: Entry, revision: number): void {
-    if (entry.client === this.client) this.#say({ type: "op:ack", doc, seq: entry.seq, revision });
-    else this.#say({ type: "op:applied", doc, revision, operations: [{ op: entry.op, author: entry.author }] });
+    const { op, seq, author } = entry;
+    const isOwn = entry.client === this.client;
+    if (isOwn && this.#named.has(`${doc} ${seq}`)) this.#say({ type: "op:ack", doc, seq, revision });
+    else this.#say({ type: "op:applied", doc, revision, operations: [{ op, author, ...(isOwn && { seq }) }] });
   }
 
   #presence({ doc, revision, selection, state }: Extract<ClientMessage, { type: "presence:update" }>): void {

@@ -17,6 +17,11 @@ export class Tab {
     this.client = new StetClient("ws://sim/ws", { shelf: this.#shelf, environment: this.#environment() });
   }
 
+  /** The user goes to another tab, or closes this one. */
+  hide(): void {
+    this.network.news(this.name, "hidden");
+  }
+
   /** The user goes to another page, and this one is kept as it is. */
   leave(): void {
     this.network.news(this.name, "leaving");

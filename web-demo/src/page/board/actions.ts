@@ -3,7 +3,7 @@ import type { StetDocument } from "../../client/index.ts";
 import type { LiveJson } from "../../json/index.ts";
 import type { Json, Json0Operation } from "../../ottypes/index.ts";
 import { say } from "../common/elements.ts";
-import { adding, boardOf, cardsIn, FRESH, placing, removing, type Board, type Card } from "./model.ts";
+import { adding, boardOf, cardsIn, placing, removing, type Board, type Card } from "./model.ts";
 
 const ID_BYTES = 9;
 
@@ -23,11 +23,6 @@ export class Actions {
 
   card(id: string): Card | undefined {
     return this.board.cards.find((each) => each.id === id);
-  }
-
-  /** Makes a board of a document that some program has left empty. Of two who do that in the same moment, what one has written on it by then is lost. */
-  makeBoard(): void {
-    if (this.stet.isEditable && this.live.at([]) === null) this.live.set([], FRESH);
   }
 
   /** Adds a card to a column, below another or at the end; returns its id. */

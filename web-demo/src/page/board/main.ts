@@ -2,14 +2,16 @@
 import ot from "ot-json0";
 import { live } from "../../json/index.ts";
 import { json0, type Json, type Json0Operation } from "../../ottypes/index.ts";
+import { hideBanner, showBanner } from "../common/banner.ts";
 import { byId } from "../common/elements.ts";
 import { isTextKey } from "../common/keys.ts";
+import { attempt } from "../common/server.ts";
 import { enter } from "../common/shell.ts";
 import { offerUndo } from "../common/undo.ts";
 import { Actions } from "./actions.ts";
 import { offerDragging } from "./drag.ts";
 import { boardOf, cardsIn } from "./model.ts";
-import { makeBoard } from "./prepare.ts";
+import { makeBoard, makeBoardOf } from "./prepare.ts";
 import { BoardView } from "./view.ts";
 
 let view: BoardView | undefined;
@@ -38,7 +40,9 @@ if (shell !== undefined) {
   });
   byId("board").addEventListener("focusout", ({ relatedTarget }) => relatedTarget === null && actions.live.unpoint());
   byId("add-column").addEventListener("click", () => board.goToColumn(actions.addColumn()));
-  byId("make-board").addEventListener("click", () => actions.makeBoard());
+  byId("make-board").addEventListener("click", () => {
+    if (stet.isEditable && stet.snapshot === null) attempt(makeBoardOf(stet), (words) => showBanner(words, [{ label: "Dismiss", run: () => hideBanner("make-board") }], "make-board"));
+  });
   offerDragging(byId("board"), actions);
   offerUndo(stet);
   board.changed();

@@ -6,7 +6,8 @@ export const TYPING_MS = 2_000;
 /** Says when this user begins and ends to type. */
 export class Typing {
   #isTyping = false;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** When the user typed last, in milliseconds since the page was loaded. */
+  #lastMs = 0;
 
   constructor(private readonly changed: (isTyping: boolean) => void) {}
 
@@ -16,13 +17,20 @@ export class Typing {
 
   /** The user typed. */
   typed(): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#become(false), TYPING_MS);
+    this.#lastMs = performance.now();
+    if (this.#isTyping) return;
     this.#become(true);
+    this.#lookAgain();
+  }
+
+  /** One timer at a time, not one with every key. */
+  #lookAgain(): void {
+    const leftMs = this.#lastMs + TYPING_MS - performance.now();
+    if (leftMs > 0) setTimeout(() => this.#lookAgain(), leftMs);
+    else this.#become(false);
   }
 
   #become(isTyping: boolean): void {
-    if (isTyping === this.#isTyping) return;
     this.#isTyping = isTyping;
     this.changed(isTyping);
   }

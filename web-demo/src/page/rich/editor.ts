@@ -10,6 +10,7 @@ import Link from "quill/formats/link.js";
 import List from "quill/formats/list.js";
 import Strike from "quill/formats/strike.js";
 import Underline from "quill/formats/underline.js";
+import { refusePictures } from "./pictures.ts";
 
 const FORMATS = { blockquote: Block, bold: Bold, "code-block": CodeBlock, code: Code, header: Header, indent: Indent, italic: Italic, link: Link, list: List, strike: Strike, underline: Underline };
 
@@ -19,11 +20,12 @@ for (const [name, format] of Object.entries(FORMATS)) Quill.register(`formats/${
 export function makeEditor(parent: HTMLElement): Quill {
   const quill = new Quill(parent, {
     placeholder: "Start writing. Whoever has the link writes along.",
-    modules: { keyboard: { bindings: { tab: { key: "Tab", handler: () => true } } } },
+    modules: { keyboard: { bindings: { tab: { key: "Tab", handler: () => true } } }, uploader: { mimetypes: [] } },
   });
   const attributes = { role: "textbox", "aria-multiline": "true", "aria-label": "Text of the document", spellcheck: "true", autocapitalize: "sentences" };
   for (const [name, value] of Object.entries(attributes)) quill.root.setAttribute(name, value);
   followLinks(quill);
+  refusePictures(quill);
   return quill;
 }
 

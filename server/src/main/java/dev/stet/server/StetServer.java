@@ -1,56 +1,38 @@
 package dev.stet.server;
 
-import dev.stet.ot.sync.AuthorityLimits;
 import dev.stet.server.document.DocumentRegistry;
 import dev.stet.server.document.DocumentTypes;
-import dev.stet.server.document.Environment;
 import dev.stet.server.document.Scheduler;
-import dev.stet.server.document.SnapshotPolicy;
 import dev.stet.server.health.Readiness;
-import dev.stet.server.history.DocumentEdits;
-import dev.stet.server.history.Histories;
-import dev.stet.server.history.HistoryLimits;
-import dev.stet.server.history.Versions;
 import dev.stet.server.journal.BatchLimits;
 import dev.stet.server.journal.GroupCommitJournal;
 import dev.stet.server.limits.Quotas;
-import dev.stet.server.limits.TrafficLimits;
 import dev.stet.server.maintenance.Archive;
 import dev.stet.server.maintenance.MaintenanceProgress;
 import dev.stet.server.protocol.CborCodec;
 import dev.stet.server.protocol.JsonCodec;
-import dev.stet.server.protocol.ServerMessage.AdvertisedLimits;
-import dev.stet.server.protocol.ServerMessage.AdvertisedRates;
 import dev.stet.server.retention.Retention;
 import dev.stet.server.session.AccessPoll;
-import dev.stet.server.session.SessionContext;
 import dev.stet.server.session.SessionRegistry;
 import dev.stet.server.storage.Storage;
 import dev.stet.server.storage.StorageException;
 import dev.stet.server.telemetry.prometheus.Metrics;
 import dev.stet.server.transport.HttpServer;
 import dev.stet.server.transport.OperatorServer;
-import dev.stet.server.transport.api.ApiContext;
-import dev.stet.server.transport.api.Operator;
-import dev.stet.server.transport.entrance.Gate;
-import dev.stet.server.transport.events.EventStream;
 import dev.stet.server.transport.tls.CertificateWatch;
 import dev.stet.server.transport.tls.UnusableCertificateException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
-import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,12 +43,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class StetServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StetServer.class);
-
-    /** How many requests read the past of documents at the same time: the store's other connections are for editing. */
-    private static final int HISTORY_READERS = 2;
-
-    /** How long a request waits for its turn, or for an edit to become durable. */
-    private static final Duration HTTP_PATIENCE = Duration.ofSeconds(20);
 
     /** What clients are told to wait before they come back after a shutdown. */
     private static final Duration COME_BACK_AFTER = Duration.ofSeconds(1);
@@ -82,7 +58,6 @@ public final class StetServer implements AutoCloseable {
 
     private final ServerConfig config;
     private final Storage storage;
-    private final Access access;
     private final Metrics metrics;
     private final GroupCommitJournal journal;
     private final Optional<Retention> retention;
@@ -156,16 +131,18 @@ public final class StetServer implements AutoCloseable {
     private StetServer(ServerConfig config, Storage storage, Access access, LongSupplier quotaNanos)
             throws IOException, StartFailedException {
         this.config = config;
-        this.access = access;
         this.storage = storage;
         this.metrics = new Metrics(System::nanoTime, InstantSource.system());
         this.journal = GroupCommitJournal.start(storage, BatchLimits.DEFAULT, metrics.telemetry());
-        Scheduler scheduler = threads.scheduler(threads.mailboxes());
         this.quotas = Quotas.of(config.traffic(), quotaNanos);
+        Wiring wiring = new Wiring(config, storage, access, metrics, threads, quotas);
+        Scheduler scheduler = wiring.scheduler();
         forgetUnusedQuotas(scheduler);
         this.documents = new DocumentRegistry(
-                environment(scheduler), DocumentTypes.all(), config.traffic().documents());
-        this.sessions = new SessionRegistry(sessionContext(scheduler), scheduler);
+                wiring.environment(journal),
+                DocumentTypes.all(),
+                config.traffic().documents());
+        this.sessions = new SessionRegistry(wiring.sessions(documents), scheduler);
         this.health = new ServerHealth(
                 config.operator().stuckAfter(),
                 new Readiness(System::nanoTime, threads.storage(), storage::check, () -> draining),
@@ -185,14 +162,14 @@ public final class StetServer implements AutoCloseable {
                     List.of(new JsonCodec(), new CborCodec()),
                     config.limits().maxFrameBytes(),
                     sessions,
-                    apiContext(scheduler),
+                    wiring.api(documents, sessions, health, () -> draining),
                     this::backup,
                     config.web(),
                     threads.scheduler(threads.blocking()),
                     InstantSource.system(),
                     () -> draining,
                     config.timing().requestTimeout(),
-                    sinceStart(),
+                    Wiring.sinceStart(),
                     config.addresses(),
                     config.traffic(),
                     config.timing().drain()));
@@ -232,92 +209,6 @@ public final class StetServer implements AutoCloseable {
         });
     }
 
-    private Environment environment(Scheduler scheduler) {
-        Limits limits = config.limits();
-        Timing timing = config.timing();
-        return new Environment(
-                storage,
-                journal,
-                threads.storage(),
-                threads.mailboxes(),
-                Runtime.getRuntime().availableProcessors() > 1,
-                scheduler,
-                InstantSource.system(),
-                random(),
-                metrics.telemetry(),
-                new Environment.Policy(
-                        new AuthorityLimits(limits.maxDocumentSize(), limits.maxBehind()),
-                        limits.maxWaiting(),
-                        limits.tailOperations(),
-                        limits.tailBytes(),
-                        timing.snapshotEvery(),
-                        timing.snapshotBytes(),
-                        SnapshotPolicy.DEFAULT,
-                        timing.storageRetry(),
-                        timing.evictAfter(),
-                        timing.poll(),
-                        timing.pace()));
-    }
-
-    /** Randomness for whichever thread asks. */
-    private static RandomGenerator random() {
-        return () -> ThreadLocalRandom.current().nextLong();
-    }
-
-    private ApiContext apiContext(Scheduler scheduler) {
-        Limits limits = config.limits();
-        DocumentTypes types = DocumentTypes.all();
-        Histories histories = new Histories(
-                storage, types, new HistoryLimits(limits.maxHistoryEntries(), HISTORY_READERS, HTTP_PATIENCE));
-        InstantSource clock = InstantSource.system();
-        return new ApiContext(
-                histories,
-                new DocumentEdits(storage, documents, types, histories, HTTP_PATIENCE),
-                new Versions(storage, histories, clock),
-                types,
-                health,
-                access.entrance(),
-                new Gate(quotas, config.addresses()),
-                access.control(),
-                access.lists(),
-                new Operator(
-                        metrics.telemetry(), metrics::text, config.operator().logLevels()),
-                new EventStream.Setting(
-                        sessions, new JsonCodec(), scheduler, config.timing().heartbeat()),
-                () -> draining,
-                limits.maxOperationBytes(),
-                limits.maxFrameBytes(),
-                (int) Math.min(Integer.MAX_VALUE, limits.maxDocumentSize()));
-    }
-
-    private SessionContext sessionContext(Scheduler scheduler) {
-        Limits limits = config.limits();
-        Timing timing = config.timing();
-        return new SessionContext(
-                documents,
-                threads.mailboxes(),
-                threads.blocking(),
-                sinceStart(),
-                new AdvertisedLimits(
-                        limits.maxFrameBytes(),
-                        limits.maxOperationBytes(),
-                        limits.maxDocumentSize(),
-                        limits.maxOpenDocuments(),
-                        limits.maxStateBytes(),
-                        rates(config.traffic())),
-                timing.heartbeat(),
-                timing.idleTimeout(),
-                timing.writeTimeout(),
-                quotas,
-                timing.storageRetry(),
-                scheduler,
-                InstantSource.system(),
-                config.auth().renewalNotice(),
-                access.authenticator(),
-                access.control(),
-                metrics.telemetry());
-    }
-
     private Optional<OperatorServer> operatorServer() throws StartFailedException {
         Optional<OperatorSettings.Listening> wanted = config.operator().metrics();
         if (wanted.isEmpty()) {
@@ -335,22 +226,6 @@ public final class StetServer implements AutoCloseable {
             throw new StartFailedException(
                     "cannot listen on " + host + ":" + port + " for metrics: " + rootMessage(e), e);
         }
-    }
-
-    private static AdvertisedRates rates(TrafficLimits traffic) {
-        return new AdvertisedRates(
-                traffic.savedUp().toMillis(),
-                traffic.messages(),
-                traffic.bytes(),
-                traffic.transformCost(),
-                traffic.documentOperations(),
-                traffic.userConnections());
-    }
-
-    /** A clock that nobody sets: how long a client has been silent is not for the wall clock to say. */
-    private static InstantSource sinceStart() {
-        long start = System.nanoTime();
-        return () -> Instant.EPOCH.plusNanos(System.nanoTime() - start);
     }
 
     /** Returns the address that is listened on: {@code http://host:port}, or {@code https:} with TLS. */

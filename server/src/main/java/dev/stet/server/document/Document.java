@@ -15,9 +15,7 @@ import dev.stet.server.storage.StorageException;
 import dev.stet.server.storage.StoredDocument;
 import dev.stet.server.telemetry.Telemetry;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -44,7 +42,7 @@ public final class Document<S, O> {
     private final CatchUp catchUp;
     private final SnapshotWriter snapshots;
     private final Admission<O> admission;
-    private final Map<OperationId, Submitter> submitters = new HashMap<>();
+    private final Submitters submitters = new Submitters();
     private final List<CompletableFuture<Void>> settling = new ArrayList<>();
 
     private volatile Published published;
@@ -254,7 +252,7 @@ public final class Document<S, O> {
                             + environment.policy().maxWaiting(),
                     Optional.empty());
         } else {
-            submitters.merge(submission.id(), submitter, Submitter::and);
+            submitters.add(submission.id(), submitter);
             Telemetry telemetry = environment.telemetry();
             long takenNanos = telemetry.now();
             tell(new AuthorityEvent.Submitted<>(submission));
@@ -390,12 +388,10 @@ public final class Document<S, O> {
                     selection.ifPresent(place -> presence.announce(entry.id(), place));
                 case AuthorityEffect.AlreadyStored<O>(var id, var revision) -> {
                     environment.telemetry().operations().repeated();
-                    submitter(id).ifPresent(submitter -> submitter.alreadyStored(id.sequence(), revision));
+                    submitters.alreadyStored(id, revision);
                 }
                 case AuthorityEffect.Refused<O>(var id, var reason, var message, var cause) ->
-                    submitter(id)
-                            .ifPresent(submitter -> submitter.refused(
-                                    id.sequence(), Reader.Reason.valueOf(reason.name()), message, cause));
+                    submitters.refused(id, Reader.Reason.valueOf(reason.name()), message, cause);
                 case AuthorityEffect.FetchHistory<O> fetch -> fetch(fetch);
                 case AuthorityEffect.Recover<O>(var after) -> {
                     presence.forgetAnnounced();
@@ -407,47 +403,29 @@ public final class Document<S, O> {
         completeIfSettled();
     }
 
-    private Optional<Submitter> submitter(OperationId id) {
-        return Optional.ofNullable(submitters.remove(id));
-    }
-
     private void fetch(AuthorityEffect.FetchHistory<O> fetch) {
         OperationId id = fetch.submission().id();
         log.fetch(
                 fetch,
-                reason -> submitter(id)
-                        .ifPresent(submitter -> submitter.refused(
-                                id.sequence(),
-                                reason,
-                                reason == Reader.Reason.BASE_TOO_OLD
-                                        ? "the revision is too old to transform from, the log is squashed there"
-                                        : "the log cannot be read now",
-                                Optional.empty())));
+                reason -> submitters.refused(
+                        id,
+                        reason,
+                        reason == Reader.Reason.BASE_TOO_OLD
+                                ? "the revision is too old to transform from, the log is squashed there"
+                                : "the log cannot be read now",
+                        Optional.empty()));
     }
 
     private void becameDurable(List<Entry<O>> entries) {
         Telemetry telemetry = environment.telemetry();
         durableNanos = telemetry.now();
-        int accepted = 0;
-        for (Entry<O> entry : entries) {
-            presence.moveOver(entry);
-            accepted += submitters.containsKey(entry.id()) ? 1 : 0;
-        }
-        telemetry.operations().accepted(accepted);
+        entries.forEach(presence::moveOver);
+        telemetry.operations().accepted(submitters.countWaitedFor(entries));
         tail.add(log.newest());
         snapshots.added(log.newest());
         authority.on(new AuthorityEvent.Forget<>(tail.after()));
         publish();
-        List<Reader> authors = new ArrayList<>();
-        for (Entry<O> entry : entries) {
-            submitter(entry.id()).ifPresent(submitter -> {
-                submitter.stored(entry.id().sequence(), entry.revision());
-                if (submitter instanceof Reader author) {
-                    authors.add(author);
-                }
-            });
-        }
-        fanOut.tellAll(authors);
+        fanOut.tellAll(submitters.stored(entries));
         catchUp.review();
         admission.review();
         if (snapshots.due(authority.durable(), type.size(authority.durableSnapshot()))) {
