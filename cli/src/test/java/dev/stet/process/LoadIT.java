@@ -30,6 +30,7 @@ class LoadIT {
                 .contains("a server of its own, forced")
                 .containsPattern("server +\\d+\\.\\d\\d processors")
                 .contains("each in the log once");
+        assertThat(result.err()).as("of the documents it made and deleted").doesNotContain("audit");
         assertNothingStays();
     }
 

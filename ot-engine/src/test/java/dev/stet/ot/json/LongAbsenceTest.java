@@ -27,6 +27,9 @@ class LongAbsenceTest {
         void edit(EditedDocument document, int number, RandomGenerator random);
     }
 
+    private static final Work TYPING_IN_A_CARD = (document, number, random) ->
+            document.editText(List.of("cards", random.nextInt(cards(document).size())), 0, 0, "x", false);
+
     @Test
     void bothAppendItems() {
         both((document, number, random) ->
@@ -63,23 +66,20 @@ class LongAbsenceTest {
 
     @Test
     void bothWriteInTurnsIntoTwoStringsAndDeleteTheSame() {
-        both((document, number, random) -> {
-            String string = number % 2 == 0 ? "one" : "two";
-            int length = ((String) member(document, string)).length();
-            int at = random.nextInt(length);
-            int to = random.nextBoolean() ? at + 1 : at;
-            document.editText(List.of(string), at, to, to > at ? "" : "x", false);
-        });
+        both((document, number, random) -> putInOrTakeOut(document, number % 2 == 0 ? "one" : "two", false, random));
     }
 
     @Test
     void theSameInTheOlderForm() {
-        both((document, number, random) -> {
-            int length = ((String) member(document, "one")).length();
-            int at = random.nextInt(length);
-            int to = random.nextBoolean() ? at + 1 : at;
-            document.editText(List.of("one"), at, to, to > at ? "" : "x", true);
-        });
+        both((document, number, random) -> putInOrTakeOut(document, "one", true, random));
+    }
+
+    private static void putInOrTakeOut(
+            EditedDocument document, String string, boolean olderForm, RandomGenerator random) {
+        int length = ((String) member(document, string)).length();
+        int at = random.nextInt(length);
+        int to = random.nextBoolean() ? at + 1 : at;
+        document.editText(List.of(string), at, to, to > at ? "" : "x", olderForm);
     }
 
     @Test
@@ -97,9 +97,7 @@ class LongAbsenceTest {
                 typing.edit(document, number, random);
             }
         };
-        check(replacing, typing);
-        check(typing, replacing);
-        check(replacing, replacing);
+        bothWays(replacing, typing);
     }
 
     @Test
@@ -119,18 +117,16 @@ class LongAbsenceTest {
                 adding.edit(document, number, random);
             }
         };
-        check(removing, adding);
-        check(adding, removing);
-        check(removing, removing);
+        bothWays(removing, adding);
     }
 
     @Test
     void itemsAreMovedAndEditedByBoth() {
         both((document, number, random) -> {
-            List<?> cards = (List<?>) member(document, "cards");
-            int at = random.nextInt(cards.size());
+            int count = cards(document).size();
+            int at = random.nextInt(count);
             switch (random.nextInt(6)) {
-                case 0, 1 -> document.moveItem(List.of("cards"), at, random.nextInt(cards.size()));
+                case 0, 1 -> document.moveItem(List.of("cards"), at, random.nextInt(count));
                 case 2 -> document.insertItem(List.of("cards"), at, "card " + number);
                 case 3 -> document.deleteItem(List.of("cards"), at);
                 default -> document.editText(List.of("cards", at), 0, 0, "x", false);
@@ -140,35 +136,24 @@ class LongAbsenceTest {
 
     @Test
     void manyEditedItemsAreTakenAway() {
-        Work typing = (document, number, random) -> {
-            List<?> cards = (List<?>) member(document, "cards");
-            document.editText(List.of("cards", random.nextInt(cards.size())), 0, 0, "x", false);
-        };
         Work removing = (document, number, random) -> {
             if (number > MINE / 2 && number % 4 == 0) {
-                document.deleteItem(List.of("cards"), random.nextInt(((List<?>) member(document, "cards")).size()));
+                document.deleteItem(
+                        List.of("cards"), random.nextInt(cards(document).size()));
             } else {
-                typing.edit(document, number, random);
+                TYPING_IN_A_CARD.edit(document, number, random);
             }
         };
-        check(removing, typing);
-        check(typing, removing);
-        check(removing, removing);
+        bothWays(removing, TYPING_IN_A_CARD);
     }
 
     @Test
     void bothMoveWhatTheOtherTypesIn() {
-        Work typing = (document, number, random) -> {
-            List<?> cards = (List<?>) member(document, "cards");
-            document.editText(List.of("cards", random.nextInt(cards.size())), 0, 0, "x", false);
-        };
         Work moving = (document, number, random) -> {
-            int count = ((List<?>) member(document, "cards")).size();
+            int count = cards(document).size();
             document.moveItem(List.of("cards"), random.nextInt(count), random.nextInt(count));
         };
-        check(moving, typing);
-        check(typing, moving);
-        check(moving, moving);
+        bothWays(moving, TYPING_IN_A_CARD);
     }
 
     @Test
@@ -185,6 +170,13 @@ class LongAbsenceTest {
 
     private static void both(Work work) {
         check(work, work);
+    }
+
+    /** The one against the other, the other way round, and against itself. */
+    private static void bothWays(Work one, Work other) {
+        check(one, other);
+        check(other, one);
+        check(one, one);
     }
 
     private static void check(Work mine, Work theirs) {
@@ -222,5 +214,9 @@ class LongAbsenceTest {
 
     private static List<?> list(EditedDocument document) {
         return (List<?>) member(document, "list");
+    }
+
+    private static List<?> cards(EditedDocument document) {
+        return (List<?>) member(document, "cards");
     }
 }

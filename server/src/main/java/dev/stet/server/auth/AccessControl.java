@@ -2,7 +2,7 @@ package dev.stet.server.auth;
 
 import java.util.Optional;
 
-/** Says who may do what with which document. Thread-safe; may block. */
+/** Says who may do what with which document. Thread-safe; may block, unless it says that it does not. */
 public interface AccessControl {
 
     /** Lets everybody do everything: for a server without accounts. */
@@ -27,6 +27,11 @@ public interface AccessControl {
      * @throws dev.stet.server.storage.StorageException if the store cannot be read or written
      */
     Optional<Grant> make(User user, String from, String document);
+
+    /** Returns whether whoever asks may have to wait; if not, it can be asked on any thread. */
+    default boolean mayBlock() {
+        return true;
+    }
 
     /** Returns whether somebody owns every document that there is or will be, so that they may have the whole store. */
     boolean ownsEverything(User user);

@@ -18,6 +18,11 @@ final class OpenAccess implements AccessControl {
     }
 
     @Override
+    public boolean mayBlock() {
+        return false;
+    }
+
+    @Override
     public boolean ownsEverything(User user) {
         return true;
     }

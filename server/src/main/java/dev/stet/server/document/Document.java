@@ -14,6 +14,7 @@ import dev.stet.server.storage.LogEntry;
 import dev.stet.server.storage.StorageException;
 import dev.stet.server.storage.StoredDocument;
 import dev.stet.server.telemetry.Telemetry;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +52,12 @@ public final class Document<S, O> {
 
     /** Whether the document was made when it was opened, and nobody has asked for that yet. */
     private final AtomicBoolean created = new AtomicBoolean();
+
+    /**
+     * The content at the durable revision, as long as somebody has it or there is room: those who come in at the same time
+     * share its encoded form.
+     */
+    private WeakReference<Snapshot> newest = new WeakReference<>(null);
 
     private boolean putAway;
     private long unusedSinceMs;
@@ -355,7 +362,12 @@ public final class Document<S, O> {
     }
 
     private Snapshot durableSnapshot() {
-        return new Snapshot(authority.durable(), new Snapshot.Content<>(type, authority.durableSnapshot()));
+        Snapshot known = newest.get();
+        if (known == null || known.revision() != authority.durable()) {
+            known = new Snapshot(authority.durable(), new Snapshot.Content<>(type, authority.durableSnapshot()));
+            newest = new WeakReference<>(known);
+        }
+        return known;
     }
 
     private void admit(Reader reader, Admission.Answer answer) {

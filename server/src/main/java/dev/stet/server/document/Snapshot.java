@@ -2,18 +2,47 @@ package dev.stet.server.document;
 
 import dev.stet.ot.OperationType;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A document's content at a revision. Immutable; it shares its structure with the document, so having one costs
- * nothing.
+ * A document's content at a revision. It shares its structure with the document, so having one costs nothing; once it was
+ * asked for its encoded form, it keeps that.
  *
- * @param revision number of operations applied
+ * <p>Immutable. Threads that ask for the encoded form at the same time may each make it.
  */
-public record Snapshot(long revision, Content<?> content) {
+public final class Snapshot {
+    private final long revision;
+    private final Content<?> content;
+    private volatile byte @Nullable [] encoded;
 
-    /** Returns the content as UTF-8 JSON in the format of its type. Takes time in proportion to its size. */
+    /** @param revision number of operations applied */
+    public Snapshot(long revision, Content<?> content) {
+        this.revision = revision;
+        this.content = content;
+    }
+
+    /** Returns the number of operations applied. */
+    public long revision() {
+        return revision;
+    }
+
+    /** Returns the content. */
+    public Content<?> content() {
+        return content;
+    }
+
+    /**
+     * Returns the content as UTF-8 JSON in the format of its type. The first time takes time in proportion to its size.
+     *
+     * @return the snapshot's own bytes, which nobody changes
+     */
     public byte[] encode() {
-        return content.encode();
+        byte[] bytes = encoded;
+        if (bytes == null) {
+            bytes = content.encode();
+            encoded = bytes;
+        }
+        return bytes;
     }
 
     /** Returns the type of the document by its name. */

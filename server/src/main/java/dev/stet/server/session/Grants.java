@@ -8,6 +8,7 @@ import dev.stet.server.auth.User;
 import dev.stet.server.protocol.ErrorCode;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,7 +25,7 @@ import org.slf4j.LoggerFactory;
  *                           └─────────────────────────────────────────┴─ the store does not answer: ask later
  * </pre>
  *
- * <p>Threads: confined to the session's mailbox; asking blocks a thread of its own.
+ * <p>Threads: confined to the session's mailbox; what may block is asked on a thread of its own.
  */
 final class Grants {
     private static final Logger LOG = LoggerFactory.getLogger(Grants.class);
@@ -44,8 +45,10 @@ final class Grants {
         }
         User who = user.get();
         boolean make = document.wantsToCreate() && !document.standing().isGranted();
-        var unused = CompletableFuture.supplyAsync(
-                        () -> grant(who, document, make), session.context().blocking())
+        // a thread that is woken for nothing costs more than the answer
+        Executor asking =
+                session.context().access().mayBlock() ? session.context().blocking() : Runnable::run;
+        var unused = CompletableFuture.supplyAsync(() -> grant(who, document, make), asking)
                 .whenComplete((grant, failure) -> session.run(() -> answered(document, grant, failure)));
     }
 

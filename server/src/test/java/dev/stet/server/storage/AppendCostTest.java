@@ -2,10 +2,7 @@ package dev.stet.server.storage;
 
 import dev.stet.server.Figure;
 import dev.stet.server.storage.Storage.Append;
-import dev.stet.server.storage.wal.LogFile;
-import dev.stet.server.storage.wal.LogFiles;
 import dev.stet.server.storage.wal.WriteAheadLog;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -14,8 +11,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -162,7 +157,7 @@ class AppendCostTest {
     @CsvSource({"100, 0", "20000, 0", "100, 500"})
     void writesOfTheLog(int entries, int others) {
         String where = entries + " entries, " + others + " other documents";
-        Written written = new Written(new AtomicInteger(), new AtomicInteger(), new AtomicLong());
+        CountedLogFiles.Written written = new CountedLogFiles.Written();
         try (Storage storage = H2Storage.open(
                 H2File.in(folder, Durability.FORCED),
                 InstantSource.system(),
@@ -171,60 +166,9 @@ class AppendCostTest {
             List<StoredDocument> documents = documents(storage, entries, others);
             written.startCounting();
             append(storage, documents, entries);
-            LOG_WRITES.require(where, (double) written.writes().get() / BATCHES);
-            LOG_FORCES.require(where, (double) written.forces().get() / BATCHES);
-            LOG_BYTES.require(where, (double) written.bytes().get() / (BATCHES * DOCUMENTS));
-        }
-    }
-
-    /** What went through to the files of a log. Making one is not counted: that is done ahead, for thousands of batches. */
-    private record Written(AtomicInteger writes, AtomicInteger forces, AtomicLong bytes) {
-        void startCounting() {
-            writes.set(0);
-            forces.set(0);
-            bytes.set(0);
-        }
-    }
-
-    private record CountedLogFiles(LogFiles files, Written written) implements LogFiles {
-        @Override
-        public List<Long> open() throws IOException {
-            return files.open();
-        }
-
-        @Override
-        public byte[] read(long number) throws IOException {
-            return files.read(number);
-        }
-
-        @Override
-        public LogFile create(long number, byte[] header, int bytes) throws IOException {
-            return new CountedLogFile(files.create(number, header, bytes), written);
-        }
-
-        @Override
-        public void delete(long number) throws IOException {
-            files.delete(number);
-        }
-    }
-
-    private record CountedLogFile(LogFile file, Written written) implements LogFile {
-        @Override
-        public void write(byte[] source, long position) throws IOException {
-            written.writes().incrementAndGet();
-            written.bytes().addAndGet(source.length);
-            file.write(source, position);
-        }
-
-        @Override
-        public void force() throws IOException {
-            written.forces().incrementAndGet();
-            file.force();
-        }
-
-        @Override
-        public void close() throws IOException {
-            file.close();
+            LOG_WRITES.require(where, (double) written.writes() / BATCHES);
+            LOG_FORCES.require(where, (double) written.forces() / BATCHES);
+            LOG_BYTES.require(where, (double) written.bytes() / (BATCHES * DOCUMENTS));
         }
     }
 

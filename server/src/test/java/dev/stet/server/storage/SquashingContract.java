@@ -11,19 +11,27 @@ import org.junit.jupiter.api.Test;
 
 /** What becomes of a log whose old entries are squashed. */
 interface SquashingContract extends StoreUnderTest {
+    private StoredDocument ofThirtyEntries(String id) {
+        StoredDocument document = storage().create(id, "text");
+        append(document, Entries.of(1, 30));
+        return document;
+    }
+
+    private void squash(StoredDocument document, Slice... slices) {
+        long end = slices[slices.length - 1].lastRevision();
+        assertThat(storage().squash(document, List.of(slices), snapshot(end, "s")))
+                .isTrue();
+    }
+
     @Test
     default void shouldPutSlicesInThePlaceOfEntries() {
-        StoredDocument document = storage().create("a", "text");
-        StoredDocument other = storage().create("b", "text");
-        append(document, Entries.of(1, 30));
-        append(other, Entries.of(1, 30));
+        StoredDocument document = ofThirtyEntries("a");
+        StoredDocument other = ofThirtyEntries("b");
         ChainHash tenth = storage().readHashed(document, 9, 1).getFirst().hash();
         ChainHash twentieth = storage().readHashed(document, 19, 1).getFirst().hash();
 
-        assertThat(storage().squash(document, List.of(slice(1, 4), slice(5, 10)), snapshot(10, "s")))
-                .isTrue();
-        assertThat(storage().squash(document, List.of(slice(11, 20)), snapshot(20, "s")))
-                .isTrue();
+        squash(document, slice(1, 4), slice(5, 10));
+        squash(document, slice(11, 20));
         reopen();
 
         assertThat(storage().squashedUpTo(document)).isEqualTo(20);
@@ -52,12 +60,11 @@ interface SquashingContract extends StoreUnderTest {
 
     @Test
     default void shouldRememberWhereEachClientWasInWhatIsSquashed() {
-        StoredDocument document = storage().create("a", "text");
-        append(document, Entries.of(1, 30)); // the client of an entry is its revision modulo 7
-        storage().squash(document, List.of(slice(1, 10)), snapshot(10, "s"));
+        StoredDocument document = ofThirtyEntries("a"); // the client of an entry is its revision modulo 7
+        squash(document, slice(1, 10));
         assertThat(storage().lastSquashed(document, "client-3")).contains(new LastSequence(10, 10));
         assertThat(storage().lastSquashed(document, "client-4")).contains(new LastSequence(4, 4));
-        storage().squash(document, List.of(slice(11, 16)), snapshot(16, "s"));
+        squash(document, slice(11, 16));
         assertThat(storage().lastSquashed(document, "client-3")).contains(new LastSequence(10, 10));
         assertThat(storage().lastSquashed(document, "client-4")).contains(new LastSequence(11, 11));
         assertThat(storage().lastSquashed(document, "client-9")).isEmpty();
@@ -65,12 +72,10 @@ interface SquashingContract extends StoreUnderTest {
 
     @Test
     default void shouldSquashOnlyWhatIsNextAndNeverTheNewestEntry() {
-        StoredDocument document = storage().create("a", "text");
-        append(document, Entries.of(1, 30));
+        StoredDocument document = ofThirtyEntries("a");
         assertThat(storage().squash(document, List.of(slice(2, 9)), snapshot(9, "s")))
                 .isFalse();
-        assertThat(storage().squash(document, List.of(slice(1, 9)), snapshot(9, "s")))
-                .isTrue();
+        squash(document, slice(1, 9));
         assertThat(storage().squash(document, List.of(slice(1, 9)), snapshot(9, "s")))
                 .isFalse();
         assertThat(storage().squash(document, List.of(slice(1, 12)), snapshot(12, "s")))
@@ -88,9 +93,8 @@ interface SquashingContract extends StoreUnderTest {
 
     @Test
     default void shouldFindTheRevisionOfATimeInWhatIsSquashed() {
-        StoredDocument document = storage().create("a", "text");
-        append(document, Entries.of(1, 30)); // an entry a second
-        storage().squash(document, List.of(slice(1, 4), slice(5, 10)), snapshot(10, "s"));
+        StoredDocument document = ofThirtyEntries("a"); // an entry a second
+        squash(document, slice(1, 4), slice(5, 10));
         assertThat(storage().revisionAt(document, 3_999)).isZero();
         assertThat(storage().revisionAt(document, 4_000)).isEqualTo(4);
         assertThat(storage().revisionAt(document, 9_999)).isEqualTo(4);
@@ -102,9 +106,8 @@ interface SquashingContract extends StoreUnderTest {
 
     @Test
     default void shouldTakeOverTheSquashedPartOfALog() {
-        StoredDocument from = storage().create("a", "text");
-        append(from, Entries.of(1, 30));
-        storage().squash(from, List.of(slice(1, 4), slice(5, 10), slice(11, 20)), snapshot(20, "s"));
+        StoredDocument from = ofThirtyEntries("a");
+        squash(from, slice(1, 4), slice(5, 10), slice(11, 20));
         List<SealedSlice> slices = storage().slices(from, 0, 10);
         List<SquashedClient> clients = storage().squashedClients(from, "", 10);
         assertThat(clients)
@@ -133,9 +136,8 @@ interface SquashingContract extends StoreUnderTest {
 
     @Test
     default void shouldTakeOverOnlySlicesThatFollowOnAndNoneAfterEntries() {
-        StoredDocument from = storage().create("a", "text");
-        append(from, Entries.of(1, 30));
-        storage().squash(from, List.of(slice(1, 4), slice(5, 10), slice(11, 20)), snapshot(20, "s"));
+        StoredDocument from = ofThirtyEntries("a");
+        squash(from, slice(1, 4), slice(5, 10), slice(11, 20));
         List<SealedSlice> slices = storage().slices(from, 0, 10);
         List<SquashedClient> clients = storage().squashedClients(from, "", 10);
         StoredDocument to = storage().create("b", "text");
@@ -155,10 +157,9 @@ interface SquashingContract extends StoreUnderTest {
 
     @Test
     default void shouldEndWhereTheSquashedPartEndsIfNoEntryIsLeft() {
-        StoredDocument document = storage().create("a", "text");
-        append(document, Entries.of(1, 30));
+        StoredDocument document = ofThirtyEntries("a");
         ChainHash tenth = storage().readHashed(document, 9, 1).getFirst().hash();
-        storage().squash(document, List.of(slice(1, 4), slice(5, 10), slice(11, 20)), snapshot(20, "s"));
+        squash(document, slice(1, 4), slice(5, 10), slice(11, 20));
         storage().quarantine(document, 10, List.of(), "damaged");
         for (int i = 0; i < 2; i++) {
             assertThat(storage().head(document)).isEqualTo(10);

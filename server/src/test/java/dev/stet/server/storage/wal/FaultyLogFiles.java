@@ -12,7 +12,7 @@ import java.util.function.LongConsumer;
  *
  * <p>Threads: confined to the test's, except that it may say so from any.
  */
-public final class FaultyLogFiles implements LogFiles {
+public final class FaultyLogFiles extends ForwardingLogFiles {
 
     /** What is asked of the files. */
     public enum Call {
@@ -22,12 +22,11 @@ public final class FaultyLogFiles implements LogFiles {
         DELETE
     }
 
-    private final LogFiles files;
     private volatile Set<Call> failing = Set.of();
     private volatile LongConsumer whenRead = number -> {};
 
     public FaultyLogFiles(LogFiles files) {
-        this.files = files;
+        super(files);
     }
 
     /** From now on these calls fail, and others do not. A write that fails has written the first half. */
@@ -49,54 +48,41 @@ public final class FaultyLogFiles implements LogFiles {
     }
 
     @Override
-    public List<Long> open() throws IOException {
-        return files.open();
-    }
-
-    @Override
     public byte[] read(long number) throws IOException {
         whenRead.accept(number);
-        return files.read(number);
+        return super.read(number);
     }
 
     @Override
     public LogFile create(long number, byte[] header, int bytes) throws IOException {
         call(Call.CREATE);
-        return new FaultyLogFile(files.create(number, header, bytes));
+        return new FaultyLogFile(super.create(number, header, bytes));
     }
 
     @Override
     public void delete(long number) throws IOException {
         call(Call.DELETE);
-        files.delete(number);
+        super.delete(number);
     }
 
-    private final class FaultyLogFile implements LogFile {
-        private final LogFile file;
-
+    private final class FaultyLogFile extends ForwardingLogFile {
         FaultyLogFile(LogFile file) {
-            this.file = file;
+            super(file);
         }
 
         @Override
         public void write(byte[] source, long position) throws IOException {
             if (failing.contains(Call.WRITE)) {
-                byte[] half = Arrays.copyOf(source, source.length / 2);
-                file.write(half, position);
+                super.write(Arrays.copyOf(source, source.length / 2), position);
             }
             call(Call.WRITE);
-            file.write(source, position);
+            super.write(source, position);
         }
 
         @Override
         public void force() throws IOException {
             call(Call.FORCE);
-            file.force();
-        }
-
-        @Override
-        public void close() throws IOException {
-            file.close();
+            super.force();
         }
     }
 }
