@@ -171,7 +171,7 @@ public final class Document<S, O> {
             if (fanOut.has(reader)) {
                 showOut(reader);
                 unusedSinceMs = environment.clock().millis();
-                publishToAll();
+                publishPresence();
             }
         });
     }
@@ -300,7 +300,7 @@ public final class Document<S, O> {
             presence.select(reader, wanted.flatMap(selection -> places.moved(selection, revision)));
         }
         change.state().ifPresent(state -> presence.show(reader, state));
-        publishToAll();
+        publishPresence();
     }
 
     /** Returns a future that completes when everything accepted is stored or was refused, and a snapshot is, too. */
@@ -384,7 +384,7 @@ public final class Document<S, O> {
                 answer.reload() ? Optional.of(durableSnapshot()) : Optional.empty(),
                 answer.inFlightAt(),
                 published));
-        fanOut.tellAll();
+        fanOut.tellPresence();
     }
 
     private void tell(AuthorityEvent<O> event) {
@@ -445,9 +445,9 @@ public final class Document<S, O> {
         }
     }
 
-    private void publishToAll() {
+    private void publishPresence() {
         publish();
-        fanOut.tellAll();
+        fanOut.tellPresence();
     }
 
     private void publish() {

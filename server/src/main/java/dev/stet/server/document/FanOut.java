@@ -19,15 +19,28 @@ import java.util.Map;
  * an author    ▲    ▲        ▲                      ▲      ▲ frame
  * </pre>
  *
+ * Who came, left or moved is less urgent, and there are more of both the more readers there are: when {@code n} people come, and each is shown to
+ * all the others, that is {@code n²} things to tell. So the time between two such tellings grows with the number of readers, a millisecond for every
+ * five: three people see each other at once, and five hundred within a tenth of a second, for a hundred frames in a second to each other
+ * at the most. What readers are told for another reason takes it along.
+ *
  * <p>Threads: confined to the document's mailbox.
  */
 final class FanOut {
+    /** So many more readers make presence wait a millisecond longer. */
+    private static final int READERS_IN_A_MS = 5;
+
     private final Scheduler scheduler;
     private final InstantSource clock;
     private final Mailbox mailbox;
     private final long paceMs;
     private final Map<Reader, Seat> seats = new LinkedHashMap<>();
     private boolean scheduled;
+    /** When everybody was last told; and whether somebody's presence has changed since. */
+    private long allToldMs;
+
+    private boolean presenceNews;
+    private boolean presenceScheduled;
 
     /** What is remembered of a reader: when it was told last, and whether there is something newer. */
     private static final class Seat {
@@ -85,8 +98,12 @@ final class FanOut {
      * @param first told at once, before the others, if they are here
      */
     void tellAll(List<Reader> first) {
-        seats.values().forEach(seat -> seat.news = true);
+        for (Seat seat : seats.values()) {
+            seat.news = true;
+        }
         long nowMs = clock.millis();
+        allToldMs = nowMs;
+        presenceNews = false;
         for (Reader reader : first) {
             Seat seat = seats.get(reader);
             if (seat != null) {
@@ -94,6 +111,28 @@ final class FanOut {
             }
         }
         tellWhoeverMayBe();
+    }
+
+    /** Tells everybody that somebody's presence has changed, at once or when there are not too many readers for that. */
+    void tellPresence() {
+        long sinceMs = clock.millis() - allToldMs;
+        long waitMs = seats.size() / READERS_IN_A_MS - sinceMs;
+        if (waitMs <= 0 || sinceMs < 0) {
+            tellAll();
+            return;
+        }
+        presenceNews = true;
+        if (!presenceScheduled) {
+            presenceScheduled = true;
+            scheduler.after(Duration.ofMillis(waitMs), () -> mailbox.post(this::tellGathered));
+        }
+    }
+
+    private void tellGathered() {
+        presenceScheduled = false;
+        if (presenceNews) {
+            tellAll();
+        }
     }
 
     private void tellWhoeverMayBe() {

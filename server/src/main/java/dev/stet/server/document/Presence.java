@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who has a document open, and where they are: selections are always on the durable revision. Confined to the document's
@@ -21,6 +22,9 @@ final class Presence<O> {
     private final Map<Reader, Participant> participants = new LinkedHashMap<>();
     /** Where authors will be when their operations are durable. */
     private final Map<OperationId, Selection> announced = new HashMap<>();
+
+    /** All of them, if nothing has changed since they were asked for. */
+    private @Nullable List<Participant> listed;
 
     private Departures departures = Departures.NONE;
     private long version;
@@ -34,8 +38,14 @@ final class Presence<O> {
         return version;
     }
 
+    /** Returns everybody: the same list until somebody comes, leaves, changes or is moved. */
     List<Participant> participants() {
-        return List.copyOf(participants.values());
+        List<Participant> known = listed;
+        if (known == null) {
+            known = List.copyOf(participants.values());
+            listed = known;
+        }
+        return known;
     }
 
     Departures departures() {
@@ -46,12 +56,14 @@ final class Presence<O> {
         Participant participant =
                 new Participant("p-" + ++lastId, reader.user(), Optional.empty(), Optional.empty(), ++version);
         participants.put(reader, participant);
+        listed = null;
         return participant;
     }
 
     void leave(Reader reader) {
         Participant left = participants.remove(reader);
         if (left != null) {
+            listed = null;
             departures = departures.with(left.id(), ++version);
         }
     }
@@ -66,6 +78,7 @@ final class Presence<O> {
 
     private void change(Reader reader, UnaryOperator<Participant> change) {
         participants.computeIfPresent(reader, (same, old) -> change.apply(old));
+        listed = null;
     }
 
     /** Remembers where the author of an accepted entry will be. */
@@ -84,12 +97,14 @@ final class Presence<O> {
         for (Map.Entry<Reader, Participant> one : participants.entrySet()) {
             if (ahead != null && one.getKey().client().equals(entry.id().client())) {
                 one.setValue(at(one.getValue(), Optional.of(ahead), ++version));
+                listed = null;
             } else {
                 Participant participant = one.getValue();
                 Optional<Selection> moved =
                         participant.selection().flatMap(place -> type.transformSelection(place, entry.operation()));
                 if (!moved.equals(participant.selection())) {
                     one.setValue(at(participant, moved, participant.version()));
+                    listed = null;
                 }
             }
         }

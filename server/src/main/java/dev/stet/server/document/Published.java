@@ -1,6 +1,8 @@
 package dev.stet.server.document;
 
 import dev.stet.server.storage.LogEntry;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -67,6 +69,18 @@ public final class Published {
      */
     public Optional<List<LogEntry>> entries(long afterRevision, long maxBytes) {
         return tail.read(afterRevision, revision, maxBytes);
+    }
+
+    /** Returns those of them whose presence changed after a version, the one that changed first before the others. */
+    public List<Participant> changedAfter(long version) {
+        List<Participant> changed = new ArrayList<>();
+        for (Participant each : participants) {
+            if (each.version() > version) {
+                changed.add(each);
+            }
+        }
+        changed.sort(Comparator.comparingLong(Participant::version));
+        return changed;
     }
 
     /** Returns the ids of those who left after a presence version, or nothing if that is too long ago to be known. */

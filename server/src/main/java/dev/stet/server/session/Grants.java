@@ -68,7 +68,7 @@ final class Grants {
         if (failure != null) {
             unanswered(document, failure);
         } else if (grant.filter(now -> now.allows(Permission.READ)).isEmpty()) {
-            session.forbid(document);
+            session.documents().forbid(document);
         } else {
             granted(document, grant.get());
         }
@@ -85,7 +85,7 @@ final class Grants {
                         .map(until -> Alarm.at(session.context(), session::run, until, () -> askIfOpen(document))));
         if (first) {
             Audit.linkUsed(session.actor(), document.id(), grant);
-            session.join(document);
+            session.documents().join(document);
         }
     }
 
@@ -102,7 +102,8 @@ final class Grants {
                     .scheduler()
                     .after(session.context().storageRetry(), () -> session.run(() -> askIfOpen(document)));
         } else {
-            session.refuseOpening(document, ErrorCode.DOCUMENT_UNAVAILABLE, "the document cannot be read now");
+            session.documents()
+                    .refuseOpening(document, ErrorCode.DOCUMENT_UNAVAILABLE, "the document cannot be read now");
         }
     }
 

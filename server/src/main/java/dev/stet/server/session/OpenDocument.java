@@ -7,8 +7,6 @@ import dev.stet.server.auth.Role;
 import dev.stet.server.document.Document;
 import dev.stet.server.document.JoinRequest;
 import dev.stet.server.document.Joined;
-import dev.stet.server.document.Participant;
-import dev.stet.server.document.Published;
 import dev.stet.server.document.Reader;
 import dev.stet.server.limits.Allowance;
 import dev.stet.server.protocol.ClientMessage;
@@ -17,20 +15,16 @@ import dev.stet.server.protocol.ErrorCode;
 import dev.stet.server.protocol.Json;
 import dev.stet.server.protocol.ServerMessage;
 import dev.stet.server.protocol.ServerMessage.Failure;
-import dev.stet.server.storage.LogEntry;
 import dev.stet.server.telemetry.ReaderLag;
-import dev.stet.server.telemetry.Telemetry;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A document that a session has open: a cursor into its log, and one into its presence.
+ * A document that a session has open: what the session asks of it, and what it tells the session.
  *
  * <p>Threads: confined to the session's mailbox, but for what {@link Reader} says, which is handed on to it.
  */
@@ -39,38 +33,28 @@ final class OpenDocument implements Reader {
     private final ClientMessage.Open request;
     private final AtomicBoolean wakePending = new AtomicBoolean();
     private final Standing standing = new Standing();
-    private final Pages pages;
+    private final OwnOperation own = new OwnOperation();
+    private final DocumentCursor cursor;
 
     /** Of what there may be of operations on this document, whoever sends them. */
     private final Allowance operations;
 
     private @Nullable Document<?, ?> document;
-    private String participant = "";
     private boolean joined;
-    private long cursor;
-    private long presenceCursor;
-    /** Sequence of the operation that was submitted and is neither acknowledged nor refused; 0 if there is none. */
-    private long inFlight;
-    /**
-     * Sequence of the operation that the client has, and expects an acknowledgement for: submitted here, or named when
-     * the document was opened, and not refused for good. 0 if there is none. Any other entry of the client, such as a
-     * copy sent before it lost its state, or what it submitted elsewhere, may be news to it and goes out with its number.
-     */
-    private long awaited;
-    /** When the operation in flight was received, and when the document began and ended being at it. */
-    private long receivedNanos;
-
-    private long takenNanos;
-    private long transformedNanos;
-    /** Id of the message that brought the operation in flight. */
-    private Optional<String> submitId = Optional.empty();
     /** Id of the presence update that is being taken in. */
     private Optional<String> presenceId = Optional.empty();
 
     OpenDocument(Session session, ClientMessage.Open request) {
         this.session = session;
         this.request = request;
-        this.pages = new Pages(session::run, this::wake);
+        this.cursor = new DocumentCursor(
+                request.doc(),
+                session.client(),
+                session.codec(),
+                own,
+                session.context().telemetry(),
+                session::run,
+                this::wake);
         this.operations = session.context().quotas().documentOperations().allowance(request.doc());
     }
 
@@ -140,12 +124,12 @@ final class OpenDocument implements Reader {
 
     /** Returns whether no operation is under way here. */
     boolean isSettled() {
-        return inFlight == 0;
+        return own.inFlight() == 0;
     }
 
     /** Returns the sequence of the operation that the client waits for an acknowledgement of. */
     OptionalLong unacknowledged() {
-        return awaited == 0 ? OptionalLong.empty() : OptionalLong.of(awaited);
+        return own.awaited();
     }
 
     Optional<Failure> refusalToSubmit(ClientMessage.Submit submit, int frameBytes) {
@@ -158,6 +142,7 @@ final class OpenDocument implements Reader {
             return Optional.of(Failure.of(ErrorCode.FORBIDDEN, "you may not edit this document")
                     .doc(id()));
         }
+        long inFlight = own.inFlight();
         if (inFlight != 0 && inFlight != sequence) {
             return Optional.of(Failure.of(
                             ErrorCode.OPERATION_IN_FLIGHT,
@@ -194,10 +179,7 @@ final class OpenDocument implements Reader {
             taken.run();
             return;
         }
-        receivedNanos = atNanos;
-        inFlight = submit.seq();
-        awaited = submit.seq();
-        submitId = submit.id();
+        own.submitted(submit, atNanos);
         document.submit(this, submit.revision(), submit.seq(), operation, submit.selection(), taken);
     }
 
@@ -238,17 +220,17 @@ final class OpenDocument implements Reader {
 
     @Override
     public void gone() {
-        session.run(() -> session.joinAgain(this));
+        session.run(() -> session.documents().joinAgain(this));
     }
 
     @Override
     public void deleted() {
-        session.run(() -> session.showOut(this));
+        session.run(() -> session.documents().showOut(this));
     }
 
     @Override
     public void unavailable(String why) {
-        session.run(() -> session.refuseOpening(this, ErrorCode.DOCUMENT_UNAVAILABLE, why));
+        session.run(() -> session.documents().refuseOpening(this, ErrorCode.DOCUMENT_UNAVAILABLE, why));
     }
 
     @Override
@@ -260,15 +242,14 @@ final class OpenDocument implements Reader {
 
     @Override
     public void taken(long fromNanos, long toNanos) {
-        takenNanos = fromNanos; // read after the document has published the operation
-        transformedNanos = toNanos;
+        own.taken(fromNanos, toNanos);
     }
 
     @Override
     public void alreadyStored(long sequence, long revision) {
         session.run(() -> {
-            settled(sequence);
-            if (session.isOpen(this) && cursor >= revision) {
+            own.settled(sequence);
+            if (session.isOpen(this) && cursor.revision() >= revision) {
                 session.answer(new ServerMessage.Ack(id(), sequence, revision));
             }
         });
@@ -277,14 +258,8 @@ final class OpenDocument implements Reader {
     @Override
     public void refused(long sequence, Reason reason, String message, Optional<InvalidOperationException> cause) {
         session.run(() -> {
-            Failure failure = failure(reason, message).seq(sequence);
-            if (inFlight == sequence) {
-                failure = failure.re(submitId);
-            }
-            settled(sequence);
-            if (awaited == sequence && !failure.code().retryable()) {
-                awaited = 0;
-            }
+            Failure refusal = failure(reason, message).seq(sequence);
+            Failure failure = refusal.re(own.refused(sequence, !refusal.code().retryable()));
             if (cause.isPresent()) {
                 session.keep(failure, 0, "");
             }
@@ -321,168 +296,50 @@ final class OpenDocument implements Reader {
 
     // ---- in the session's mailbox ----
 
-    private void settled(long sequence) {
-        if (inFlight == sequence) {
-            inFlight = 0;
-        }
-    }
-
     private void begin(Joined told) {
         if (!session.isOpen(this)) {
             leave();
             return;
         }
         joined = true;
-        participant = told.participant();
-        cursor = told.revision();
-        if (told.snapshot().isEmpty()) {
-            pages.mayBeBehind();
-        }
         boolean inSnapshot = told.snapshot().isPresent() && told.inFlightAt().isPresent();
-        awaited = inSnapshot ? 0 : request.inFlight().orElse(0);
-        presenceCursor = told.published().presenceVersion();
-        // selections are told on the revision of the message; a reader that resumes hears of them when it has caught up
-        boolean current = cursor == told.published().revision();
-        if (!current) {
-            presenceCursor = 0;
-        }
+        own.opened(inSnapshot ? 0 : request.inFlight().orElse(0));
+        List<ServerMessage.Participant> others = cursor.begin(told);
         session.answer(new ServerMessage.Opened(
                 request.id(),
                 id(),
                 document == null ? "" : document.docType(),
                 document == null ? "" : document.store(),
-                cursor,
+                cursor.revision(),
                 told.snapshot().map(snapshot -> Json.encoded(snapshot.encode())),
                 request.inFlight().isPresent()
                         ? Optional.of(
                                 new ServerMessage.InFlight(request.inFlight().getAsLong(), told.inFlightAt()))
                         : Optional.empty(),
                 standing.role().map(Role::wireName).orElse(""),
-                participant,
-                current ? others(told.published(), any -> true) : List.of()));
+                cursor.participant(),
+                others));
         wake();
     }
 
-    /** Returns the next frame from this document, and moves the cursors past it; or nothing. */
+    /** Returns the next frame from this document, and moves the cursor past it; or nothing. */
     Optional<OutgoingFrame> nextFrame() {
         wakePending.set(false);
-        if (document == null || !joined || pages.isReading()) {
+        if (document == null || !joined) {
             return Optional.empty();
         }
-        Published published = document.published();
-        Optional<List<LogEntry>> entries = pages.after(cursor, document, published);
-        if (entries.isEmpty()) {
-            if (!pages.isReading()) {
+        return switch (cursor.next(document)) {
+            case DocumentCursor.Frame(OutgoingFrame frame) -> Optional.of(frame);
+            case DocumentCursor.Nothing nothing -> Optional.empty();
+            case DocumentCursor.Lost lost -> {
                 session.sendToResume(this);
+                yield Optional.empty();
             }
-            return Optional.empty();
-        }
-        long from = cursor;
-        long to = from + entries.get().size();
-        long fromPresence = presenceCursor;
-        long toPresence = to == published.revision() ? published.presenceVersion() : fromPresence;
-        Optional<List<String>> left = toPresence > fromPresence ? published.left(fromPresence) : Optional.of(List.of());
-        if (left.isEmpty() && fromPresence > 0) {
-            session.sendToResume(this);
-            return Optional.empty();
-        }
-        cursor = to;
-        presenceCursor = toPresence;
-        if (to < published.revision()) {
-            wake();
-        }
-        if (to == from && toPresence == fromPresence) {
-            return Optional.empty();
-        }
-        boolean own =
-                entries.get().stream().anyMatch(this::isOfClient) || tellsOfItself(published, fromPresence, toPresence);
-        FrameKey key = new FrameKey(session.codec().subprotocol(), from, to, fromPresence, toPresence);
-        List<String> departed = left.orElse(List.of());
-        return own
-                ? encode(entries.get(), published, key, departed)
-                : Optional.of(published.shared(
-                                key, Shared.class, same -> new Shared(encode(entries.get(), published, key, departed))))
-                        .flatMap(Shared::frame);
-    }
-
-    /** A frame that is shared; empty if there is nothing to tell. */
-    private record Shared(Optional<OutgoingFrame> frame) {}
-
-    private boolean tellsOfItself(Published published, long fromPresence, long toPresence) {
-        return toPresence > fromPresence
-                && published.participants().stream()
-                        .anyMatch(
-                                one -> one.version() > fromPresence && one.id().equals(participant));
-    }
-
-    private boolean isOwn(LogEntry entry) {
-        return entry.sequence() == awaited && isOfClient(entry);
-    }
-
-    private boolean isOfClient(LogEntry entry) {
-        return entry.client().equals(session.client());
-    }
-
-    private Optional<OutgoingFrame> encode(
-            List<LogEntry> entries, Published published, FrameKey range, List<String> departed) {
-        List<ServerMessage> messages = new ArrayList<>();
-        List<ServerMessage.AppliedOperation> run = new ArrayList<>();
-        for (LogEntry entry : entries) {
-            if (isOwn(entry)) {
-                flush(run, entry.revision() - 1, messages);
-                if (inFlight == entry.sequence()) {
-                    tellTimes(published.durableNanos());
-                }
-                settled(entry.sequence());
-                awaited = 0;
-                messages.add(new ServerMessage.Ack(id(), entry.sequence(), entry.revision()));
-            } else {
-                run.add(new ServerMessage.AppliedOperation(
-                        Json.encoded(entry.operation().array()),
-                        entry.author(),
-                        isOfClient(entry) ? OptionalLong.of(entry.sequence()) : OptionalLong.empty()));
-            }
-        }
-        flush(run, range.toRevision(), messages);
-        if (range.toPresence() > range.fromPresence()) {
-            List<ServerMessage.Participant> changed = others(published, one -> one.version() > range.fromPresence());
-            if (!(changed.isEmpty() && departed.isEmpty())) {
-                messages.add(new ServerMessage.PresenceChanged(id(), range.toRevision(), changed, departed));
-            }
-        }
-        return messages.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new OutgoingFrame(session.codec().encode(messages), OptionalLong.of(range.toRevision())));
-    }
-
-    private void tellTimes(long durableNanos) {
-        Telemetry telemetry = session.context().telemetry();
-        telemetry.operations().acknowledged(receivedNanos, takenNanos, transformedNanos, durableNanos, telemetry.now());
+        };
     }
 
     /** Returns the lag of others and of this one, whose client has not been sent all that there is. */
     ReaderLag lag(ReaderLag others) {
-        if (document == null || !joined) {
-            return others;
-        }
-        Published published = document.published();
-        long behind = published.revision() - cursor;
-        return behind <= 0 ? others : others.and(behind, published.bytesAfter(cursor));
-    }
-
-    private void flush(List<ServerMessage.AppliedOperation> run, long upTo, List<ServerMessage> messages) {
-        if (!run.isEmpty()) {
-            messages.add(new ServerMessage.Applied(id(), upTo, List.copyOf(run)));
-            run.clear();
-        }
-    }
-
-    private List<ServerMessage.Participant> others(Published published, Predicate<Participant> which) {
-        return published.participants().stream()
-                .filter(one -> !one.id().equals(participant))
-                .filter(which)
-                .map(one -> new ServerMessage.Participant(
-                        one.id(), one.user(), one.selection(), one.state().map(state -> Json.encoded(state.array()))))
-                .toList();
+        return document == null || !joined ? others : cursor.lag(others, document.published());
     }
 }

@@ -67,6 +67,7 @@ final class Openings {
                     case CLOSING -> ErrorCode.DRAINING;
                 })
                 .orElse(ErrorCode.INTERNAL);
-        session.refuseOpening(opening, code, known.map(Throwable::getMessage).orElse("the document cannot be opened"));
+        session.documents()
+                .refuseOpening(opening, code, known.map(Throwable::getMessage).orElse("the document cannot be opened"));
     }
 }

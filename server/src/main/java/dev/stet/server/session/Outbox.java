@@ -34,6 +34,9 @@ final class Outbox {
     private final ArrayDeque<ServerMessage> answers = new ArrayDeque<>();
     private final ConcurrentLinkedQueue<OpenDocument> woken = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean wakeScheduled = new AtomicBoolean();
+    private final Runnable lookForFrame = this::lookForFrame;
+    private final Runnable sent = this::sent;
+    private final Runnable whenSent;
     private final List<CompletableFuture<Void>> flushing = new ArrayList<>();
     private @Nullable Runnable whenRoom;
     private boolean sending;
@@ -56,6 +59,7 @@ final class Outbox {
         this.traffic = traffic;
         this.mailbox = mailbox;
         this.isOpen = isOpen;
+        this.whenSent = () -> mailbox.accept(sent);
     }
 
     /** Has an answer sent. */
@@ -77,11 +81,13 @@ final class Outbox {
     void wake(OpenDocument document) {
         woken.add(document);
         if (wakeScheduled.compareAndSet(false, true)) {
-            mailbox.accept(() -> {
-                wakeScheduled.set(false);
-                pump();
-            });
+            mailbox.accept(lookForFrame);
         }
+    }
+
+    private void lookForFrame() {
+        wakeScheduled.set(false);
+        pump();
     }
 
     /** Runs the task when answers do not pile up: now, or when some of them are sent. One task waits at the most. */
@@ -133,7 +139,7 @@ final class Outbox {
             traffic.sent(bytes);
             bytesInFlight = bytes;
             frames = ++begun;
-            connection.send(frame.get(), () -> mailbox.accept(this::sent));
+            connection.send(frame.get(), whenSent);
         } else {
             completeFlushing();
         }

@@ -5,15 +5,28 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A frame as it leaves: one or more messages, encoded. Every connection that it is sent over sends the same bytes, and where
- * they are deflated, that is done once for all of them.
+ * A frame as it leaves: one or more messages, encoded. Every connection that it is sent over sends the same bytes, and what else
+ * has to be made of them, deflated ones or a header before them, is made once for all connections of a kind.
  *
- * <p>Threads: thread-safe; whoever asks for the deflated bytes while they are made waits for them.
+ * <p>Threads: thread-safe; whoever asks for bytes while they are made waits for them.
  */
 public final class OutgoingFrame {
     private final byte[] bytes;
     private final OptionalLong revision;
-    private byte @Nullable [] deflated;
+    private volatile @Nullable Made made;
+
+    /** What the bytes became for one kind of connection. */
+    private static final class Made {
+        private final Enum<?> form;
+        private final byte[] bytes;
+        private final @Nullable Made before;
+
+        Made(Enum<?> form, byte[] bytes, @Nullable Made before) {
+            this.form = form;
+            this.bytes = bytes;
+            this.before = before;
+        }
+    }
 
     /**
      * @param bytes the frame's; nobody changes them any more
@@ -35,12 +48,30 @@ public final class OutgoingFrame {
         return bytes;
     }
 
-    /** Returns the bytes as they are after this, which is done the first time that it is asked for. */
-    public synchronized byte[] deflated(UnaryOperator<byte[]> deflate) {
-        byte[] known = deflated;
+    /**
+     * Returns the bytes in another form, which are made the first time that they are asked for.
+     *
+     * @param form names what {@code make} makes of them
+     */
+    public byte[] in(Enum<?> form, UnaryOperator<byte[]> make) {
+        byte[] known = known(form);
+        return known == null ? make(form, make) : known;
+    }
+
+    private byte @Nullable [] known(Enum<?> form) {
+        for (Made each = made; each != null; each = each.before) {
+            if (each.form.equals(form)) {
+                return each.bytes;
+            }
+        }
+        return null;
+    }
+
+    private synchronized byte[] make(Enum<?> form, UnaryOperator<byte[]> make) {
+        byte[] known = known(form);
         if (known == null) {
-            known = deflate.apply(bytes);
-            deflated = known;
+            known = make.apply(bytes);
+            made = new Made(form, known, made);
         }
         return known;
     }

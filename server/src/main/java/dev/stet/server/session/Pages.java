@@ -54,17 +54,17 @@ final class Pages {
         return state == State.READING;
     }
 
-    /** Returns what comes after a revision; or nothing, and then a page may be {@link #isReading being read}. */
-    Optional<List<LogEntry>> after(long revision, Document<?, ?> document, Published published) {
+    /** Returns what comes after a place; or nothing, and then a page may be {@link #isReading being read}. */
+    Optional<Stretch> after(Stretch.Place place, Document<?, ?> document, Published published) {
         if (!page.isEmpty()) {
             List<LogEntry> next = page;
             page = List.of();
-            return Optional.of(next);
+            return Stretch.from(place, next, published);
         }
-        Optional<List<LogEntry>> inMemory = published.entries(revision, FRAME_BYTES);
+        Optional<Stretch> inMemory = Stretch.inMemory(place, published, FRAME_BYTES);
         behind &= inMemory.isEmpty();
         if (behind && state == State.READY) {
-            read(document, revision, published.revision());
+            read(document, place.revision(), published.revision());
         }
         return inMemory;
     }

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A WebSocket connection. Frames are taken from the socket one at a time, when the session demands them; frames to the
- * client are sent as the bytes the session gave, which other connections may be sending too.
+ * client go through a {@link FrameSender}.
  *
  * <p>Threads: Jetty calls the {@link FrameHandler} methods one after another; {@link Connection} may be used from any
  * thread.
@@ -48,6 +48,7 @@ final class WebSocketConnection implements FrameHandler, Connection {
     private final Scheduler scheduler;
 
     private volatile @Nullable CoreSession socket;
+    private volatile @Nullable FrameSender sender;
     private volatile @Nullable Session session;
     private volatile boolean closing;
     /** How long the next frame is not demanded, since the last one was more than there may be, in milliseconds. */
@@ -78,6 +79,12 @@ final class WebSocketConnection implements FrameHandler, Connection {
     @Override
     public void onOpen(CoreSession core, Callback callback) {
         socket = core;
+        sender = new FrameSender(
+                core,
+                codec.isBinary(),
+                deflation,
+                maxMessageBytes,
+                failure -> LOG.debug("a frame could not be sent, client={}", visitor.client(), failure));
         callback.succeeded();
         Session opened = sessions.open(visitor.client(), visitor.identity(), this);
         session = opened;
@@ -198,33 +205,13 @@ final class WebSocketConnection implements FrameHandler, Connection {
     }
 
     @Override
-    public void send(OutgoingFrame outgoing, Runnable sent) {
-        Callback callback = Callback.from(
-                sent, failure -> LOG.debug("a frame could not be sent, client={}", visitor.client(), failure));
-        Frame frame = deflation
-                .flatMap(agreed -> deflatedFrame(outgoing, agreed))
-                .orElseGet(() -> new Frame(kind(), ByteBuffer.wrap(outgoing.bytes())));
-        require().sendFrame(frame, callback, false);
+    public void send(OutgoingFrame frame, Runnable sent) {
+        Objects.requireNonNull(sender, "the connection is not open yet").send(frame, sent);
     }
 
     @Override
     public boolean isForOneDocument() {
         return false;
-    }
-
-    private byte kind() {
-        return codec.isBinary() ? OpCode.BINARY : OpCode.TEXT;
-    }
-
-    /** Returns the frame deflated, if that pays and it is one frame then: Jetty parts longer ones, and forgets to mark them. */
-    private Optional<Frame> deflatedFrame(OutgoingFrame outgoing, Deflation agreed) {
-        if (!agreed.pays(outgoing.bytes())) {
-            return Optional.empty();
-        }
-        byte[] bytes = outgoing.deflated(agreed::deflate);
-        return bytes.length > maxMessageBytes
-                ? Optional.empty()
-                : Optional.of(new Frame(kind(), ByteBuffer.wrap(bytes)).setRsv1(true));
     }
 
     @Override

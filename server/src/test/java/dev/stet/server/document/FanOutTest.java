@@ -3,41 +3,21 @@ package dev.stet.server.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.PriorityQueue;
 import org.junit.jupiter.api.Test;
 
 /** Readers are told at once of a document at rest, and at a pace of a busy one; none is forgotten. */
 class FanOutTest {
     private static final Duration PACE = Duration.ofMillis(2);
 
-    /** Something to be done at a time, in milliseconds. */
-    private record Due(long atMs, Runnable task) {}
-
-    private final PriorityQueue<Due> later = new PriorityQueue<>((a, b) -> Long.compare(a.atMs(), b.atMs()));
-    private long nowMs = 1_000;
+    private final SteppedTime time = new SteppedTime();
     private final FanOut fanOut = fanOut(PACE);
     private final Told anna = new Told();
     private final Told boris = new Told();
 
     private FanOut fanOut(Duration pace) {
-        return new FanOut(
-                (delay, task) -> later.add(new Due(nowMs + delay.toMillis(), task)),
-                () -> Instant.ofEpochMilli(nowMs),
-                new Mailbox(Runnable::run),
-                pace);
-    }
-
-    private void passes(long ms) {
-        long until = nowMs + ms;
-        while (!later.isEmpty() && later.peek().atMs() <= until) {
-            Due next = later.remove();
-            nowMs = next.atMs();
-            next.task().run();
-        }
-        nowMs = until;
+        return new FanOut(time, time, new Mailbox(Runnable::run), pace);
     }
 
     @Test
@@ -45,11 +25,11 @@ class FanOutTest {
         fanOut.add(anna);
         fanOut.add(boris);
         fanOut.tellAll();
-        passes(2);
+        time.passes(2);
         fanOut.tellAll();
         assertThat(anna.atMs).containsExactly(1_000L, 1_002L);
         assertThat(boris.atMs).containsExactly(1_000L, 1_002L);
-        assertThat(later).isEmpty();
+        assertThat(time.waiting()).isZero();
     }
 
     @Test
@@ -58,9 +38,9 @@ class FanOutTest {
         for (int i = 0; i < 10; i++) {
             fanOut.tellAll();
         }
-        passes(1);
+        time.passes(1);
         fanOut.tellAll();
-        passes(10);
+        time.passes(10);
         assertThat(anna.atMs).containsExactly(1_000L, 1_002L);
     }
 
@@ -69,13 +49,25 @@ class FanOutTest {
         fanOut.add(anna);
         fanOut.add(boris);
         fanOut.tellAll();
-        passes(1);
+        time.passes(1);
         fanOut.tellAll(List.of(anna));
-        passes(10);
+        time.passes(10);
         assertThat(anna.atMs)
                 .as("she was told of her own entry, and not again: there was nothing after it")
                 .containsExactly(1_000L, 1_001L);
         assertThat(boris.atMs).containsExactly(1_000L, 1_002L);
+    }
+
+    @Test
+    void anAuthorIsToldBeforeAnybodyElse() {
+        List<Told> order = new ArrayList<>();
+        Told clara = new Told();
+        for (Told each : List.of(anna, boris, clara)) {
+            fanOut.add(each);
+            each.order = order;
+        }
+        fanOut.tellAll(List.of(clara));
+        assertThat(order).containsExactly(clara, anna, boris);
     }
 
     @Test
@@ -84,9 +76,9 @@ class FanOutTest {
         fanOut.add(boris);
         fanOut.tellAll(List.of(anna));
         assertThat(boris.atMs).containsExactly(1_000L);
-        assertThat(later)
+        assertThat(time.waiting())
                 .as("a timer that wakes nobody costs as much as one that does")
-                .isEmpty();
+                .isZero();
     }
 
     @Test
@@ -94,7 +86,7 @@ class FanOutTest {
         fanOut.add(anna);
         for (int i = 0; i < 100; i++) {
             fanOut.tellAll();
-            passes(1);
+            time.passes(1);
         }
         assertThat(anna.atMs).hasSize(51);
         for (int i = 1; i < anna.atMs.size(); i++) {
@@ -106,7 +98,7 @@ class FanOutTest {
     void aClockThatIsSetBackHoldsNobodyUp() {
         fanOut.add(anna);
         fanOut.tellAll();
-        nowMs -= 3_600_000;
+        time.goesBack(3_600_000);
         fanOut.tellAll();
         assertThat(anna.atMs).hasSize(2);
     }
@@ -117,7 +109,7 @@ class FanOutTest {
         fanOut.tellAll();
         fanOut.tellAll();
         fanOut.remove(anna);
-        passes(10);
+        time.passes(10);
         fanOut.tellAll(List.of(anna));
         assertThat(anna.atMs).containsExactly(1_000L);
         assertThat(fanOut.isEmpty()).isTrue();
@@ -132,12 +124,55 @@ class FanOutTest {
         assertThat(anna.atMs).containsExactly(1_000L, 1_000L);
     }
 
+    @Test
+    void presenceIsToldAtOnceToFew() {
+        fanOut.add(anna);
+        fanOut.add(boris);
+        fanOut.tellPresence();
+        time.passes(2);
+        fanOut.tellPresence();
+        assertThat(anna.atMs).containsExactly(1_000L, 1_002L);
+    }
+
+    @Test
+    void presenceIsToldToManyAtAPaceThatGrowsWithThem() {
+        fanOut.add(anna);
+        for (int i = 1; i < 500; i++) {
+            fanOut.add(new Told());
+        }
+        for (int i = 0; i < 1_000; i++) {
+            fanOut.tellPresence();
+            time.passes(1);
+        }
+        time.passes(100);
+        assertThat(anna.atMs).hasSize(11);
+        for (int i = 1; i < anna.atMs.size(); i++) {
+            assertThat(anna.atMs.get(i) - anna.atMs.get(i - 1)).isEqualTo(100);
+        }
+    }
+
+    @Test
+    void presenceThatWentAlongWithSomethingElseIsNotToldAgain() {
+        fanOut.add(anna);
+        for (int i = 1; i < 500; i++) {
+            fanOut.add(new Told());
+        }
+        fanOut.tellPresence();
+        time.passes(10);
+        fanOut.tellPresence();
+        fanOut.tellAll();
+        time.passes(1_000);
+        assertThat(anna.atMs).containsExactly(1_000L, 1_010L);
+    }
+
     private final class Told extends IdleReader {
         final List<Long> atMs = new ArrayList<>();
+        List<Told> order = new ArrayList<>();
 
         @Override
         public void wake() {
-            atMs.add(nowMs);
+            atMs.add(time.millis());
+            order.add(this);
         }
     }
 }

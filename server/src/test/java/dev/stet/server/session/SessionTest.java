@@ -2,34 +2,13 @@ package dev.stet.server.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stet.ot.sync.AuthorityLimits;
-import dev.stet.ot.text.TextType;
-import dev.stet.server.auth.AccessControl;
-import dev.stet.server.auth.Credentials;
-import dev.stet.server.auth.Guests;
-import dev.stet.server.auth.Identity;
-import dev.stet.server.document.DocumentRegistry;
-import dev.stet.server.document.DocumentTypes;
-import dev.stet.server.document.Environment;
-import dev.stet.server.document.Scheduler;
-import dev.stet.server.document.SnapshotPolicy;
-import dev.stet.server.journal.Journal;
-import dev.stet.server.limits.Quotas;
-import dev.stet.server.limits.TrafficLimits;
 import dev.stet.server.protocol.CloseCode;
 import dev.stet.server.protocol.JsonCodec;
 import dev.stet.server.protocol.MessageCodec;
 import dev.stet.server.protocol.ProtocolException;
 import dev.stet.server.protocol.ServerMessage;
-import dev.stet.server.protocol.ServerMessage.AdvertisedLimits;
-import dev.stet.server.storage.Durability;
-import dev.stet.server.storage.H2Storage;
-import dev.stet.server.storage.LogEntry;
-import dev.stet.server.storage.Storage;
-import dev.stet.server.storage.StoredDocument;
 import dev.stet.server.storage.UnreliableStorage;
 import dev.stet.server.telemetry.ReaderLag;
-import dev.stet.server.telemetry.Telemetry;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -41,9 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,11 +29,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A session by itself, in one thread: what it sends, and when it asks for more. */
 class SessionTest {
-    private static final int TAIL = 4;
+    private static final int TAIL = SessionsInOneThread.TAIL;
 
     @TempDir
     Path folder;
 
+    SessionsInOneThread server;
     UnreliableStorage storage;
     SessionRegistry sessions;
     Wire wire;
@@ -137,76 +115,21 @@ class SessionTest {
 
     @BeforeEach
     void start() {
-        storage = new UnreliableStorage(H2Storage.open(folder, Durability.FORCED));
-        Executor direct = Runnable::run;
-        Scheduler never = (delay, task) -> {};
-        Journal journal = new Journal() {
-            @Override
-            public void append(StoredDocument document, List<LogEntry> entries, Listener listener) {
-                storage.append(List.of(new Storage.Append(document, entries)));
-                listener.committed();
-            }
-
-            @Override
-            public void close() {}
-        };
-        Environment environment = new Environment(
-                storage,
-                journal,
-                direct,
-                direct,
-                true,
-                never,
-                InstantSource.system(),
-                new Random(1),
-                Telemetry.NONE,
-                new Environment.Policy(
-                        new AuthorityLimits(1 << 20, 1000),
-                        1000,
-                        TAIL,
-                        1 << 20,
-                        1000,
-                        1 << 20,
-                        SnapshotPolicy.DEFAULT,
-                        Duration.ofSeconds(1),
-                        Duration.ofMinutes(1),
-                        Duration.ofMillis(100),
-                        Duration.ZERO));
-        sessions = new SessionRegistry(
-                new SessionContext(
-                        new DocumentRegistry(environment, new DocumentTypes(List.of(TextType.TEXT))),
-                        direct,
-                        direct,
-                        InstantSource.system(),
-                        new AdvertisedLimits(1 << 20, 1 << 19, 1 << 20, 16, 1024),
-                        Duration.ofSeconds(15),
-                        Duration.ofSeconds(40),
-                        Duration.ofSeconds(30),
-                        Quotas.of(TrafficLimits.NONE, System::nanoTime),
-                        Duration.ofSeconds(1),
-                        never,
-                        InstantSource.system(),
-                        Duration.ofSeconds(60),
-                        new Guests(),
-                        AccessControl.open(),
-                        Telemetry.NONE),
-                never);
+        server = new SessionsInOneThread(folder, (delay, task) -> {}, InstantSource.system());
+        storage = server.storage;
+        sessions = server.sessions;
         wire = connect("reader-01");
         writer = connect("writer-01");
     }
 
     @AfterEach
     void stop() {
-        storage.close();
-    }
-
-    private static Identity guest(String client) {
-        return new Guests().authenticate(new Credentials(Optional.empty(), Optional.of(client)));
+        server.close();
     }
 
     private Wire connect(String client) {
         Wire connection = new Wire();
-        Session session = sessions.open(client, guest(client), connection);
+        Session session = server.open(client, connection);
         connection.session = session;
         sessions.start(session);
         return connection;
@@ -348,7 +271,7 @@ class SessionTest {
                 }
             }
         };
-        Session session = sessions.open("broken-01", guest("broken-01"), broken);
+        Session session = server.open("broken-01", broken);
         broken.session = session;
         sessions.start(session);
         broken.says("{\"type\":\"ping\"}");

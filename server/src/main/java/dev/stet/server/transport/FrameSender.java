@@ -1,0 +1,99 @@
+package dev.stet.server.transport;
+
+import dev.stet.server.session.OutgoingFrame;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Invocable.InvocationType;
+import org.eclipse.jetty.websocket.core.CoreSession;
+import org.eclipse.jetty.websocket.core.Frame;
+import org.eclipse.jetty.websocket.core.OpCode;
+import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends a session's frames down a WebSocket.
+ *
+ * <pre>
+ *              ┌─ short, and the socket is ours ──▶ with its header, as all readers are sent it ──▶ socket
+ *   frame ─────┤
+ *              └─ long, or over TLS or HTTP/2 ──▶ Jetty: parts, encrypts
+ * </pre>
+ *
+ * <p>What a frame is on the wire is made once, however many are sent it. A reader then costs a call of the system; through Jetty it
+ * costs as much again and ten objects, for parting, queueing, gathering and timing what none of these frames needs.
+ *
+ * <p>Threads: thread-safe; one frame is sent at a time.
+ */
+final class FrameSender {
+    /** What is longer is sent by Jetty: the longer a frame is, the less it matters, and the more a copy with a header costs. */
+    static final int MAX_SHORT_BYTES = 64 * 1024;
+
+    private final CoreSession socket;
+    private final @Nullable EventLoopEndPoint direct;
+    private final byte opCode;
+    private final Optional<Deflation> deflation;
+    private final long maxFrameBytes;
+    private final Consumer<Throwable> failed;
+
+    /** What a frame is after it was deflated, and after its header was put before it. */
+    private enum Form {
+        DEFLATED,
+        FRAMED,
+        DEFLATED_AND_FRAMED
+    }
+
+    /**
+     * @param deflation if it was agreed that messages may be deflated
+     * @param maxFrameBytes what is longer is parted
+     * @param failed told if a frame cannot be sent
+     */
+    FrameSender(
+            CoreSession socket,
+            boolean binary,
+            Optional<Deflation> deflation,
+            long maxFrameBytes,
+            Consumer<Throwable> failed) {
+        this.socket = socket;
+        this.direct = socket instanceof WebSocketCoreSession core
+                        && core.getConnection().getEndPoint() instanceof EventLoopEndPoint own
+                ? own
+                : null;
+        this.opCode = binary ? OpCode.BINARY : OpCode.TEXT;
+        this.deflation = deflation;
+        this.maxFrameBytes = maxFrameBytes;
+        this.failed = failed;
+    }
+
+    /** @param sent told when the next frame can be sent; never told if the connection is lost */
+    void send(OutgoingFrame frame, Runnable sent) {
+        byte[] bytes = frame.bytes();
+        boolean deflated = false;
+        if (deflation.isPresent() && deflation.get().pays(bytes)) {
+            byte[] shorter = frame.in(Form.DEFLATED, deflation.get()::deflate);
+            // Jetty parts longer ones, and forgets to mark them
+            deflated = shorter.length <= maxFrameBytes;
+            bytes = deflated ? shorter : bytes;
+        }
+        if (direct != null && bytes.length <= Math.min(maxFrameBytes, MAX_SHORT_BYTES)) {
+            sendDirectly(direct, frame, bytes, deflated, sent);
+        } else {
+            socket.sendFrame(
+                    new Frame(opCode, ByteBuffer.wrap(bytes)).setRsv1(deflated), Callback.from(sent, failed), false);
+        }
+    }
+
+    private void sendDirectly(
+            EventLoopEndPoint endPoint, OutgoingFrame frame, byte[] payload, boolean deflated, Runnable sent) {
+        if (!socket.isOutputOpen()) {
+            return; // the connection is as good as lost: nothing may follow a close frame
+        }
+        byte[] whole = frame.in(
+                deflated ? Form.DEFLATED_AND_FRAMED : Form.FRAMED, any -> WholeFrame.of(opCode, deflated, payload));
+        endPoint.send(whole, Callback.from(InvocationType.NON_BLOCKING, sent, failure -> {
+            failed.accept(failure);
+            endPoint.close(failure);
+        }));
+    }
+}
