@@ -72,6 +72,7 @@ test("one walks back, edit by edit, and sees who wrote what", { skip }, async ()
   await page.at('#legend:has-text("Ada"):has-text("Grace")').waitFor({ timeout: DEADLINE_MS });
   await page.press("ArrowLeft");
   assert.equal(await page.shown(2), "Let it all stand.\n");
+  await page.at('#legend:has-text("Ada"):has-text("Grace")').waitFor({ timeout: DEADLINE_MS });
   assert.deepEqual(await page.parts(), ["Ada: Let it ", "Grace: all ", "Ada: stand.\n"]);
   await page.press("ArrowLeft");
   assert.equal(await page.shown(1), "Let it stand.\n");
@@ -87,6 +88,18 @@ test("one walks back, edit by edit, and sees who wrote what", { skip }, async ()
   const linked = await past("walk", { moment: 2 });
   assert.equal(await linked.shown(2), "Let it all stand.\n");
   await linked.close();
+});
+
+test("a name that is heard after the document is shown is put on what is shown", { skip }, async () => {
+  const writer = await author("", "late-name");
+  await inTurn([writer, ["Let it stand.\n"]]);
+  const page = await past("late-name");
+  await page.shown(1);
+  await page.at('.author:has-text("Guest")').waitFor({ timeout: DEADLINE_MS });
+  writer.announce({ name: "Grace" });
+  await page.at('.author:has-text("Grace")').waitFor({ timeout: DEADLINE_MS });
+  assert.deepEqual(await page.parts(), ["Grace: Let it stand.\n"]);
+  await page.close();
 });
 
 test("whoever is chosen in the legend stands out", { skip }, async () => {
@@ -117,6 +130,7 @@ test("what changed between two moments is shown with who did it", { skip }, asyn
   await page.at('.views label:has-text("Changes")').click();
   await page.at("#paper ins").first().waitFor({ timeout: DEADLINE_MS });
   assert.deepEqual(await page.at("#paper ins, #paper del").evaluateAll((marks) => marks.map((mark) => `${mark.tagName} ${mark.textContent}`).sort()), ["DEL Let", "DEL it ", "INS , please", "INS May", "INS all "]);
+  await page.at('#legend:has-text("Grace")').waitFor({ timeout: DEADLINE_MS });
   assert.match((await page.at("#paper del").first().getAttribute("title")) ?? "", /^Taken away by Grace, Today/);
   await page.press("End");
   await page.at('#legend-hint:has-text("Nothing changed")').waitFor({ timeout: DEADLINE_MS });

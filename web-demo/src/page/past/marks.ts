@@ -20,11 +20,21 @@ export function signed(element: HTMLElement, { by, change }: Pick<Piece, "by" | 
     if (change === "formatted") element.title = "The format changed";
     return;
   }
-  const author = authors.of(by.author);
-  element.dataset["author"] = author.id;
-  element.style.setProperty("--author", author.color);
-  const act = change === "added" ? "Written by " : change === "removed" ? "Taken away by " : "";
-  element.title = `${act}${author.name}${by.time === undefined ? "" : `, ${dayOf(by.time)} ${hourOf(by.time)}`}`;
+  element.dataset["author"] = by.author;
+  if (by.time !== undefined) element.dataset["time"] = by.time;
+  element.style.setProperty("--author", authors.of(by.author).color);
+  element.title = titleOf(element, authors);
+}
+
+/** Puts the names as they are known now on what was signed. */
+export function rename(paper: HTMLElement, authors: Authors): void {
+  for (const element of paper.querySelectorAll<HTMLElement>("[data-author]")) element.title = titleOf(element, authors);
+}
+
+function titleOf({ tagName, dataset }: HTMLElement, authors: Authors): string {
+  const act = tagName === "INS" ? "Written by " : tagName === "DEL" ? "Taken away by " : "";
+  const { author = "", time } = dataset;
+  return `${act}${authors.of(author).name}${time === undefined ? "" : `, ${dayOf(time)} ${hourOf(time)}`}`;
 }
 
 function textOf({ insert }: Piece): string {

@@ -90,7 +90,9 @@ export class PastPage {
       },
       met: (user, name) => {
         keepName(user, name);
-        if (this.#authors.learn(user, name)) this.#draw();
+        if (!this.#authors.learn(user, name)) return;
+        this.#draw();
+        this.#sheet.rename();
       },
     });
   }

@@ -3,6 +3,7 @@ import { byId } from "../common/elements.ts";
 import type { Banner } from "./banner.ts";
 import { Latest } from "./latest.ts";
 import { showLegend } from "./legend.ts";
+import { rename } from "./marks.ts";
 import type { Authors } from "./names.ts";
 import type { KnownPast } from "./timeline.ts";
 import { MAX_BLAMED, showChanges, showThen, type View } from "./views.ts";
@@ -13,6 +14,7 @@ const NOW = "now";
 export class Sheet {
   readonly #shown = new Latest();
   #revision = 0;
+  #lengths: ReadonlyMap<string, number> = new Map();
 
   /**
    * @param changed the user wants to see the moment in another way
@@ -42,6 +44,12 @@ export class Sheet {
   showThen(): void {
     const then = window.document.querySelector<HTMLInputElement>("input[name=view][value=then]");
     if (then !== null) then.checked = true;
+  }
+
+  /** Calls whoever is in it what they are called now: names may be heard later than what they wrote is shown. */
+  rename(): void {
+    showLegend(this.#lengths, this.authors);
+    rename(byId("paper"), this.authors);
   }
 
   /** Shows a moment, unless the user goes on to another before that. */
@@ -91,6 +99,7 @@ export class Sheet {
     byId("paper").replaceChildren(...elements);
     byId("paper").dataset["empty"] = String(byId("paper").textContent === "");
     byId("legend-title").textContent = this.#isComparing ? "Who changed this" : "Who wrote this";
+    this.#lengths = lengths;
     showLegend(lengths, this.authors);
     const hint = this.#hint(lengths.size === 0, unsigned > 0, trouble);
     byId("legend-hint").hidden = hint === "";

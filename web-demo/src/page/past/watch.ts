@@ -21,7 +21,10 @@ export function watch(client: StetClient, id: string, docType: string, share: st
     watcher.moved(told);
   };
   const meet = (): void => {
-    for (const participant of stet.participants) watcher.met(participant.user, appearanceOf(participant).name);
+    for (const participant of stet.participants) {
+      const { name } = appearanceOf(participant);
+      if (name !== participant.user) watcher.met(participant.user, name);
+    }
   };
   client.on("connection", ({ name }) => {
     // then the server says so when it is tried
