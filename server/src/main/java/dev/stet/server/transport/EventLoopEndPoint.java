@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.util.Callback;
@@ -20,33 +20,15 @@ import org.eclipse.jetty.websocket.core.WebSocketConnection;
  * again for the next read. Requests over HTTP may block, and have their threads.
  *
  * <p><b>Writing.</b> Two write: Jetty, whatever it has to say, and a WebSocket's session, whose frames are ready made ({@link #send}).
- * Either has one write under way at a time; whoever comes while the other is at it has its turn next.
- *
- * <pre>
- *             take                     take
- *   free ────────────▶ taken ────────────────▶ taken, and one waits
- *    ▲                  │ ▲                        │
- *    └──────done────────┘ └──────done, its turn────┘
- * </pre>
+ * They take turns.
  *
  * <p>Threads: thread-safe; nothing blocks.
  */
 final class EventLoopEndPoint extends SocketChannelEndPoint {
-    private final AtomicReference<Turn> turn = new AtomicReference<>(Held.FREE);
+    private final WriteTurn turn = new WriteTurn();
 
     private Callback asked = Callback.NOOP;
     private Callback unblocked = Callback.NOOP;
-
-    /** Whose turn it is to write. */
-    private sealed interface Turn {}
-
-    private enum Held implements Turn {
-        FREE,
-        TAKEN
-    }
-
-    /** Somebody writes, and the other one waits. */
-    private record Next(Runnable write) implements Turn {}
 
     EventLoopEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler) {
         super(channel, selector, key, scheduler);
@@ -68,24 +50,31 @@ final class EventLoopEndPoint extends SocketChannelEndPoint {
 
     @Override
     public void write(Callback callback, ByteBuffer... buffers) {
-        take(() -> super.write(endingTurn(callback), buffers));
+        turn.take(() -> super.write(endingTurn(callback), buffers));
     }
 
     /**
      * Writes bytes that others may be sent, too: usually with one call of the system, on this thread.
      *
+     * @param stillWanted asked when it is their turn; if they are not, nothing is written, and nobody is told
      * @param whole told when all of it is written, on this thread or, if the socket does not take it at once, by the one that
      *     finds that it takes more; it must not block
      */
-    void send(byte[] bytes, Callback whole) {
-        take(() -> writeNow(ByteBuffer.wrap(bytes), whole));
+    void send(byte[] bytes, BooleanSupplier stillWanted, Callback whole) {
+        turn.take(() -> {
+            if (stillWanted.getAsBoolean()) {
+                writeNow(ByteBuffer.wrap(bytes), whole);
+            } else {
+                turn.done();
+            }
+        });
     }
 
     private void writeNow(ByteBuffer buffer, Callback whole) {
         try {
             getChannel().write(buffer);
         } catch (IOException e) {
-            done();
+            turn.done();
             whole.failed(e);
             return;
         }
@@ -93,7 +82,7 @@ final class EventLoopEndPoint extends SocketChannelEndPoint {
         if (buffer.hasRemaining()) {
             super.write(endingTurn(whole), buffer);
         } else {
-            done();
+            turn.done();
             whole.succeeded();
         }
     }
@@ -102,30 +91,12 @@ final class EventLoopEndPoint extends SocketChannelEndPoint {
         return Callback.from(
                 callback.getInvocationType(),
                 () -> {
-                    done();
+                    turn.done();
                     callback.succeeded();
                 },
                 failure -> {
-                    done();
+                    turn.done();
                     callback.failed(failure);
                 });
-    }
-
-    private void take(Runnable write) {
-        while (true) {
-            if (turn.compareAndSet(Held.FREE, Held.TAKEN)) {
-                write.run();
-                return;
-            }
-            if (turn.compareAndSet(Held.TAKEN, new Next(write))) {
-                return;
-            }
-        }
-    }
-
-    private void done() {
-        if (!turn.compareAndSet(Held.TAKEN, Held.FREE) && turn.getAndSet(Held.TAKEN) instanceof Next(Runnable write)) {
-            write.run();
-        }
     }
 }

@@ -86,12 +86,10 @@ final class FrameSender {
 
     private void sendDirectly(
             EventLoopEndPoint endPoint, OutgoingFrame frame, byte[] payload, boolean deflated, Runnable sent) {
-        if (!socket.isOutputOpen()) {
-            return; // the connection is as good as lost: nothing may follow a close frame
-        }
         byte[] whole = frame.in(
                 deflated ? Form.DEFLATED_AND_FRAMED : Form.FRAMED, any -> WholeFrame.of(opCode, deflated, payload));
-        endPoint.send(whole, Callback.from(InvocationType.NON_BLOCKING, sent, failure -> {
+        // Jetty's output is not open any more from when it has a close frame to write: nothing may follow that
+        endPoint.send(whole, socket::isOutputOpen, Callback.from(InvocationType.NON_BLOCKING, sent, failure -> {
             failed.accept(failure);
             endPoint.close(failure);
         }));
