@@ -176,7 +176,11 @@ final class Branch extends Node {
                 changed, changedEnds, plain ? changedEnds : moved(codePointEnds, index, codePointGrowth), height);
     }
 
+    /** Returns the ends when those from one child on have moved. */
     private static int[] moved(int[] ends, int from, int growth) {
+        if (growth == 0) {
+            return ends;
+        }
         int[] moved = ends.clone();
         for (int i = from; i < moved.length; i++) {
             moved[i] += growth;

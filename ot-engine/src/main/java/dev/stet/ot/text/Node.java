@@ -11,7 +11,7 @@ package dev.stet.ot.text;
  *
  * <p>Immutable.
  */
-abstract sealed class Node permits Branch, Leaf, Opened {
+abstract sealed class Node permits Branch, Leaf, Unsettled {
     /** UTF-16 code units in this subtree. */
     final int length;
 

@@ -1,9 +1,8 @@
 package dev.stet.ot.text;
 
 /**
- * A tree with one {@linkplain OpenChunk chunk} open: typing goes on where it went on before, so most changes of a text
- * fall into the chunk of the last one. They replace that chunk here and leave the tree as it was; the way down to the
- * chunk is copied only when a change falls elsewhere, or somebody wants the {@linkplain #settled tree} itself.
+ * A tree with one chunk open: changes that are not all at one place, but in that chunk, replace it here. The way down to
+ * the chunk is copied only when a change falls elsewhere, or somebody wants the tree itself.
  *
  * <pre>
  *     tree    ┌──────────────────┬──────┬────────────────┐
@@ -15,7 +14,7 @@ package dev.stet.ot.text;
  *
  * Only the root of a rope is opened. Immutable, but for remembering the settled tree once it was asked for.
  */
-final class Opened extends Node {
+final class Opened extends Unsettled {
     private final Node tree;
 
     /** Where the chunk begins, in the tree and in the text. */
@@ -28,12 +27,9 @@ final class Opened extends Node {
     private final int shutCodePoints;
 
     /** The chunk as it is in the text. */
-    private final OpenChunk open;
+    private final Typed open;
 
-    /** The tree of the text, or this while nobody asked: a race computes it twice and harms nothing. */
-    private Node settled = this;
-
-    private Opened(Node tree, int start, int shut, int shutCodePoints, OpenChunk open) {
+    private Opened(Node tree, int start, int shut, int shutCodePoints, Typed open) {
         super(tree.length - shut + open.length, tree.codePoints - shutCodePoints + open.codePoints);
         this.tree = tree;
         this.start = start;
@@ -42,67 +38,43 @@ final class Opened extends Node {
         this.open = open;
     }
 
-    /** {@link Node#replace}, of any root; the result is opened if the change leaves the chunks as they are. */
-    static Node replace(Node root, int start, int end, String text, int from, int to) {
-        int growth = to - from - (end - start);
-        if (root instanceof Opened opened && opened.takes(start, end, growth)) {
-            return opened.with(start, end, text.substring(from, to));
+    /** Returns the text with the chunk open in which all was typed, if there is one and the next change may be in it, too. */
+    static Node near(Typed text, int from, int to) {
+        if (to < text.cut() - Leaf.MAX_LENGTH || from > text.typedEnd() + Leaf.MAX_LENGTH) {
+            return text;
         }
-        Node tree = root.settled();
-        Node node = tree;
-        int at = 0;
-        int length = tree.length;
-        int codePoints = tree.codePoints;
-        for (int height = tree.height(); height > 0; height--) {
+        Node node = text.below();
+        int start = 0;
+        int length = node.length;
+        int codePoints = node.codePoints;
+        for (int height = node.height(); height > 0; height--) {
             Branch branch = (Branch) node;
-            int child = branch.childBefore(end - at);
+            int child = branch.childBefore(text.cutEnd() - start);
             length = branch.lengthOf(child);
             codePoints = branch.codePointsOf(child);
-            at += branch.startOf(child);
+            start += branch.startOf(child);
             node = branch.child(child);
         }
-        if (start < at || length + growth <= 0 || length + growth > Leaf.MAX_LENGTH) {
-            return tree.replace(start, end, text, from, to);
-        }
-        OpenChunk open = OpenChunk.of(node, length, codePoints, start - at, end - at, text.substring(from, to));
-        return new Opened(tree, at, length, codePoints, open);
+        int size = length + text.length - text.below().length;
+        return text.cut() < start || size <= 0 || size > Leaf.MAX_LENGTH
+                ? text
+                : new Opened(text.below(), start, length, codePoints, text.of(node, start, length, codePoints));
     }
 
-    private boolean takes(int from, int to, int growth) {
-        int size = open.length + growth;
+    /** Returns whether a change is in the chunk, and leaves something of it that is not too long for one. */
+    boolean takes(int from, int to, int inserted) {
+        int size = open.length + inserted - (to - from);
         return from >= start && to <= start + open.length && size > 0 && size <= Leaf.MAX_LENGTH;
     }
 
-    private Opened with(int from, int to, String text) {
-        return new Opened(tree, start, shut, shutCodePoints, open.with(from - start, to - start, text));
+    /** Returns the text with units of the chunk replaced. */
+    Opened with(int from, int to, String text) {
+        return new Opened(tree, start, shut, shutCodePoints, open.withAnywhere(from - start, to - start, text));
     }
 
     @Override
-    Node settled() {
-        if (settled == this) {
-            settled = tree.withLeaf(start, open.leaf());
-        }
-        return settled;
-    }
-
-    @Override
-    Node withLeaf(int at, Leaf leaf) {
-        return settled().withLeaf(at, leaf);
-    }
-
-    @Override
-    Node replace(int from, int to, String text, int textFrom, int textTo) {
-        return settled().replace(from, to, text, textFrom, textTo);
-    }
-
-    @Override
-    Node slice(int from, int to) {
-        return settled().slice(from, to);
-    }
-
-    @Override
-    void copy(int from, int to, char[] target, int offset) {
-        settled().copy(from, to, target, offset);
+    Node settle() {
+        return tree.withLeaf(start, open.leaf());
     }
 
     @Override

@@ -105,7 +105,7 @@ public final class Rope implements CharSequence {
         if (start == end && from == to) {
             return this;
         }
-        return ofNode(Opened.replace(root, start, end, text, from, to));
+        return ofNode(Unsettled.replaceIn(root, start, end, text, from, to));
     }
 
     /** {@link #replace} of nothing by a text. */

@@ -43,7 +43,7 @@ final class RopeShape {
     private void visit(Node node, boolean isRoot) {
         switch (node) {
             case Branch branch -> visit(branch, isRoot);
-            case Opened opened -> throw new AssertionError("only the root of a rope may be opened");
+            case Unsettled typed -> throw new AssertionError("only the root of a rope may be unsettled");
             case Leaf leaf -> {
                 String text = leaf.toString();
                 assertThat(leaf.length).isBetween(isRoot ? 0 : 1, Leaf.MAX_LENGTH);

@@ -144,6 +144,51 @@ class RopeTest {
         });
     }
 
+    /** Key by key, across what stands apart from a chunk and from the tree, and across whole chunks. */
+    @Test
+    void readsLikeAStringWhileOneTypesAndTakesBackALongStretch() {
+        StringBuilder model = new StringBuilder((LINE + "😀").repeat(60));
+        Rope rope = Rope.of(model.toString());
+        int at = model.length() - LINE.length();
+        for (int i = 0; i < 2 * Typed.MOST + 2; i++) {
+            model.insert(at, 'x');
+            rope = rope.insert(at++, "x");
+            assertReadsAround(rope, model, at);
+        }
+        while (at > 2 * LINE.length()) {
+            int before = model.offsetByCodePoints(at, -1);
+            model.delete(before, at);
+            rope = rope.delete(before, at);
+            at = before;
+            assertReadsAround(rope, model, at);
+        }
+        assertReads(rope, model.toString());
+        assertThat(rope).hasToString(model.toString());
+        RopeShape.of(rope);
+    }
+
+    private static void assertReadsAround(Rope rope, StringBuilder model, int at) {
+        assertThat(rope.length()).isEqualTo(model.length());
+        assertThat(rope.charAt(at - 1)).isEqualTo(model.charAt(at - 1));
+        assertThat(rope.charAt(at)).isEqualTo(model.charAt(at));
+        assertThat(rope.codePointOffset(at)).isEqualTo(model.codePointCount(0, at));
+        assertThat(rope.codePointCount()).isEqualTo(model.codePointCount(0, model.length()));
+    }
+
+    @Test
+    void putsInAndTakesAwayAsMuchAsStandsApartAndOneMore() {
+        String model = LINE.repeat(100);
+        for (int length : new int[] {Typed.MOST, Typed.MOST + 1}) {
+            assertThat(Rope.of(model).insert(1_000, "y".repeat(length)))
+                    .hasToString(model.substring(0, 1_000) + "y".repeat(length) + model.substring(1_000));
+        }
+        for (int length : new int[] {Leaf.MAX_LENGTH, Leaf.MAX_LENGTH + 1}) {
+            Rope rest = Rope.of(model).delete(1_000, 1_000 + length);
+            assertThat(rest).hasToString(model.substring(0, 1_000) + model.substring(1_000 + length));
+            assertThat(rest.delete(999, 1_000)).hasToString(model.substring(0, 999) + model.substring(1_000 + length));
+        }
+    }
+
     private static void assertReads(Rope rope, String model) {
         assertThat(rope.length()).isEqualTo(model.length());
         int characters = 0;

@@ -14,7 +14,6 @@ import dev.stet.server.storage.LogEntry;
 import dev.stet.server.storage.StorageException;
 import dev.stet.server.storage.StoredDocument;
 import dev.stet.server.telemetry.Telemetry;
-import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,9 +34,9 @@ public final class Document<S, O> {
     private final Environment environment;
     private final Mailbox mailbox;
     private final DocumentAuthority<S, O> authority;
+    private final DurableContent<S> content;
     private final LogTail tail;
     private final Presence<O> presence;
-    private final Places<S, O> places;
     private final FanOut fanOut;
     private final StoredLog<O> log;
     private final CatchUp catchUp;
@@ -53,12 +52,6 @@ public final class Document<S, O> {
     /** Whether the document was made when it was opened, and nobody has asked for that yet. */
     private final AtomicBoolean created = new AtomicBoolean();
 
-    /**
-     * The content at the durable revision, as long as somebody has it or there is room: those who come in at the same time
-     * share its encoded form.
-     */
-    private WeakReference<Snapshot> newest = new WeakReference<>(null);
-
     private boolean putAway;
     private long unusedSinceMs;
 
@@ -71,8 +64,8 @@ public final class Document<S, O> {
         this.authority = new DocumentAuthority<>(
                 type, policy.authority(), loaded.revision(), loaded.timeMs(), loaded.snapshot());
         this.tail = new LogTail(loaded.revision(), policy.tailOperations(), policy.tailBytes());
-        this.presence = new Presence<>(type);
-        this.places = new Places<>(type, authority);
+        this.content = new DurableContent<>(type, authority);
+        this.presence = new Presence<>(type, new Places<>(type, authority));
         this.fanOut = new FanOut(environment.scheduler(), environment.clock(), mailbox, policy.pace());
         StorageCalls calls = new StorageCalls(environment.storageExecutor(), mailbox);
         this.log =
@@ -191,23 +184,15 @@ public final class Document<S, O> {
     public void submit(
             Reader reader, long base, long sequence, Object operation, Optional<Selection> selection, Runnable taken) {
         OperationId id = new OperationId(reader.client(), sequence);
-        O decoded;
-        try {
-            decoded = type.decode(operation);
-        } catch (InvalidOperationException e) {
-            reader.refused(sequence, Reader.Reason.INVALID_OPERATION, String.valueOf(e.getMessage()), Optional.of(e));
-            taken.run();
-            return;
-        }
-        Submission<O> submission =
-                new Submission<>(id, base, reader.user(), environment.clock().millis(), decoded, selection);
-        mailbox.run(() -> {
-            if (fanOut.has(reader)) {
-                take(submission, reader);
-            } else {
-                reader.refused(sequence, Reader.Reason.NOT_JOINED, "the document is not open", Optional.empty());
-            }
-        });
+        decoded(id, reader.user(), base, operation, selection, reader)
+                .ifPresent(submission -> mailbox.run(() -> {
+                    if (fanOut.has(reader)) {
+                        take(submission, reader);
+                    } else {
+                        reader.refused(
+                                sequence, Reader.Reason.NOT_JOINED, "the document is not open", Optional.empty());
+                    }
+                }));
         mailbox.run(taken);
     }
 
@@ -231,23 +216,34 @@ public final class Document<S, O> {
     public CompletableFuture<Long> edit(
             OperationId id, String author, long base, Object operation, Optional<Selection> selection) {
         PendingEdit edit = new PendingEdit(new CompletableFuture<>());
-        try {
-            O decoded = type.decode(operation);
-            Submission<O> submission =
-                    new Submission<>(id, base, author, environment.clock().millis(), decoded, selection);
-            mailbox.run(() -> {
-                if (putAway) {
-                    edit.refused(
-                            id.sequence(), Reader.Reason.NOT_JOINED, "the document was put away", Optional.empty());
-                } else {
-                    take(submission, edit);
-                }
-            });
-        } catch (InvalidOperationException e) {
-            edit.refused(
-                    id.sequence(), Reader.Reason.INVALID_OPERATION, String.valueOf(e.getMessage()), Optional.of(e));
-        }
+        decoded(id, author, base, operation, selection, edit)
+                .ifPresent(submission -> mailbox.run(() -> {
+                    if (putAway) {
+                        edit.refused(
+                                id.sequence(), Reader.Reason.NOT_JOINED, "the document was put away", Optional.empty());
+                    } else {
+                        take(submission, edit);
+                    }
+                }));
         return edit.revision();
+    }
+
+    /** Reads an operation, or tells whoever offers it why it is none. */
+    private Optional<Submission<O>> decoded(
+            OperationId id,
+            String author,
+            long base,
+            Object operation,
+            Optional<Selection> selection,
+            Submitter submitter) {
+        try {
+            long nowMs = environment.clock().millis();
+            return Optional.of(new Submission<>(id, base, author, nowMs, type.decode(operation), selection));
+        } catch (InvalidOperationException e) {
+            String rule = String.valueOf(e.getMessage());
+            submitter.refused(id.sequence(), Reader.Reason.INVALID_OPERATION, rule, Optional.of(e));
+            return Optional.empty();
+        }
     }
 
     private void take(Submission<O> submission, Submitter submitter) {
@@ -274,33 +270,13 @@ public final class Document<S, O> {
      */
     public void present(Reader reader, PresenceChange change, Runnable taken) {
         mailbox.run(() -> {
-            if (fanOut.has(reader)) {
-                change(reader, change);
-            } else {
+            if (!fanOut.has(reader)) {
                 reader.presenceRefused(Reader.Reason.NOT_JOINED, "the document is not open");
+            } else if (presence.change(reader, change)) {
+                publishPresence();
             }
         });
         mailbox.run(taken);
-    }
-
-    private void change(Reader reader, PresenceChange change) {
-        long revision = change.revision();
-        if (revision > authority.durable()) {
-            reader.presenceRefused(
-                    Reader.Reason.REVISION_AHEAD,
-                    "the revision lies in the future, revision=" + revision + " newest=" + authority.durable());
-            return;
-        }
-        if (change.selection().isPresent()) {
-            Optional<Selection> wanted = change.selection().get();
-            if (wanted.isPresent() && !places.isInside(wanted.get(), revision)) {
-                reader.presenceRefused(Reader.Reason.INVALID_SELECTION, "the selection lies outside the document");
-                return;
-            }
-            presence.select(reader, wanted.flatMap(selection -> places.moved(selection, revision)));
-        }
-        change.state().ifPresent(state -> presence.show(reader, state));
-        publishPresence();
     }
 
     /** Returns a future that completes when everything accepted is stored or was refused, and a snapshot is, too. */
@@ -320,7 +296,7 @@ public final class Document<S, O> {
      */
     public CompletableFuture<Snapshot> snapshot() {
         CompletableFuture<Snapshot> snapshot = new CompletableFuture<>();
-        mailbox.run(() -> catchUp.then(() -> snapshot.complete(durableSnapshot()), snapshot::completeExceptionally));
+        mailbox.run(() -> catchUp.then(() -> snapshot.complete(content.snapshot()), snapshot::completeExceptionally));
         return snapshot;
     }
 
@@ -346,7 +322,7 @@ public final class Document<S, O> {
                 done.accept(false);
                 return;
             }
-            snapshots.write(durableSnapshot(), () -> {
+            snapshots.write(content.snapshot(), () -> {
                 putAway |= unused() && !snapshots.behind(authority.durable());
                 done.accept(putAway);
             });
@@ -361,15 +337,6 @@ public final class Document<S, O> {
                 && !snapshots.writing();
     }
 
-    private Snapshot durableSnapshot() {
-        Snapshot known = newest.get();
-        if (known == null || known.revision() != authority.durable()) {
-            known = new Snapshot(authority.durable(), new Snapshot.Content<>(type, authority.durableSnapshot()));
-            newest = new WeakReference<>(known);
-        }
-        return known;
-    }
-
     private void admit(Reader reader, Admission.Answer answer) {
         if (putAway) {
             reader.gone();
@@ -381,7 +348,7 @@ public final class Document<S, O> {
         reader.joined(new Joined(
                 participant.id(),
                 answer.revision(),
-                answer.reload() ? Optional.of(durableSnapshot()) : Optional.empty(),
+                answer.reload() ? Optional.of(content.snapshot()) : Optional.empty(),
                 answer.inFlightAt(),
                 published));
         fanOut.tellPresence();
@@ -440,8 +407,8 @@ public final class Document<S, O> {
         fanOut.tellAll(submitters.stored(entries));
         catchUp.review();
         admission.review();
-        if (snapshots.due(authority.durable(), type.size(authority.durableSnapshot()))) {
-            snapshots.write(durableSnapshot(), () -> {});
+        if (snapshots.due(authority.durable(), content.size())) {
+            snapshots.write(content.snapshot(), () -> {});
         }
     }
 
@@ -466,7 +433,7 @@ public final class Document<S, O> {
                         || authority.state() instanceof AuthorityState.Unavailable)) {
             List<CompletableFuture<Void>> settled = List.copyOf(settling);
             settling.clear();
-            snapshots.write(durableSnapshot(), () -> settled.forEach(one -> one.complete(null)));
+            snapshots.write(content.snapshot(), () -> settled.forEach(one -> one.complete(null)));
         }
         if (authority.state() instanceof AuthorityState.Unavailable) {
             catchUp.review();

@@ -16,6 +16,11 @@ final class Places<S, O> {
         this.authority = authority;
     }
 
+    /** Returns the newest revision that a selection can be on. */
+    long newest() {
+        return authority.durable();
+    }
+
     /** Returns whether a selection of a revision is in the document, or was until others took its place away. */
     boolean isInside(Selection selection, long revision) {
         try {

@@ -4,7 +4,6 @@ import dev.stet.ot.OperationType;
 import dev.stet.ot.Selection;
 import dev.stet.ot.sync.Entry;
 import dev.stet.ot.sync.OperationId;
-import dev.stet.server.storage.Bytes;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Presence<O> {
     private final OperationType<?, O> type;
+    private final Places<?, O> places;
     private final Map<Reader, Participant> participants = new LinkedHashMap<>();
     /** Where authors will be when their operations are durable. */
     private final Map<OperationId, Selection> announced = new HashMap<>();
@@ -30,8 +30,9 @@ final class Presence<O> {
     private long version;
     private long lastId;
 
-    Presence(OperationType<?, O> type) {
+    Presence(OperationType<?, O> type, Places<?, O> places) {
         this.type = type;
+        this.places = places;
     }
 
     long version() {
@@ -68,15 +69,31 @@ final class Presence<O> {
         }
     }
 
-    void select(Reader reader, Optional<Selection> selection) {
-        change(reader, old -> new Participant(old.id(), old.user(), selection, old.state(), ++version));
+    /** Changes what others see of a reader, or tells the reader why not. Returns whether it changed. */
+    boolean change(Reader reader, PresenceChange change) {
+        long revision = change.revision();
+        if (revision > places.newest()) {
+            reader.presenceRefused(
+                    Reader.Reason.REVISION_AHEAD,
+                    "the revision lies in the future, revision=" + revision + " newest=" + places.newest());
+            return false;
+        }
+        Optional<Selection> selected = change.selection().flatMap(selection -> selection);
+        if (selected.isPresent() && !places.isInside(selected.get(), revision)) {
+            reader.presenceRefused(Reader.Reason.INVALID_SELECTION, "the selection lies outside the document");
+            return false;
+        }
+        if (change.selection().isPresent()) {
+            Optional<Selection> now = selected.flatMap(selection -> places.moved(selection, revision));
+            replace(reader, old -> new Participant(old.id(), old.user(), now, old.state(), ++version));
+        }
+        change.state()
+                .ifPresent(state -> replace(
+                        reader, old -> new Participant(old.id(), old.user(), old.selection(), state, ++version)));
+        return true;
     }
 
-    void show(Reader reader, Optional<Bytes> state) {
-        change(reader, old -> new Participant(old.id(), old.user(), old.selection(), state, ++version));
-    }
-
-    private void change(Reader reader, UnaryOperator<Participant> change) {
+    private void replace(Reader reader, UnaryOperator<Participant> change) {
         participants.computeIfPresent(reader, (same, old) -> change.apply(old));
         listed = null;
     }
