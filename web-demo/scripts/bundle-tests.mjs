@@ -28,7 +28,7 @@ export async function bundleTests(folder, programs = []) {
 }
 
 /** Runs test files, so many at the same time; returns the exit code. */
-export function runTests(files, environment = {}, concurrency = 1) {
+export function runTests(files, concurrency = 1) {
   if (files.length === 0) {
     console.error("no test has such a name");
     return Promise.resolve(1);
@@ -36,7 +36,6 @@ export function runTests(files, environment = {}, concurrency = 1) {
   const runner = spawn(process.execPath, ["--enable-source-maps", "--test", "--test-reporter=spec", `--test-concurrency=${concurrency}`, ...files], {
     cwd: root,
     stdio: "inherit",
-    env: { ...process.env, ...environment },
   });
   return new Promise((resolve) => runner.on("close", (code) => resolve(code ?? 1)));
 }

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { assertAccessible } from "./accessible.ts";
 import { Bench } from "./bench.ts";
-import { agreement, DEADLINE_MS, Window } from "./window.ts";
+import { agreement, DEADLINE_MS, type Window } from "./window.ts";
 
 // The stand-in has no accounts.
 const skip = process.env["STET_LAUNCHER"] === undefined;
@@ -14,9 +14,9 @@ let reader = "";
 before(async () => {
   if (skip) return;
   await bench.start();
-  ada = bench.server.token("ada");
-  grace = bench.server.token("grace");
-  reader = bench.server.token("reader", "--document", "read-*=viewer");
+  ada = await bench.tokens.byProgram("ada");
+  grace = bench.tokens.of("grace");
+  reader = bench.tokens.of("reader", { documents: { "read-*": "viewer" } });
 });
 after(() => bench.stop());
 
@@ -125,7 +125,7 @@ test("an owner makes a link that lets somebody edit, and is obeyed when it is re
 
 /** A token that counted for a moment. */
 async function endedToken(user: string): Promise<string> {
-  const token = bench.server.token(user, "--valid", "1s");
+  const token = bench.tokens.of(user, { validSeconds: 1 });
   await untilEnded(token);
   return token;
 }
@@ -167,7 +167,7 @@ test("what is written after a token has ended is saved when the user signs in ag
   await window.page.locator(".banner-action", { hasText: "Sign in" }).click();
   assert.match(String(await window.page.locator("#sign-in-words").textContent()), /Your token has ended.*kept in this page/);
   await window.press("Escape");
-  await signIn(window, bench.server.token("ada"));
+  await signIn(window, bench.tokens.of("ada"));
   await window.saved();
   assert.ok(await window.page.locator("#banner").isHidden());
   await window.page.reload();
@@ -181,7 +181,7 @@ test("what one user wrote is not sent as another's who signs in after them, and 
   await signIn(window, grace);
   await reloaded;
   await window.until("state", "failed");
-  await window.page.evaluate((token) => (location.hash = `token=${token}`), bench.server.token("ada"));
+  await window.page.evaluate((token) => (location.hash = `token=${token}`), bench.tokens.of("ada"));
   await window.untilText("by ada");
   await window.saved();
   const operations = await fetch(`${bench.origin}/api/v1/documents/ending-elsewhere/operations`, { headers: { Authorization: `Bearer ${ada}` } });
@@ -190,9 +190,9 @@ test("what one user wrote is not sent as another's who signs in after them, and 
 });
 
 /** Opens a document with a token that ends soon, but not before the document is there. */
-async function withEndingToken(doc: string): Promise<{ window: Window; token: string }> {
-  for (let seconds = 8; ; seconds *= 2) {
-    const token = bench.server.token("ada", "--valid", `${seconds}s`);
+async function withEndingToken(doc: string, shortest = 8): Promise<{ window: Window; token: string }> {
+  for (let seconds = shortest; ; seconds *= 2) {
+    const token = bench.tokens.of("ada", { validSeconds: seconds });
     const window = await bench.visit(`/edit/?doc=${doc}#token=${token}`);
     const opened = window.page.locator('html[data-state="saved"]').waitFor({ state: "attached", timeout: DEADLINE_MS });
     const refused = window.page.locator("#sign-in[open]").waitFor({ timeout: DEADLINE_MS }).then(() => true);
@@ -203,23 +203,33 @@ async function withEndingToken(doc: string): Promise<{ window: Window; token: st
   }
 }
 
+/** When a token ends, in milliseconds since the epoch. */
+function endOf(token: string): number {
+  const { exp } = JSON.parse(Buffer.from(String(token.split(".")[1]), "base64url").toString()) as { exp: number };
+  return exp * 1000;
+}
+
 test("whoever is told that their token is about to end, and shows another, goes on without a break", { skip }, async () => {
-  const { window, token } = await withEndingToken("renewed");
-  await window.page.evaluate(() => {
-    const { documentElement: root } = document;
-    new MutationObserver(() => root.dataset["connection"] !== "open" && (root.dataset["broken"] = "true")).observe(root, { attributeFilter: ["data-connection"] });
-  });
-  await window.type("before, ");
-  await window.page.locator("#banner-text", { hasText: "your token is about to end" }).waitFor({ timeout: DEADLINE_MS });
-  await window.page.keyboard.type("meanwhile, ");
-  await signIn(window, bench.server.token("ada"));
-  await window.page.locator("#banner").waitFor({ state: "hidden" });
-  await untilEnded(token);
-  await window.type("after");
-  await window.saved();
-  assert.equal(await window.text(), "before, meanwhile, after");
-  assert.equal(await window.page.locator("html").getAttribute("data-broken"), null, "the connection was never lost");
-  await window.close();
+  for (let [isInTime, seconds] = [false, 8]; !isInTime; seconds *= 2) {
+    const { window, token } = await withEndingToken(`renewed-${seconds}`, seconds);
+    await window.page.evaluate(() => {
+      const { documentElement: root } = document;
+      new MutationObserver(() => root.dataset["connection"] !== "open" && (root.dataset["broken"] = "true")).observe(root, { attributeFilter: ["data-connection"] });
+    });
+    await window.type("before, ");
+    await window.page.locator("#banner-text", { hasText: /your token (is about to end|has ended)/ }).waitFor({ timeout: DEADLINE_MS });
+    await window.page.keyboard.type("meanwhile, ");
+    await signIn(window, bench.tokens.of("ada"));
+    await window.page.locator("#banner").waitFor({ state: "hidden" });
+    await window.type("after");
+    await window.saved();
+    // what is acknowledged was sent after the new token; on a slow machine that may be too late for the old one
+    isInTime = Date.now() < endOf(token);
+    await untilEnded(token);
+    assert.equal(await window.text(), "before, meanwhile, after");
+    if (isInTime) assert.equal(await window.page.locator("html").getAttribute("data-broken"), null, "the connection was never lost");
+    await window.close();
+  }
 });
 
 test("a token that ends while somebody types takes nothing of what they type", { skip }, async () => {
@@ -237,7 +247,7 @@ test("a token that ends while somebody types takes nothing of what they type", {
   await window.page.keyboard.type("on.");
   typed += "on.";
   assert.ok((await window.unsaved()) > 0);
-  await signIn(window, bench.server.token("ada"));
+  await signIn(window, bench.tokens.of("ada"));
   await window.saved();
   assert.equal(await window.text(), typed);
   await window.page.reload();
@@ -258,7 +268,7 @@ test("a link with a token that is followed on a page that is open signs in there
 });
 
 test("what one user left on a device is not shown to another, nor sent as theirs, and goes on as the first one's", { skip }, async () => {
-  const guest = bench.server.token("grace", "--document", "one-*=editor");
+  const guest = bench.tokens.of("grace", { documents: { "one-*": "editor" } });
   const hers = await bench.visit(`/edit/?doc=one-device#token=${ada}`);
   await hers.saved();
   bench.network.cut();
@@ -268,12 +278,12 @@ test("what one user left on a device is not shown to another, nor sent as theirs
   await hers.page.close();
   bench.network.mend();
 
-  const other = await Window.tab(hers.context, `${bench.origin}/edit/?doc=one-device#token=${guest}`);
+  const other = await hers.tab(`/edit/?doc=one-device#token=${guest}`);
   await other.saved();
   assert.equal(await other.text(), "");
   await other.type("Of Grace. ");
   await other.saved();
-  const again = await Window.tab(hers.context, `${bench.origin}/edit/?doc=one-device#token=${ada}`);
+  const again = await hers.tab(`/edit/?doc=one-device#token=${ada}`);
   const text = await agreement(again, other);
   assert.ok(["Of Ada. Of Grace. ", "Of Grace. Of Ada. "].includes(text), text);
   const answer = await fetch(`${bench.origin}/api/v1/documents/one-device/blame`, { headers: { authorization: `Bearer ${ada}` } });

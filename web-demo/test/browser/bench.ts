@@ -1,29 +1,43 @@
 /** What every browser test stands on: a browser, the server program, and a network between them. */
-import { chromium, type Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
+import { launch } from "./browser.ts";
+import { Profiles } from "./profiles.ts";
 import { ServerProgram } from "./program.ts";
 import { CuttableProxy } from "./proxy.ts";
+import { sharedServer, type Kind, type Reached } from "./shared-servers.ts";
+import { Tokens } from "./tokens.ts";
 import { Window, type Look } from "./window.ts";
 
-export class Bench {
-  readonly server: ServerProgram;
-  readonly network = new CuttableProxy();
-  #browser: Browser | undefined;
-  #origin = "";
+/** What a file of tests needs of its server. */
+export interface BenchOptions {
+  /** It has a certificate that nobody has signed. */
+  readonly tls?: boolean;
+  /** It wants tokens. */
+  readonly accounts?: boolean;
+  /** It is this file's alone, which may kill it; else that of the run, where documents need names that no other file has. */
+  readonly own?: boolean;
+}
 
-  /** With TLS, the certificate is one that nobody has signed; with accounts, the server wants tokens. */
-  constructor({ tls = false, accounts = false }: { readonly tls?: boolean; readonly accounts?: boolean } = {}) {
-    this.server = new ServerProgram(tls, accounts);
+export class Bench {
+  readonly network = new CuttableProxy();
+  readonly #kind: Kind;
+  readonly #program: ServerProgram | undefined;
+  #tokens: Tokens | undefined;
+  #browser: Browser | undefined;
+  #profiles: Profiles | undefined;
+
+  constructor({ tls = false, accounts = false, own = tls || process.env["STET_SHARED_SERVERS"] === undefined }: BenchOptions = {}) {
+    this.#kind = accounts ? "accounts" : "plain";
+    this.#program = own ? new ServerProgram({ tls, accounts }) : undefined;
   }
 
   async start(): Promise<void> {
-    this.network.target = await this.server.start();
-    this.#origin = `${this.server.scheme}://127.0.0.1:${await this.network.start()}`;
-    this.#browser = await chromium.launch({
-      executablePath: process.env["CHROME_BIN"] ?? "chromium",
-      // what is left may be kept as it is, as in the browsers of users
-      ignoreDefaultArgs: ["--disable-back-forward-cache"],
-      args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-    });
+    const { port, secretFile } = await this.#reached();
+    this.network.target = port;
+    this.#tokens = new Tokens(secretFile);
+    const origin = `${this.#program?.scheme ?? "http"}://127.0.0.1:${await this.network.start()}`;
+    this.#browser = await launch();
+    this.#profiles = new Profiles(this.#browser, origin);
   }
 
   /** Starts the server again after it was killed, behind the same address. */
@@ -31,9 +45,25 @@ export class Bench {
     this.network.target = await this.server.start();
   }
 
+  /** The server that is this file's own. */
+  get server(): ServerProgram {
+    return started(this.#program);
+  }
+
+  get tokens(): Tokens {
+    return started(this.#tokens);
+  }
+
   get browser(): Browser {
-    if (this.#browser === undefined) throw new Error("the bench was not started");
-    return this.#browser;
+    return started(this.#browser);
+  }
+
+  get profiles(): Profiles {
+    return started(this.#profiles);
+  }
+
+  get origin(): string {
+    return this.profiles.origin;
   }
 
   open(doc: string, look?: Look): Promise<Window> {
@@ -42,27 +72,37 @@ export class Bench {
 
   /** @param path of a page, with what follows it */
   visit(path: string, look?: Look): Promise<Window> {
-    return Window.open(this.browser, `${this.#origin}${path}`, look);
+    return Window.open(this.profiles, path, look);
   }
 
-  /** Another tab in the browser of that window. */
-  tab(doc: string, window: Window): Promise<Window> {
-    return Window.tab(window.context, `${this.#origin}/edit/?doc=${doc}`);
+  /**
+   * Another tab in the browser of that window.
+   *
+   * @param before is done before the page is there
+   */
+  tab(doc: string, window: Window, before?: (page: Page) => Promise<unknown>): Promise<Window> {
+    return window.tab(`/edit/?doc=${doc}`, before);
   }
 
   /** What the server has of a document, over HTTP. */
   async stored(doc: string): Promise<string> {
-    const response = await fetch(`${this.#origin}/api/v1/documents/${doc}`);
+    const response = await fetch(`${this.origin}/api/v1/documents/${doc}`);
     return response.text();
-  }
-
-  get origin(): string {
-    return this.#origin;
   }
 
   async stop(): Promise<void> {
     await this.#browser?.close();
     this.network.stop();
-    await this.server.dispose();
+    await this.#program?.dispose();
   }
+
+  async #reached(): Promise<Reached> {
+    if (this.#program === undefined) return sharedServer(this.#kind);
+    return { port: await this.#program.start(), secretFile: this.#program.secretFile };
+  }
+}
+
+function started<T>(part: T | undefined): T {
+  if (part === undefined) throw new Error("the bench was not started, or has no such part");
+  return part;
 }

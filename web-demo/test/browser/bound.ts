@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import type { BrowserContext, CDPSession, Page } from "playwright-core";
 import { build } from "esbuild";
 import type { Bench } from "./bench.ts";
+import type { Profiles } from "./profiles.ts";
 import { DEADLINE_MS } from "./window.ts";
 
 const scripts = new Map<string, string>();
@@ -18,6 +19,21 @@ async function scriptOf(fixture: string): Promise<string> {
   return script;
 }
 
+/** Puts the pages of a fixture where the server has none. */
+async function serve(context: BrowserContext, folder: string, fixture: string): Promise<void> {
+  const script = await scriptOf(fixture);
+  const style = fixture === "quill" ? readFileSync("node_modules/quill/dist/quill.snow.css", "utf8") : "";
+  await context.route(`${folder}/**`, (route) =>
+    route.request().url().endsWith(".js")
+      ? route.fulfill({ contentType: "text/javascript", body: script })
+      : route.fulfill({
+          contentType: "text/html",
+          body: `<!doctype html><meta charset="utf-8"><style>${style} body { margin: 20px } #place { position: relative }</style>
+            <button id="elsewhere">elsewhere</button><div id="place"><div id="editor"></div></div><script type="module" src="page.js"></script>`,
+        }),
+  );
+}
+
 export interface BoundOptions {
   readonly fixture: "codemirror" | "quill" | "textarea" | "input";
   readonly doc: string;
@@ -27,33 +43,25 @@ export interface BoundOptions {
 
 export class Bound {
   private constructor(
+    private readonly profiles: Profiles,
     readonly page: Page,
-    readonly context: BrowserContext,
     readonly errors: string[],
   ) {}
 
-  static async open(bench: Bench, { fixture, doc, name, color = "#b4436c" }: BoundOptions): Promise<Bound> {
-    const script = await scriptOf(fixture);
-    const style = fixture === "quill" ? readFileSync("node_modules/quill/dist/quill.snow.css", "utf8") : "";
-    const context = await bench.browser.newContext({ viewport: { width: 900, height: 700 }, permissions: ["clipboard-read", "clipboard-write", "local-network-access"] });
-    const folder = `${bench.origin}/bound`;
-    await context.route(`${folder}/**`, (route) =>
-      route.request().url().endsWith(".js")
-        ? route.fulfill({ contentType: "text/javascript", body: script })
-        : route.fulfill({
-            contentType: "text/html",
-            body: `<!doctype html><meta charset="utf-8"><style>${style} body { margin: 20px } #place { position: relative }</style>
-              <button id="elsewhere">elsewhere</button><div id="place"><div id="editor"></div></div><script type="module" src="page.js"></script>`,
-          }),
-    );
-    const page = await context.newPage();
+  static async open({ profiles }: Bench, { fixture, doc, name, color = "#b4436c" }: BoundOptions): Promise<Bound> {
+    const folder = `${profiles.origin}/bound`;
+    const page = await profiles.page(`bound ${fixture}`, {
+      viewport: { width: 900, height: 700 },
+      permissions: ["clipboard-read", "clipboard-write", "local-network-access"],
+      prepare: (context) => serve(context, folder, fixture),
+    });
     const errors: string[] = [];
     page.on("pageerror", (error) => errors.push(String(error.stack)));
     page.on("console", (message) => {
       if (message.type() === "error" && !message.text().startsWith("WebSocket")) errors.push(message.text());
     });
     await page.goto(`${folder}/?doc=${doc}&name=${name}&color=${encodeURIComponent(color)}`);
-    const window = new Bound(page, context, errors);
+    const window = new Bound(profiles, page, errors);
     await window.saved();
     return window;
   }
@@ -96,11 +104,11 @@ export class Bound {
 
   /** An input method: what it shows while the user composes, and what the user takes in the end. */
   async inputMethod(): Promise<InputMethod> {
-    return new InputMethod(await this.context.newCDPSession(this.page));
+    return new InputMethod(await this.page.context().newCDPSession(this.page));
   }
 
   async close(): Promise<void> {
-    await this.context.close();
+    await this.profiles.leave(this.page.context());
     assert.deepEqual(this.errors, []);
   }
 }

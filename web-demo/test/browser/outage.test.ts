@@ -3,7 +3,7 @@ import { after, before, test } from "node:test";
 import { Bench } from "./bench.ts";
 import { agreement } from "./window.ts";
 
-const bench = new Bench();
+const bench = new Bench({ own: true });
 before(() => bench.start());
 after(() => bench.stop());
 

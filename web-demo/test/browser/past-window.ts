@@ -1,5 +1,6 @@
 /** A browser window on the history page, as a user sees it. */
-import type { Browser, Locator } from "playwright-core";
+import type { Locator } from "playwright-core";
+import type { Profiles } from "./profiles.ts";
 import { DEADLINE_MS, Window, type Look } from "./window.ts";
 
 export class PastWindow {
@@ -7,8 +8,8 @@ export class PastWindow {
   constructor(readonly window: Window) {}
 
   /** @param moment the revision to begin at; the newest if absent */
-  static async open(browser: Browser, origin: string, doc: string, { moment, ...look }: Look & { readonly moment?: number } = {}): Promise<PastWindow> {
-    return new PastWindow(await Window.open(browser, `${origin}/past/?doc=${doc}${moment === undefined ? "" : `&at=${moment}`}`, look));
+  static async open(profiles: Profiles, doc: string, { moment, ...look }: Look & { readonly moment?: number } = {}): Promise<PastWindow> {
+    return new PastWindow(await Window.open(profiles, `/past/?doc=${doc}${moment === undefined ? "" : `&at=${moment}`}`, look));
   }
 
   at(selector: string): Locator {

@@ -26,7 +26,7 @@ after(async () => {
 });
 
 function past(doc: string, look = {}): Promise<PastWindow> {
-  return PastWindow.open(bench.browser, bench.origin, doc, look);
+  return PastWindow.open(bench.profiles, doc, look);
 }
 
 /** Somebody who writes, and stays. */
@@ -276,9 +276,9 @@ test("of many stretches of work the list shows more when it is asked to", { skip
 
 test("rich text is rendered, and JSON is a tree, each with who wrote what", { skip }, async () => {
   const delta = [{ insert: "Plan" }, { insert: "\n", attributes: { header: 1 } }, { insert: "bold", attributes: { bold: true } }, { insert: " and " }, { insert: "linked", attributes: { link: "javascript:alert(1)" } }, { insert: "\n" }, { insert: "one" }, { insert: "\n", attributes: { list: "ordered" } }, { insert: "two" }, { insert: "\n", attributes: { list: "ordered" } }];
-  await http.create({ id: "letter", docType: "rich-text", content: delta });
-  await http.document("letter").edit(1, [{ retain: 5 }, { retain: 4, attributes: { bold: null } }, { insert: "er" }]);
-  const letter = await past("letter", { moment: 1 });
+  await http.create({ id: "rendered-letter", docType: "rich-text", content: delta });
+  await http.document("rendered-letter").edit(1, [{ retain: 5 }, { retain: 4, attributes: { bold: null } }, { insert: "er" }]);
+  const letter = await past("rendered-letter", { moment: 1 });
   assert.equal(await letter.shown(1), "Planbold and linkedonetwo");
   assert.deepEqual(await letter.at("#paper [role=heading], #paper strong, #paper li").allTextContents(), ["Plan", "bold", "one", "two"]);
   assert.equal(await letter.at("#paper a").count(), 0, "a link that runs a script is none");
@@ -287,9 +287,9 @@ test("rich text is rendered, and JSON is a tree, each with who wrote what", { sk
   assert.deepEqual(await letter.at("#paper ins, #paper .formatted").allTextContents(), ["bold", "er"]);
   await letter.close();
 
-  await http.create({ id: "board", docType: "json0", content: { title: "Plan", cards: [{ done: false }, "two"] } });
-  await http.document("board").edit(1, [{ p: ["cards", 1], ld: "two" }, { p: ["when"], oi: "soon" }]);
-  const board = await past("board", { moment: 1 });
+  await http.create({ id: "rendered-board", docType: "json0", content: { title: "Plan", cards: [{ done: false }, "two"] } });
+  await http.document("rendered-board").edit(1, [{ p: ["cards", 1], ld: "two" }, { p: ["when"], oi: "soon" }]);
+  const board = await past("rendered-board", { moment: 1 });
   await board.shown(1);
   assert.deepEqual(await board.at("#paper .key").allTextContents(), ['"cards"', '"done"', '"title"']);
   assert.ok((await board.parts()).includes("Guest over HTTP: Plan"));

@@ -14,26 +14,20 @@ export class ServerProgram {
   readonly scheme: "http" | "https";
   readonly #options: readonly string[];
 
-  constructor(tls = false, accounts = false) {
+  constructor({ tls = false, accounts = false }: { readonly tls?: boolean; readonly accounts?: boolean } = {}) {
     this.scheme = tls ? "https" : "http";
     this.#options = [...(tls ? this.#certificate() : []), ...(accounts ? this.#accounts() : [])];
   }
 
   /** Makes a secret to sign tokens with, and returns the options that have the server want such tokens. */
   #accounts(): string[] {
-    writeFileSync(this.#secret, randomBytes(48).toString("base64"));
-    return ["--auth", "jwt", "--jwt-secret-file", this.#secret, "--jwt-issuer", "stet", "--jwt-audience", "stet", "--clock-skew", "1ms"];
+    writeFileSync(this.secretFile, randomBytes(48).toString("base64"));
+    return ["--auth", "jwt", "--jwt-secret-file", this.secretFile, "--jwt-issuer", "stet", "--jwt-audience", "stet", "--clock-skew", "1ms"];
   }
 
-  get #secret(): string {
+  /** Where the secret is that tokens are signed with, if it has accounts. */
+  get secretFile(): string {
     return join(this.#folder, "token.secret");
-  }
-
-  /** Has the program make a token, as whoever runs a server does. */
-  token(user: string, ...options: string[]): string {
-    const launcher = process.env["STET_LAUNCHER"];
-    if (launcher === undefined) throw new Error("the stand-in has no accounts");
-    return execFileSync(launcher, ["token", "create", "--secret-file", this.#secret, "--user", user, ...options], { encoding: "utf8" }).trim();
   }
 
   /** Makes a certificate, and returns the options that have the server show it. */

@@ -35,9 +35,9 @@ before(async () => {
   await bench.start();
   if (skip) return;
   await accounts.start();
-  tokens.ada = accounts.server.token("ada");
-  tokens.viewer = accounts.server.token("grace", "--document", "minutes=viewer");
-  tokens.other = accounts.server.token("edsger");
+  tokens.ada = accounts.tokens.of("ada");
+  tokens.viewer = accounts.tokens.of("grace", { documents: { minutes: "viewer" } });
+  tokens.other = accounts.tokens.of("edsger");
 });
 after(async () => {
   await bench.stop();

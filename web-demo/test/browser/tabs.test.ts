@@ -4,7 +4,7 @@ import { build } from "esbuild";
 import { Bench } from "./bench.ts";
 import { agreement, DEADLINE_MS, type Window } from "./window.ts";
 
-const bench = new Bench();
+const bench = new Bench({ own: true });
 before(() => bench.start());
 after(() => bench.stop());
 
@@ -77,8 +77,7 @@ test("two tabs of one user that were closed with work are both gone on with by o
   await again.saved();
   const witness = await bench.open("two-tabs", { name: "Grace" });
   assert.equal(await agreement(again, witness), text);
-  await again.context.addInitScript(() => Object.defineProperty(window, "WebSocket", { value: class extends EventTarget { close(): void {} } }));
-  const cut = await bench.tab("two-tabs", again);
+  const cut = await bench.tab("two-tabs", again, (page) => page.addInitScript(() => Object.defineProperty(window, "WebSocket", { value: class extends EventTarget { close(): void {} } })));
   await cut.untilText(text);
   assert.equal(await cut.page.locator("html").getAttribute("data-state"), "offline");
   await witness.close();

@@ -1,6 +1,7 @@
 /** A browser window on the page, as a user sees it. */
 import assert from "node:assert/strict";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { BrowserContext, Page } from "playwright-core";
+import type { Profiles } from "./profiles.ts";
 
 export const DEADLINE_MS = 30_000;
 const POLL_MS = 25;
@@ -19,29 +20,54 @@ export interface Look {
 
 export class Window {
   private constructor(
+    private readonly profiles: Profiles,
     readonly page: Page,
-    readonly context: BrowserContext,
     readonly errors: string[],
   ) {}
 
-  static async open(browser: Browser, url: string, { width = 1280, height = 800, scheme = "light", name = "Ada", color = "#b4436c", blockSocketUntil, forgets = false }: Look = {}): Promise<Window> {
-    const context = await browser.newContext({ ignoreHTTPSErrors: true, viewport: { width, height }, colorScheme: scheme, permissions: ["clipboard-read", "clipboard-write"], isMobile: width < 700, hasTouch: width < 700 });
-    await context.addInitScript((profile) => localStorage.setItem("stet.profile", profile), JSON.stringify({ name, color }));
-    if (blockSocketUntil !== undefined) await context.addInitScript(blockSockets, blockSocketUntil);
-    if (forgets) await context.addInitScript(() => Object.defineProperty(window, "indexedDB", { value: undefined }));
-    return Window.tab(context, url);
+  /** @param path of a page, with what follows it */
+  static async open(profiles: Profiles, path: string, look: Look = {}): Promise<Window> {
+    const { width = 1280, height = 800, scheme = "light", name = "Ada", color = "#b4436c", blockSocketUntil, forgets = false } = look;
+    const page = await profiles.page(JSON.stringify({ width, height, scheme, name, color, blockSocketUntil, forgets }), {
+      ignoreHTTPSErrors: true,
+      viewport: { width, height },
+      colorScheme: scheme,
+      permissions: ["clipboard-read", "clipboard-write"],
+      isMobile: width < 700,
+      hasTouch: width < 700,
+      prepare: async (context) => {
+        await context.addInitScript((profile) => localStorage.setItem("stet.profile", profile), JSON.stringify({ name, color }));
+        if (blockSocketUntil !== undefined) await context.addInitScript(blockSockets, blockSocketUntil);
+        if (forgets) await context.addInitScript(() => Object.defineProperty(window, "indexedDB", { value: undefined }));
+      },
+    });
+    return Window.#on(profiles, page, path);
   }
 
-  /** Another tab of the same browser and the same user. */
-  static async tab(context: BrowserContext, url: string): Promise<Window> {
-    const page = await context.newPage();
+  static async #on(profiles: Profiles, page: Page, path: string): Promise<Window> {
     const errors: string[] = [];
     page.on("pageerror", (error) => errors.push(String(error)));
     page.on("console", (message) => {
       if (/content security policy/i.test(message.text())) errors.push(message.text());
     });
-    await page.goto(url, { waitUntil: "load" });
-    return new Window(page, context, errors);
+    await page.goto(profiles.origin + path, { waitUntil: "load" });
+    return new Window(profiles, page, errors);
+  }
+
+  /** The user's browser. */
+  get context(): BrowserContext {
+    return this.page.context();
+  }
+
+  /**
+   * Another tab of the same browser and the same user.
+   *
+   * @param before is done before the page is there
+   */
+  async tab(path: string, before?: (page: Page) => Promise<unknown>): Promise<Window> {
+    const page = await this.context.newPage();
+    await before?.(page);
+    return Window.#on(this.profiles, page, path);
   }
 
   /** Waits until an attribute of the page is this. */
@@ -101,9 +127,9 @@ export class Window {
     for (const key of keys) await this.page.keyboard.press(key);
   }
 
-  /** Closes the window, and fails if its script had failed or did what the page's policy forbids. */
+  /** Closes the window and all others of the user, and fails if its script had failed or did what the page's policy forbids. */
   async close(): Promise<void> {
-    await this.context.close();
+    await this.profiles.leave(this.context);
     assert.deepEqual(this.errors, []);
   }
 }

@@ -8,8 +8,8 @@ import WebSocket from "ws";
 import { StetClient, type StetDocument } from "../../src/client/index.ts";
 import type { Json, Json0Operation } from "../../src/ottypes/index.ts";
 import { fingerprint } from "../../src/ottypes/json.ts";
-import { ServerProgram } from "../browser/program.ts";
 import { CuttableProxy } from "../browser/proxy.ts";
+import { sharedServer } from "../browser/shared-servers.ts";
 import { vote } from "../examples/json.ts";
 import { addHeading } from "../examples/rich-text.ts";
 import { appendLine } from "../examples/without-editor.ts";
@@ -24,18 +24,14 @@ const SEED = Number(process.env["STET_SEED"] ?? Date.now() % 1_000_000_000);
 const ROUNDS = Number(process.env["STET_ROUNDS"] ?? 150);
 const DEADLINE_MS = 60_000;
 
-const server = new ServerProgram();
 const network = new CuttableProxy();
 let origin = "";
 
 before(async () => {
-  network.target = await server.start();
+  ({ port: network.target } = await sharedServer("plain"));
   origin = `127.0.0.1:${await network.start()}`;
 });
-after(async () => {
-  network.stop();
-  await server.dispose();
-});
+after(() => network.stop());
 
 async function until(holds: () => boolean, what: () => string): Promise<void> {
   const deadline = Date.now() + DEADLINE_MS;

@@ -43,10 +43,10 @@ import picocli.CommandLine.Spec;
         description = {
             "Put a server under load with real clients, and measure how long they wait.",
             "",
-            "Every client keeps its document in step as an editor does. Latencies count from the",
-            "time an operation was due. At the end every client's document must be the server's,",
-            "and the log must have exactly the operations that were acknowledged; otherwise the",
-            "exit code is 3, whatever the figures."
+            "Every client keeps its document in step as an editor does. Latencies count from the"
+                    + " time an operation was due. At the end every client's document must be the server's,"
+                    + " and the log must have exactly the operations that were acknowledged; otherwise the"
+                    + " exit code is 3, whatever the figures."
         },
         optionListHeading = "%nOptions:%n",
         footer = {

@@ -29,10 +29,10 @@ import picocli.CommandLine.Spec;
         description = {
             "Type an editing trace into a running server, through the protocol, and check the text.",
             "",
-            "A concurrent trace is typed with one connection per author: each transaction is made on",
-            "exactly what its author had seen when it was recorded. Ends with 0 only if every author,",
-            "every client and the server have exactly the trace's text. On a server with accounts the",
-            "authors are the user of the token in STET_TOKEN."
+            "A concurrent trace is typed with one connection per author: each transaction is made on"
+                    + " exactly what its author had seen when it was recorded. Ends with 0 only if every author,"
+                    + " every client and the server have exactly the trace's text. On a server with accounts the"
+                    + " authors are the user of the token in STET_TOKEN."
         },
         parameterListHeading = "%n",
         optionListHeading = "%nOptions:%n")

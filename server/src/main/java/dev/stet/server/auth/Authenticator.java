@@ -10,4 +10,9 @@ public interface Authenticator {
      * @throws AuthenticationException if they do not show it
      */
     Identity authenticate(Credentials credentials) throws AuthenticationException;
+
+    /** Returns whether finding out may take its time: keys are fetched, or signatures checked. */
+    default boolean mayBlock() {
+        return true;
+    }
 }

@@ -33,20 +33,23 @@ public final class SessionRegistry {
     /** What the last client that is asked to leave has, to be told so. */
     private static final Duration LAST_MOMENT = Duration.ofMillis(100);
 
+    /** How often each session is looked at in the time that it may be silent. */
+    private static final int ROUNDS_IN_A_TIMEOUT = 5;
+
     private final SessionContext context;
     private final Scheduler scheduler;
     private final Map<String, Session> bySeat = new ConcurrentHashMap<>();
+    private final PulseRounds rounds;
     private final AtomicLong lastId = new AtomicLong();
     /** What clients are told to wait before they come back; absent until the server drains. */
     private volatile Optional<Duration> drained = Optional.empty();
-
-    private volatile boolean closed;
 
     /** Makes a registry, and starts looking for silent clients. */
     public SessionRegistry(SessionContext context, Scheduler scheduler) {
         this.context = context;
         this.scheduler = scheduler;
-        scheduleRounds();
+        this.rounds = new PulseRounds(scheduler, context.idleTimeout().dividedBy(ROUNDS_IN_A_TIMEOUT), bySeat::values);
+        rounds.begin();
     }
 
     /** Returns the number of sessions. */
@@ -140,16 +143,6 @@ public final class SessionRegistry {
         bySeat.remove(session.seat(), session);
     }
 
-    private void scheduleRounds() {
-        Duration round = context.idleTimeout().dividedBy(5);
-        scheduler.after(round, () -> {
-            if (!closed) {
-                bySeat.values().forEach(Session::closeIfDead);
-                scheduleRounds();
-            }
-        });
-    }
-
     /** Returns how far readers are behind; without those whose sessions are busy just now. */
     public ReaderLag lag() {
         AtomicReference<ReaderLag> sum = new AtomicReference<>(ReaderLag.NONE);
@@ -193,7 +186,7 @@ public final class SessionRegistry {
 
     /** Closes every session. */
     public void close() {
-        closed = true;
+        rounds.stop();
         bySeat.values().forEach(session -> session.close(CloseCode.DRAINING));
     }
 }

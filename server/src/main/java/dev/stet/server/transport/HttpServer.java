@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
@@ -113,7 +114,8 @@ public final class HttpServer implements AutoCloseable {
         }
         QueuedThreadPool threads = new QueuedThreadPool();
         threads.setName("stet-http");
-        threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        Executor mayBlock = Executors.newVirtualThreadPerTaskExecutor();
+        threads.setVirtualThreadsExecutor(mayBlock);
         Server server = new Server(threads);
         SecurityHeaders security = new SecurityHeaders(setup.web());
         HttpConfiguration http = new HttpConfiguration();
@@ -133,7 +135,8 @@ public final class HttpServer implements AutoCloseable {
                 setup.requestTimeout(),
                 setup.addresses(),
                 new Seats(setup.traffic().addressConnections()));
-        watch.setHandler(new MinimumDataRateHandler(handler(server, setup), SLOWEST_BODY_BYTES_PER_SECOND, 0));
+        watch.setHandler(
+                new MinimumDataRateHandler(handler(server, setup, mayBlock), SLOWEST_BODY_BYTES_PER_SECOND, 0));
         watch.watch(setup.scheduler());
         connector.addBean(watch, false);
         server.setHandler(new GracefulHandler(watch));
@@ -174,7 +177,7 @@ public final class HttpServer implements AutoCloseable {
         };
     }
 
-    private static Handler handler(Server server, Setup setup) {
+    private static Handler handler(Server server, Setup setup, Executor mayBlock) {
         Handler.Sequence requests = new Handler.Sequence(
                 new BackupHandler(
                         setup.backup(),
@@ -204,7 +207,11 @@ public final class HttpServer implements AutoCloseable {
                         setup.maxFrameBytes(),
                         setup.draining(),
                         setup.scheduler()));
-        upgrade.setHandler(requests);
+        // to find out who asks, and to make out what came over TLS, takes its time: all of that is done by a thread
+        // that may block
+        boolean slow =
+                setup.api().entrance().mayBlock() || setup.web().certificate().isPresent();
+        upgrade.setHandler(slow ? requests : new OwnThread(requests, mayBlock));
         return upgrade;
     }
 

@@ -52,6 +52,11 @@ public final class Entrance {
         this.administrators = administrators;
     }
 
+    /** Returns whether it may take its time to let somebody in. */
+    public boolean mayBlock() {
+        return authenticator.mayBlock();
+    }
+
     /**
      * Lets in whoever asks for a WebSocket.
      *
