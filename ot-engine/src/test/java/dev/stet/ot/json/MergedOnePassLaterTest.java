@@ -73,6 +73,20 @@ class MergedOnePassLaterTest {
         check(most, mine, List.of(next, next, next, both));
     }
 
+    /** A move that comes to begin where the next one leaves an item where it is: that one is dropped. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 5, 16})
+    void whenTheOtherEndsAtTheFirstOfThem(int most) {
+        List<Map<String, Object>> components = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            components.add(Map.of("p", List.of("n" + i), "na", 1));
+        }
+        components.add(Map.of("p", List.of("list", 3), "lm", 7));
+        components.add(Map.of("p", List.of("list", 5), "lm", 5));
+        JsonOperation same = JSON0.decode(List.of(Map.of("p", List.of("list", 3), "lm", 5)));
+        check(most, JSON0.decode(components), List.of(same, NOT_THERE, NOT_THERE, NOT_THERE));
+    }
+
     /** Many steps in the older form: whatever passes next merges them, also somewhere else. */
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 5, 16})
@@ -112,6 +126,18 @@ class MergedOnePassLaterTest {
     @ValueSource(ints = {0, 1, 2, 5, 16})
     void ofTheOtherEditBetweenTwoStepsInTheOlderForm(int most) {
         JsonOperation mine = inOlderForm(withStepsFarAway(List.of(delete(33, "d"), insert(26))));
+        JsonOperation other = edit(List.of(delete(29, "j"), delete(32, "d"), delete(23, "defghi")));
+        check(most, mine, List.of(other, NEXT, NEXT, NEXT));
+    }
+
+    /** The same between the steps of two edits, which are two components as something else lies between them. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 5, 16})
+    void ofTheOtherEditBetweenTwoEdits(int most) {
+        JsonOperation first = edit(withStepsFarAway(List.of(delete(33, "d"))));
+        JsonOperation mine = JsonOperation.of(Stream.of(first, NOT_THERE, edit(List.of(insert(26))))
+                .flatMap(operation -> operation.components().stream())
+                .toList());
         JsonOperation other = edit(List.of(delete(29, "j"), delete(32, "d"), delete(23, "defghi")));
         check(most, mine, List.of(other, NEXT, NEXT, NEXT));
     }
