@@ -54,11 +54,15 @@ final class PulseRounds {
     }
 
     private void look(List<Session> all, int look, int looks) {
-        all.subList(all.size() * look / looks, all.size() * (look + 1) / looks).forEach(Session::closeIfDead);
-        if (look + 1 < looks) {
-            lookLater(all, look + 1, looks);
-        } else {
-            begin();
+        try {
+            all.subList(all.size() * look / looks, all.size() * (look + 1) / looks)
+                    .forEach(Session::closeIfDead);
+        } finally { // one that fails must not keep the others from being looked at for ever
+            if (look + 1 < looks) {
+                lookLater(all, look + 1, looks);
+            } else {
+                begin();
+            }
         }
     }
 

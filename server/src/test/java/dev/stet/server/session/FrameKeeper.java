@@ -1,8 +1,5 @@
 package dev.stet.server.session;
 
-import dev.stet.server.protocol.CloseCode;
-import dev.stet.server.protocol.JsonCodec;
-import dev.stet.server.protocol.MessageCodec;
 import dev.stet.server.protocol.ProtocolException;
 import dev.stet.server.protocol.ServerMessage;
 import java.nio.ByteBuffer;
@@ -15,9 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A client whose connection takes every frame at once, and keeps it unread until a test asks. Confined to the test's thread. */
-final class FrameKeeper implements Connection {
-    private static final JsonCodec CODEC = new JsonCodec();
-
+final class FrameKeeper extends QuietClient {
     private final List<OutgoingFrame> frames = new ArrayList<>();
     private boolean keeping = true;
     private String participant = "";
@@ -110,34 +105,10 @@ final class FrameKeeper implements Connection {
     }
 
     @Override
-    public MessageCodec codec() {
-        return CODEC;
-    }
-
-    @Override
     public void send(OutgoingFrame frame, Runnable sent) {
         if (keeping) {
             frames.add(frame);
         }
         sent.run();
     }
-
-    @Override
-    public boolean isForOneDocument() {
-        return false;
-    }
-
-    @Override
-    public String remote() {
-        return "192.0.2.1";
-    }
-
-    @Override
-    public void ping() {}
-
-    @Override
-    public void demand() {}
-
-    @Override
-    public void close(CloseCode code) {}
 }

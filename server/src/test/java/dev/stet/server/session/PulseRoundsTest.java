@@ -46,12 +46,15 @@ class PulseRoundsTest {
 
     private void come(int count) {
         for (int i = 0; i < count; i++) {
-            QuietClient client = new QuietClient();
-            Session session = server.open("client-%04d".formatted(clients.size()), client);
-            client.session = session;
-            server.sessions.start(session);
-            clients.add(client);
+            come(new QuietClient());
         }
+    }
+
+    private void come(QuietClient client) {
+        Session session = server.open("client-%04d".formatted(clients.size()), client);
+        client.session = session;
+        server.sessions.start(session);
+        clients.add(client);
     }
 
     private void pass(int ms) {
@@ -124,6 +127,31 @@ class PulseRoundsTest {
         pass(IDLE_TIMEOUT_MS + ROUND_MS + 1);
         assertThat(clients.getLast().closed).isEqualTo(CloseCode.GOING_AWAY);
         assertThat(server.sessions.size()).isEqualTo(MANY);
+    }
+
+    @Test
+    void oneThatFailsDoesNotEndTheRounds() {
+        QuietClient broken = new QuietClient() {
+            @Override
+            public void ping() {
+                throw new IllegalStateException("cannot be pinged");
+            }
+        };
+        come(broken);
+        come(2 * PulseRounds.AT_A_TIME);
+        int failed = 0;
+        for (int ms = 0; ms < IDLE_TIMEOUT_MS + 2 * ROUND_MS; ms++) {
+            try {
+                pass(1);
+            } catch (IllegalStateException e) {
+                assertThat(e).hasMessage("cannot be pinged");
+                failed++;
+            }
+        }
+        assertThat(failed).isPositive();
+        assertThat(clients.subList(1, clients.size()))
+                .extracting(client -> client.closed)
+                .containsOnly(CloseCode.GOING_AWAY);
     }
 
     @Test

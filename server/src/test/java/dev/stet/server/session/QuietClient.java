@@ -7,8 +7,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A client that says nothing by itself, and counts how often it is asked whether it is there. Confined to the test's thread. */
-final class QuietClient implements Connection {
-    private static final JsonCodec CODEC = new JsonCodec();
+class QuietClient implements Connection {
+    static final JsonCodec CODEC = new JsonCodec();
 
     int pings;
     /** Whether it answers when it is asked. */

@@ -3,8 +3,6 @@ package dev.stet.server.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stet.server.protocol.CloseCode;
-import dev.stet.server.protocol.JsonCodec;
-import dev.stet.server.protocol.MessageCodec;
 import dev.stet.server.protocol.ProtocolException;
 import dev.stet.server.protocol.ServerMessage;
 import dev.stet.server.storage.UnreliableStorage;
@@ -21,7 +19,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,41 +38,20 @@ class SessionTest {
     Wire writer;
 
     /** A connection whose frames leave when the test says so. */
-    private static class Wire implements Connection {
+    private static class Wire extends QuietClient {
         final List<ServerMessage> sent = new ArrayList<>();
         final Queue<Runnable> leaving = new ArrayDeque<>();
 
-        @Nullable
-        Session session;
-
         int demands;
-        int pings;
         boolean stuck;
         /** Whether a frame was sent before the last one had left. */
         boolean overlapping;
-
-        CloseCode closed = CloseCode.NORMAL;
-
-        @Override
-        public MessageCodec codec() {
-            return new JsonCodec();
-        }
-
-        @Override
-        public boolean isForOneDocument() {
-            return false;
-        }
-
-        @Override
-        public String remote() {
-            return "192.0.2.1";
-        }
 
         @Override
         public void send(OutgoingFrame frame, Runnable told) {
             overlapping |= !leaving.isEmpty();
             try {
-                sent.addAll(new JsonCodec().decodeServer(ByteBuffer.wrap(frame.bytes())));
+                sent.addAll(CODEC.decodeServer(ByteBuffer.wrap(frame.bytes())));
             } catch (ProtocolException e) {
                 throw new AssertionError(e);
             }
@@ -94,18 +70,8 @@ class SessionTest {
         }
 
         @Override
-        public void ping() {
-            pings++;
-        }
-
-        @Override
         public void demand() {
             demands++;
-        }
-
-        @Override
-        public void close(CloseCode code) {
-            closed = code;
         }
 
         void says(String message) {
