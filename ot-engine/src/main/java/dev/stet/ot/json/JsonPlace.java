@@ -194,6 +194,9 @@ final class JsonPlace implements Place<JsonComponent> {
         if (edits == links.size()) {
             return new EditedItems(chain, reach, links, length, inside);
         }
+        if (all(links, component -> MovedItems.fits(reach, component))) {
+            return new MovedItems(chain, reach, links, length, inside);
+        }
         CrowdedItems since = new CrowdedItems(chain, reach, new ArrayList<>(links.subList(edits, links.size())));
         List<Link<JsonComponent>> before = links.subList(0, edits);
         return weight(before) <= 2 * most || since.mayMergeWithEdits()

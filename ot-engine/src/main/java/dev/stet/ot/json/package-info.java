@@ -35,6 +35,7 @@
  *    │  ├ NewUnits               many items put in at one place
  *    │  ├ EditedItems            items that are edited, when others move items across
  *    │  ├ EditedFirst            items that are edited and then taken away or moved
+ *    │  ├ MovedItems             items that are moved, put in and edited: where they are at every moment (Stays)
  *    │  └ CrowdedItems           many changes across each other: columns of indexes (ItemColumns)
  *    ├ EditedText ─▶ Stretches   the steps of all edits of one string, with Bounds between the edits; others' in Groups
  *    └ Replaced                  what is done inside of a value before it is replaced as a whole

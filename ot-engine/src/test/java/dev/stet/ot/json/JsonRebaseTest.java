@@ -64,6 +64,17 @@ class JsonRebaseTest {
         });
     }
 
+    /** Cards of a board that are moved, put in and edited inside by both sides; the others take some away, too. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 5, 16})
+    void withCardsThatAreMovedPutInAndEdited(int most) {
+        Tries.run(getClass(), longTries(), random -> {
+            BoardHistory history = new BoardHistory(random);
+            JsonOperation buffered = history.buffered(random.nextInt(1, 20) * (1 + most));
+            check(most, buffered, history.log(random.nextInt(60)));
+        });
+    }
+
     /** Of an edit that comes, two steps are neighbours once the deletion between them, far away, has turned out to be done. */
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 5, 16})

@@ -135,6 +135,19 @@ class LongAbsenceTest {
     }
 
     @Test
+    void cardsOfABoardAreMovedPutInAndCountedUpByBoth() {
+        both((document, number, random) -> {
+            int count = ((List<?>) member(document, "board")).size();
+            int at = random.nextInt(count);
+            switch (random.nextInt(6)) {
+                case 0, 1 -> document.moveItem(List.of("board"), at, random.nextInt(count));
+                case 2 -> document.insertItem(List.of("board"), at, Map.of("n", number));
+                default -> document.add(List.of("board", at, "n"), 1);
+            }
+        });
+    }
+
+    @Test
     void manyEditedItemsAreTakenAway() {
         Work removing = (document, number, random) -> {
             if (number > MINE / 2 && number % 4 == 0) {
@@ -195,6 +208,7 @@ class LongAbsenceTest {
         content.put("one", "abcdefghij".repeat(20));
         content.put("two", "klmno".repeat(40));
         content.put("cards", Collections.nCopies(60, "card"));
+        content.put("board", Collections.nCopies(60, Map.of("n", 0)));
         content.put("other", 0);
         content.put("card", Map.of("c0", 0, "c1", 1, "c2", 2));
         EditedDocument document = new EditedDocument(content);
