@@ -7,7 +7,6 @@ import dev.stet.ot.json.JsonChange.MoveItem;
 import dev.stet.ot.json.JsonChange.ReplaceItem;
 import dev.stet.ot.json.Stay.Sum;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,20 +47,10 @@ final class MovedItems implements Row<JsonComponent>, Home<JsonComponent> {
     private final Chain<JsonComponent> chain;
     private final ItemReach reach;
     private final Stays stays;
+    private final ItemMoves moves;
 
     /** By number; the first is none. */
     private final List<Item> items = new ArrayList<>();
-
-    /** What changes the array, by moments; the first is none. */
-    private final List<Link<JsonComponent>> changes = new ArrayList<>();
-
-    private final Map<Link<JsonComponent>, Integer> moments = new LinkedHashMap<>();
-
-    /** The stay that begins at a moment. */
-    private final List<Stay> arrivals = new ArrayList<>();
-
-    /** Moments of links that have not vanished. */
-    private final BitSet alive = new BitSet();
 
     private int growth;
     private final int size;
@@ -86,9 +75,8 @@ final class MovedItems implements Row<JsonComponent>, Home<JsonComponent> {
         this.reach = reach;
         this.stays = new Stays(length);
         this.size = links.size();
+        this.moves = new ItemMoves(chain, stays);
         items.add(new Item(stays.none()));
-        arrivals.add(stays.none());
-        changes.add(links.get(0));
         Map<Item, List<Link<JsonComponent>>> edits = new LinkedHashMap<>();
         for (Link<JsonComponent> link : links) {
             int index = (Integer) link.component.path().step(reach.depth());
@@ -111,7 +99,7 @@ final class MovedItems implements Row<JsonComponent>, Home<JsonComponent> {
     }
 
     private void add(Link<JsonComponent> link, int index) {
-        int moment = changes.size();
+        int moment = moves.next();
         Stay arrived;
         int to = index;
         if (link.component.change() instanceof MoveItem move) {
@@ -125,10 +113,7 @@ final class MovedItems implements Row<JsonComponent>, Home<JsonComponent> {
             growth++;
         }
         stays.insert(stays.at(Sum.LAST_ITEMS, to).before, arrived);
-        arrivals.add(arrived);
-        alive.set(moment);
-        changes.add(link);
-        moments.put(link, moment);
+        moves.add(link, arrived);
         link.home = this;
     }
 
@@ -199,16 +184,16 @@ final class MovedItems implements Row<JsonComponent>, Home<JsonComponent> {
         Item item = newItem(0);
         StayWalk walk = StayWalk.putIn(stays, item.first.item, stays.at(Sum.FIRST_ITEMS, index));
         stays.insert(walk.room(), item.first);
-        merge(walk);
+        meet(walk);
         return List.of(reach.shifted(other, stays.index(Sum.LAST_ITEMS, item.first) - index));
     }
 
     private List<JsonComponent> takeAway(JsonComponent other, Item item) {
         List<JsonComponent> passed = pastAllInside(item, other);
         StayWalk walk = StayWalk.still(stays, item.first, Stay.FOREVER);
-        item.moves.stream().filter(alive::get).forEach(this::vanish);
+        item.moves.forEach(moves::vanish);
         takeOut(item, Stay.FOREVER);
-        merge(walk);
+        meet(walk);
         return passed;
     }
 
@@ -222,9 +207,9 @@ final class MovedItems implements Row<JsonComponent>, Home<JsonComponent> {
             StayWalk walk = StayWalk.moved(stays, item.first, way, behind, until);
             takeOut(item, until);
             putBehind(walk.room(), item, until);
-            merge(from);
-            merge(walk);
-            merge(until);
+            meet(from);
+            meet(walk);
+            moves.merge(until);
         }
         if (until < Stay.FOREVER) {
             return List.of();
@@ -251,74 +236,22 @@ final class MovedItems implements Row<JsonComponent>, Home<JsonComponent> {
     /** Returns the first moment at which a link moves an item to another place. */
     private int firstMove(Item item) {
         for (int moment : item.moves) {
-            if (!isStill(moment)) {
+            if (!moves.isStill(moment)) {
                 return moment;
             }
         }
         return Stay.FOREVER;
     }
 
-    /** Returns whether a link moves an item to where it is. */
-    private boolean isStill(int moment) {
-        Stay to = arrivals.get(moment);
-        Stay from = to.earlier;
-        return !from.isNone()
-                && (stays.isBefore(from, to)
-                                ? stays.presentBehind(from, moment, Stays.NOBODY)
-                                : stays.presentBefore(from, moment, Stays.NOBODY))
-                        == to;
-    }
-
     /** Merges links that have other neighbours now, after all is put in its place. */
-    private void merge(StayWalk walk) {
-        walk.met().forEach(this::merge);
+    private void meet(StayWalk walk) {
+        walk.met().forEach(moves::merge);
         steps += walk.steps();
-    }
-
-    /** Merges the link of a moment, if there is one, with the one before it, or the next one with it. */
-    private void merge(int moment) {
-        if (alive.get(moment)) {
-            int last = alive.previousSetBit(moment - 1);
-            int next = alive.nextSetBit(moment + 1);
-            if (last > 0 && merges(last, moment)) {
-                vanish(moment);
-            } else if (next > 0 && merges(moment, next)) {
-                vanish(next);
-            }
-        }
-    }
-
-    private void vanish(int moment) {
-        chain.remove(changes.get(moment));
-        alive.clear(moment);
-    }
-
-    /** Returns whether the second, next to the first, leaves an item where it is, at the index that the first begins at. */
-    @SuppressWarnings("ReferenceEquality") // links are no values
-    private boolean merges(int first, int second) {
-        if (changes.get(second).before != changes.get(first) || !isStill(second)) {
-            return false;
-        }
-        Stay to = arrivals.get(first);
-        Stay from = to.earlier;
-        int item = arrivals.get(second).item;
-        if (from.isNone() || isStill(first)) {
-            return to.item == item;
-        }
-        Stay neighbour = stays.isBefore(from, to)
-                ? stays.presentBehind(from, first - 1, Stays.NOBODY)
-                : stays.presentBefore(from, first - 1, Stays.NOBODY);
-        return neighbour.item == item;
     }
 
     @Override
     public List<Link<JsonComponent>> join(Link<JsonComponent> last, Link<JsonComponent> next) {
-        int moment = moments.getOrDefault(next, 0);
-        if (!merges(moments.getOrDefault(last, 0), moment)) {
-            return List.of(last, next);
-        }
-        alive.clear(moment);
-        return List.of(last);
+        return moves.join(last, next);
     }
 
     @Override
@@ -338,9 +271,7 @@ final class MovedItems implements Row<JsonComponent>, Home<JsonComponent> {
         }
         record Found(Link<JsonComponent> link, int item) {}
         List<Found> all = new ArrayList<>();
-        for (int moment = 1; moment < changes.size(); moment++) {
-            all.add(new Found(changes.get(moment), 0));
-        }
+        moves.links().forEach(link -> all.add(new Found(link, 0)));
         for (int number = 1; number < items.size(); number++) {
             for (Link<JsonComponent> link :
                     items.get(number).place.map(Place::dissolve).orElse(List.of())) {
@@ -358,13 +289,12 @@ final class MovedItems implements Row<JsonComponent>, Home<JsonComponent> {
                 links.add(found.link);
                 continue;
             }
-            int moment = moments.getOrDefault(found.link, 0);
-            Stay to = arrivals.get(moment);
+            Stay to = moves.arrival(found.link);
             Stay from = to.earlier;
             int index = count.index(from);
             count.change(from, to);
             current.set(to.item, to);
-            if (alive.get(moment)) {
+            if (moves.isAlive(found.link)) {
                 write(found.link, from.isNone() ? count.index(to) : index, count.index(to));
                 links.add(found.link);
             }
