@@ -321,3 +321,12 @@ test("closing ends the streams and says so", async () => {
   assert.deepEqual((await world.next()).body, { type: "doc:close", doc: "minutes" });
   assert.equal(world.closed, undefined);
 });
+
+test("a socket that is closed asks for nothing any more", async () => {
+  const world = await new World().welcome();
+  world.socket.close();
+  for (const frame of [OPEN, submission(1), JSON.stringify({ type: "ping", id: "1" })]) world.socket.send(frame);
+  await world.settle();
+  assert.deepEqual(world.asked, []);
+  assert.deepEqual(world.types(), []);
+});

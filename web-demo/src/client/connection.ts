@@ -1,6 +1,7 @@
 import { Backoff } from "./backoff.ts";
 import type { Environment, NetworkNews, Socket, SocketEvents } from "./environment.ts";
 import { Heartbeat } from "./heartbeat.ts";
+import { Intake } from "./intake.ts";
 import { decodeFrame, SUBPROTOCOL, type ClientMessage, type ServerMessage, type Welcome } from "./protocol.ts";
 import type { SocketProbe } from "./socket-probe.ts";
 import { Ways } from "./ways.ts";
@@ -72,6 +73,8 @@ export class Connection {
   #probe: SocketProbe | undefined;
   readonly #backoff: Backoff;
   readonly #ways: Ways;
+  /** What came over the socket; what came over one that was left meanwhile is passed over. */
+  readonly #intake: Intake;
 
   constructor(
     private readonly url: string,
@@ -81,6 +84,7 @@ export class Connection {
   ) {
     this.#backoff = new Backoff(() => environment.random(), BACKOFF_BASE_MS, BACKOFF_CEILING_MS);
     this.#ways = new Ways(environment);
+    this.#intake = new Intake(environment);
   }
 
   get status(): ConnectionStatus {
@@ -150,9 +154,10 @@ export class Connection {
   }
 
   #openSocket(token?: string): void {
+    const isCurrent = (): boolean => this.#socket === socket;
     const events: SocketEvents = {
-      received: (frame) => this.#socket === socket && this.#received(frame),
-      closed: (code, reason) => this.#socket === socket && this.#closed(code, reason),
+      received: (frame) => isCurrent() && this.#intake.add(this.#read(frame).map((message) => () => isCurrent() && this.#handle(message))),
+      closed: (code, reason) => this.#intake.add([() => isCurrent() && this.#closed(code, reason)]),
     };
     let socket: Socket | undefined;
     try {
@@ -184,20 +189,15 @@ export class Connection {
     );
   }
 
-  #received(frame: string): void {
-    const socket = this.#socket;
+  /** What a frame says; nothing if the protocol does not have that. */
+  #read(frame: string): readonly ServerMessage[] {
     this.#heartbeat?.heard();
-    let messages: readonly ServerMessage[];
     try {
-      messages = decodeFrame(frame);
+      return decodeFrame(frame);
     } catch (error) {
       console.error("stet: the server sent what the protocol does not have", error);
       this.#wait();
-      return;
-    }
-    for (const message of messages) {
-      this.#handle(message);
-      if (this.#socket !== socket) return;
+      return [];
     }
   }
 
@@ -211,10 +211,6 @@ export class Connection {
         break;
       case "session:expiring":
         if (this.token !== undefined) this.#withToken(this.token, (token) => this.#renew(token), () => undefined);
-        break;
-      case "session:renewed":
-      case "session:expired":
-      case "pong":
         break;
       default:
         this.listener.message(message);

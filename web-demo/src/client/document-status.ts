@@ -13,7 +13,10 @@ export type DocumentStatus =
   /** There is no connection. Editing goes on. */
   | { readonly name: "offline"; readonly unacknowledged: number }
   /** It cannot be opened or edited any more, whatever one waits for. */
-  | { readonly name: "failed"; readonly unacknowledged: number; readonly code: string; readonly message: string };
+  | ({ readonly name: "failed"; readonly unacknowledged: number } & Failure);
+
+/** What any status has. */
+type Told = { readonly [Field in "name" | "unacknowledged" | "code"]?: unknown };
 
 /** Why a document cannot be opened or edited any more. */
 export interface Failure {
@@ -47,4 +50,9 @@ export function statusOf<S, O>(state: State<S, O>, failure: Failure | undefined)
   if (state.name === "unopened") return { name: "opening" };
   if (state.name === "offline") return { name: "offline", unacknowledged: count };
   return count === 0 ? { name: "saved" } : { name: "saving", unacknowledged: count };
+}
+
+/** Whether two say the same. */
+export function isSameStatus(one: Told, other: Told): boolean {
+  return one.name === other.name && one.unacknowledged === other.unacknowledged && one.code === other.code;
 }

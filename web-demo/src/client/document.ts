@@ -1,6 +1,6 @@
 import { shownBy } from "./base.ts";
 import type { DocumentType, Selection } from "./document-type.ts";
-import { statusOf, type DocumentEvents, type DocumentStatus, type Rejection } from "./document-status.ts";
+import { isSameStatus, statusOf, type DocumentEvents, type DocumentStatus, type Rejection } from "./document-status.ts";
 import { Held, type Cause, type Editor, type EditorLink } from "./editor.ts";
 import { Emitter } from "./emitter.ts";
 import type { Environment } from "./environment.ts";
@@ -126,7 +126,8 @@ export class StetDocument<S = string, O = TextOperation> extends Emitter<Documen
       edited: (operation, selection) => {
         if (!isAttached) throw new Error(`an editor edits that was detached, doc=${this.id}`);
         this.#steps.edited(operation, () => this.#shown(), this.#own.selection);
-        this.#edited(operation, selection);
+        this.#own.edited(selection);
+        this.#send(operation);
       },
       selected: (selection) => {
         if (!isAttached) return;
@@ -306,11 +307,6 @@ export class StetDocument<S = string, O = TextOperation> extends Emitter<Documen
     }
   }
 
-  #edited(operation: O, selection: Selection | undefined): void {
-    this.#own.edited(selection);
-    this.#send(operation);
-  }
-
   #send(operation: O): void {
     this.#replica.edit(operation);
     this.#report();
@@ -336,8 +332,8 @@ export class StetDocument<S = string, O = TextOperation> extends Emitter<Documen
   #report(): void {
     const { state, failure } = this.#replica;
     const status = statusOf(state, failure);
-    const isSame = JSON.stringify(status) === JSON.stringify(this.#status);
+    if (isSameStatus(status, this.#status)) return;
     this.#status = status;
-    if (!isSame) this.emit("status", status);
+    this.emit("status", status);
   }
 }

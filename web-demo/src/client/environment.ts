@@ -32,7 +32,10 @@ export type NetworkNews = "online" | "offline" | "visible" | "hidden" | "leaving
 export interface Environment {
   /** Milliseconds since some moment. */
   now(): number;
-  /** Runs the task once after a delay, unless the returned function is called before. */
+  /**
+   * Runs the task once after a delay, unless the returned function is called before. Without a delay it is run as soon as what waits already is
+   * done: a frame, or a key that went down.
+   */
   after(delayMs: number, task: () => void): () => void;
   /** At least 0 and less than 1. */
   random(): number;
@@ -69,16 +72,28 @@ const FALLBACK_KEY = "stet.way";
 /** What comes of using the storage of the session; undefined where there is none, or it is not allowed. */
 function stored<T>(use: () => T): T | undefined {
   try {
-    return typeof sessionStorage === "undefined" ? undefined : use();
+    return use();
   } catch {
     return undefined;
   }
+}
+
+/** Unlike timers, messages come at once after many others, and in a page that nobody sees. */
+function next(task: () => void): () => void {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => {
+    port1.close();
+    task();
+  };
+  port2.postMessage(0);
+  return () => port1.close();
 }
 
 /** The browser's; in Node, which has no window, without news of the network. */
 export const BROWSER: Environment = {
   now: () => Date.now(),
   after: (delayMs, task) => {
+    if (delayMs === 0) return next(task);
     const timer = setTimeout(task, delayMs);
     return () => clearTimeout(timer);
   },

@@ -80,6 +80,7 @@ export class EventSocket implements Socket {
   }
 
   send(frame: string): void {
+    if (this.#isClosed) return;
     const message = JSON.parse(frame) as ClientMessage;
     switch (message.type) {
       case "doc:open":
@@ -210,22 +211,13 @@ export class EventSocket implements Socket {
     }
     const messages = decodeFrame(event.data).filter((message) => message.type !== "session:welcome");
     stream.isOpened ||= messages.some((message) => message.type === "doc:opened");
-    this.#deliver(messages.flatMap((message) => (message.type === "op:applied" ? this.#withAcks(message) : [message])));
+    this.#deliver(messages.map((message) => (message.type === "op:applied" ? this.#orAck(message) : message)));
   }
 
-  /** The same operations, with an acknowledgement in the place of the one that was submitted here. */
-  #withAcks(applied: OpApplied): ServerMessage[] {
-    const seq = this.#submitted.get(applied.doc);
-    const at = applied.operations.findIndex((operation) => seq !== undefined && operation.seq === seq);
-    if (at < 0 || seq === undefined) return [applied];
-    const revision = applied.revision - applied.operations.length + at + 1;
-    const part = (from: number, to: number, upTo: number): ServerMessage[] =>
-      from === to ? [] : [{ ...applied, revision: upTo, operations: applied.operations.slice(from, to) }];
-    return [
-      ...part(0, at, revision - 1),
-      { type: "op:ack", doc: applied.doc, seq, revision },
-      ...part(at + 1, applied.operations.length, applied.revision),
-    ];
+  /** An operation of the log; an acknowledgement in the place of the one that was submitted here. */
+  #orAck(applied: OpApplied): ServerMessage {
+    const { doc, revision, operations: [{ seq }] } = applied;
+    return seq !== undefined && seq === this.#submitted.get(doc) ? { type: "op:ack", doc, seq, revision } : applied;
   }
 
   #deliver(messages: readonly ServerMessage[]): void {

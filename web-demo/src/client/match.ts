@@ -48,7 +48,7 @@ function walkBack(trace: readonly Map<number, number>[], oldLength: number, fres
     const down = stepsDown(reached, k, edits);
     const fromX = edits === 0 ? 0 : down ? at(reached, k + 1) : at(reached, k - 1);
     const fromY = edits === 0 ? 0 : fromX - (down ? k + 1 : k - 1);
-    while (x > fromX && y > fromY && (edits === 0 || x > fromX + (down ? 0 : 1) || y > fromY + (down ? 1 : 0))) {
+    while (x > fromX && y > fromY) {
       x -= 1;
       y -= 1;
       steps.push(1);

@@ -71,15 +71,13 @@ export class Cursor {
   /**
    * Takes up to `limit` units of the next component; past the end a retain of `limit`.
    *
-   * @param whole a kind of component that is never cut but taken with all that is left of it
+   * @param whole what a component is that is never cut but taken with all that is left of it: an insert, or a delete
    */
-  take(limit: number, whole?: "insert" | "delete"): Component {
+  take(limit: number, whole?: "string" | "object"): Component {
     const component = this.peek();
     if (component === undefined) return limit;
     const left = lengthOf(component) - this.#offset;
-    const isWhole =
-      (whole === "insert" && typeof component === "string") || (whole === "delete" && typeof component === "object");
-    const count = isWhole ? left : Math.min(left, limit);
+    const count = typeof component === whole ? left : Math.min(left, limit);
     const start = this.#offset;
     if (count === left) {
       this.#index += 1;

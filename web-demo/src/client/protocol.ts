@@ -67,8 +67,8 @@ export interface OpApplied {
   readonly type: "op:applied";
   readonly doc: string;
   readonly revision: number;
-  /** `seq` is there where the operation is this client's own. */
-  readonly operations: readonly { readonly op: unknown; readonly author: string; readonly seq?: number }[];
+  /** One, as it was read; `seq` is there where the operation is this client's own. */
+  readonly operations: readonly [{ readonly op: unknown; readonly author: string; readonly seq?: number }];
 }
 
 export interface PresenceChanged {
@@ -100,13 +100,11 @@ export type DocumentMessage =
   | PresenceChanged
   | (ErrorMessage & { readonly doc: string });
 
+/** What is handled here; that an answer to a ping came, or that a session was renewed, needs nothing to be done. */
 export type ServerMessage =
   | Welcome
   | { readonly type: "session:expiring"; readonly expiresInMs: number }
-  | { readonly type: "session:renewed"; readonly expiresInMs?: number }
-  | { readonly type: "session:expired"; readonly unacknowledged: readonly { readonly doc: string; readonly seq: number }[] }
   | { readonly type: "session:draining"; readonly retryAfterMs: number }
-  | { readonly type: "pong"; readonly re?: string }
   | ErrorMessage
   | DocumentMessage;
 
@@ -116,10 +114,7 @@ type FieldType = "string" | "number" | "boolean" | "object" | "array";
 const REQUIRED: Readonly<Record<ServerMessage["type"], Readonly<Record<string, FieldType>>>> = {
   "session:welcome": { session: "string", client: "string", heartbeatMs: "number", limits: "object" },
   "session:expiring": { expiresInMs: "number" },
-  "session:renewed": {},
-  "session:expired": { unacknowledged: "array" },
   "session:draining": { retryAfterMs: "number" },
-  pong: {},
   error: { code: "string", message: "string", retryable: "boolean" },
   "doc:opened": { doc: "string", store: "string", revision: "number", role: "string", participant: "string", participants: "array" },
   "doc:closed": { doc: "string", reason: "string" },
@@ -129,36 +124,30 @@ const REQUIRED: Readonly<Record<ServerMessage["type"], Readonly<Record<string, F
   "presence:changed": { doc: "string", revision: "number", participants: "array", left: "array" },
 };
 
-/** A frame from the server that is not what the protocol says. */
-export class BadFrame extends Error {
-  override readonly name = "BadFrame";
-}
-
-/** Reads a text frame: its messages in order. Messages of an unknown type are left out. Throws BadFrame. */
+/**
+ * Reads a text frame: its messages in order, with one for each operation. Messages of other types are left out. Throws where it is not what
+ * the protocol says.
+ */
 export function decodeFrame(text: string): readonly ServerMessage[] {
-  const value = parse(text);
-  return (Array.isArray(value) ? value : [value]).flatMap(decodeMessage);
+  return [JSON.parse(text)].flat().flatMap(decodeMessage);
 }
 
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch (error) {
-    throw new BadFrame("a frame is not JSON", { cause: error });
-  }
-}
-
-function decodeMessage(value: unknown): ServerMessage[] {
-  if (typeOf(value) !== "object") throw new BadFrame(`a message is an object, found=${typeOf(value)}`);
-  const message = value as Record<string, unknown>;
+function decodeMessage(message: Record<string, unknown>): ServerMessage[] {
   const { type } = message;
-  if (typeof type !== "string") throw new BadFrame("a message has no type");
+  if (typeof type !== "string") throw new Error("a message has no type");
   if (!Object.hasOwn(REQUIRED, type)) return [];
   for (const [field, expected] of Object.entries(REQUIRED[type as ServerMessage["type"]])) {
     const found = typeOf(message[field]);
-    if (found !== expected) throw new BadFrame(`a field is missing or of the wrong type, type=${type} field=${field} expected=${expected} found=${found}`);
+    if (found !== expected) throw new Error(`a field is missing or of the wrong type, type=${type} field=${field} expected=${expected} found=${found}`);
   }
-  return [message as unknown as ServerMessage];
+  const known = message as unknown as ServerMessage;
+  return known.type === "op:applied" ? oneByOne(known) : [known];
+}
+
+/** A message for each operation, so that each can be taken in by itself. */
+function oneByOne(applied: OpApplied): OpApplied[] {
+  const before = applied.revision - applied.operations.length;
+  return applied.operations.map((each, index) => ({ ...applied, revision: before + index + 1, operations: [each] }));
 }
 
 function typeOf(value: unknown): string {

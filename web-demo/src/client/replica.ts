@@ -199,14 +199,10 @@ export class Replica<S, O> {
     this.#backoff.succeeded();
   }
 
-  #applied(message: OpApplied): void {
-    let revision = message.revision - message.operations.length;
-    for (const { op } of message.operations) {
-      revision += 1;
-      const operation = this.opening.type.decode(op);
-      this.listener.advanced(operation);
-      this.#dispatch({ name: "applied", operation, revision });
-    }
+  #applied({ operations: [{ op }], revision }: OpApplied): void {
+    const operation = this.opening.type.decode(op);
+    this.listener.advanced(operation);
+    this.#dispatch({ name: "applied", operation, revision });
   }
 
   #refused(error: ErrorMessage): void {

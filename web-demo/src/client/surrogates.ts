@@ -1,16 +1,13 @@
 /** Surrogate pairs: the two UTF-16 code units of one character. No operation may part them. */
 
-const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
-const LONE_SURROGATES = new RegExp(LONE_SURROGATE, "g");
-
 /** Returns whether a text holds half of a surrogate pair. */
 export function hasLoneSurrogate(text: string): boolean {
-  return LONE_SURROGATE.test(text);
+  return !text.isWellFormed();
 }
 
 /** Returns the text with U+FFFD in place of every half of a surrogate pair. */
 export function wellFormed(text: string): string {
-  return text.replace(LONE_SURROGATES, "\ufffd");
+  return text.toWellFormed();
 }
 
 /** Returns whether a boundary at `position` would part the two halves of a surrogate pair. */
@@ -19,9 +16,9 @@ export function splitsPair(document: string, position: number): boolean {
 }
 
 export function isHighSurrogate(unit: number): boolean {
-  return unit >= 0xd800 && unit <= 0xdbff;
+  return unit >> 10 === 0xd800 >> 10;
 }
 
 export function isLowSurrogate(unit: number): boolean {
-  return unit >= 0xdc00 && unit <= 0xdfff;
+  return unit >> 10 === 0xdc00 >> 10;
 }

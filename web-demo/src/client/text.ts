@@ -46,12 +46,12 @@ export function transform(operation: TextOperation, against: TextOperation, side
   const cursor = new Cursor(operation);
   for (const other of against) {
     if (typeof other === "string") {
-      if (side === "left" && typeof cursor.peek() === "string") result.add(cursor.take(0, "insert"));
+      if (side === "left" && typeof cursor.peek() === "string") result.add(cursor.take(0, "string"));
       result.add(other.length);
       continue;
     }
     for (let left = lengthOf(other); left > 0; ) {
-      const piece = cursor.take(left, "insert");
+      const piece = cursor.take(left, "string");
       if (typeof piece === "string") {
         result.add(piece);
         continue;
@@ -74,7 +74,7 @@ export function compose(first: TextOperation, second: TextOperation): TextOperat
     }
     const nexts = new Cursor([next]);
     for (let left = lengthOf(next); left > 0; ) {
-      const piece = cursor.take(left, "delete");
+      const piece = cursor.take(left, "object");
       if (typeof piece === "object") {
         result.add(piece);
         continue;

@@ -148,7 +148,7 @@ export class UndoStack<S, O> {
       const edit = type.invert(part.undoing.total() as O, after);
       const again = type.transform(edit, back, "left");
       back = type.transform(back, edit, "right");
-      this.#replaceUndoing(part, type.invert(again, document));
+      part.undoing = this.#undoingFrom(type.invert(again, document));
       document = type.apply(document, again);
     }
     this.#addSince(this.#parts.length - 1, type.diff(document, type.apply(shown, rollback)));
@@ -186,7 +186,7 @@ export class UndoStack<S, O> {
     this.#moveBefore(part, below);
     const settled = this.type.transform(undoing, since, side);
     part.since = new Gathered((earlier, later) => this.type.compose(earlier, later));
-    this.#replaceUndoing(part, settled);
+    part.undoing = this.#undoingFrom(settled);
     return settled;
   }
 
@@ -212,10 +212,6 @@ export class UndoStack<S, O> {
   #add(undoing: O, submission: number, continues: boolean, before: Selection | undefined): void {
     const since = new Gathered<O>((earlier, later) => this.type.compose(earlier, later));
     this.#parts.push({ undoing: this.#undoingFrom(undoing), since, submission, continues, before });
-  }
-
-  #replaceUndoing(part: Part<O>, undoing: O): void {
-    part.undoing = this.#undoingFrom(undoing);
   }
 
   #undoingFrom(undoing: O): Gathered<O> {

@@ -55,6 +55,8 @@ export function repair(changes: ChangeDesc, after: Text): ChangeSpec[] | undefin
   const whole = (position: number, step: number): number => (cutsPair(after, position) ? position + step : position);
   let reached = 0;
   changes.iterChangedRanges((_fromA, _toA, fromB, toB) => {
+    // nearly always
+    if (!hasLoneSurrogate(after.sliceString(Math.max(0, fromB - 1), toB + 1, LINE_BREAK))) return;
     const from = Math.max(reached, whole(Math.max(0, fromB - 1), -1));
     const to = Math.max(from, whole(Math.min(after.length, toB + 1), 1));
     const text = after.sliceString(from, to, LINE_BREAK);

@@ -4,7 +4,7 @@ import { launch } from "./browser.ts";
 import { Profiles } from "./profiles.ts";
 import { ServerProgram } from "./program.ts";
 import { CuttableProxy } from "./proxy.ts";
-import { sharedServer, type Kind, type Reached } from "./shared-servers.ts";
+import { claimDocument, sharedServer, type Kind, type Reached } from "./shared-servers.ts";
 import { Tokens } from "./tokens.ts";
 import { Window, type Look } from "./window.ts";
 
@@ -14,7 +14,7 @@ export interface BenchOptions {
   readonly tls?: boolean;
   /** It wants tokens. */
   readonly accounts?: boolean;
-  /** It is this file's alone, which may kill it; else that of the run, where documents need names that no other file has. */
+  /** It is this file's alone, which may kill it; else that of the run, where documents need names that no other file has: {@link Bench.claim}. */
   readonly own?: boolean;
 }
 
@@ -25,6 +25,8 @@ export class Bench {
   #tokens: Tokens | undefined;
   #browser: Browser | undefined;
   #profiles: Profiles | undefined;
+  /** Documents that are known to be this file's. */
+  readonly #claimed = new Set<string>();
 
   constructor({ tls = false, accounts = false, own = tls || process.env["STET_SHARED_SERVERS"] === undefined }: BenchOptions = {}) {
     this.#kind = accounts ? "accounts" : "plain";
@@ -71,8 +73,16 @@ export class Bench {
   }
 
   /** @param path of a page, with what follows it */
-  visit(path: string, look?: Look): Promise<Window> {
+  async visit(path: string, look?: Look): Promise<Window> {
+    await this.claim(/[?&]doc=([\w.~-]+)(?![^&#])/.exec(path)?.[1]);
     return Window.open(this.profiles, path, look);
+  }
+
+  /** Throws where a document is another file's. What is visited, or read, is claimed by that. */
+  async claim(doc: string | undefined): Promise<void> {
+    if (doc === undefined || this.#program !== undefined || this.#claimed.has(doc)) return;
+    await claimDocument(this.#kind, doc);
+    this.#claimed.add(doc);
   }
 
   /**
@@ -80,12 +90,14 @@ export class Bench {
    *
    * @param before is done before the page is there
    */
-  tab(doc: string, window: Window, before?: (page: Page) => Promise<unknown>): Promise<Window> {
+  async tab(doc: string, window: Window, before?: (page: Page) => Promise<unknown>): Promise<Window> {
+    await this.claim(doc);
     return window.tab(`/edit/?doc=${doc}`, before);
   }
 
   /** What the server has of a document, over HTTP. */
   async stored(doc: string): Promise<string> {
+    await this.claim(doc);
     const response = await fetch(`${this.origin}/api/v1/documents/${doc}`);
     return response.text();
   }

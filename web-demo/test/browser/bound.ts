@@ -48,7 +48,9 @@ export class Bound {
     readonly errors: string[],
   ) {}
 
-  static async open({ profiles }: Bench, { fixture, doc, name, color = "#b4436c" }: BoundOptions): Promise<Bound> {
+  static async open(bench: Bench, { fixture, doc, name, color = "#b4436c" }: BoundOptions): Promise<Bound> {
+    await bench.claim(doc);
+    const { profiles } = bench;
     const folder = `${profiles.origin}/bound`;
     const page = await profiles.page(`bound ${fixture}`, {
       viewport: { width: 900, height: 700 },

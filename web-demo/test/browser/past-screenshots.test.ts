@@ -63,7 +63,7 @@ async function write(doc: string): Promise<void> {
 
 test("every state of the history", { skip }, async () => {
   await write("minutes");
-  const page = await PastWindow.open(bench.profiles, "no%20name");
+  const page = await PastWindow.open(bench, "no%20name");
   const faults: unknown[] = [];
   const take = (state: string): Promise<void> =>
     picture(page.window, `9-past-${state}`, async ({ width, scheme }) => {

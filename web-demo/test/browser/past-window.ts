@@ -1,15 +1,15 @@
 /** A browser window on the history page, as a user sees it. */
 import type { Locator } from "playwright-core";
-import type { Profiles } from "./profiles.ts";
-import { DEADLINE_MS, Window, type Look } from "./window.ts";
+import type { Bench } from "./bench.ts";
+import { DEADLINE_MS, type Look, type Window } from "./window.ts";
 
 export class PastWindow {
   /** @param window on the history page */
   constructor(readonly window: Window) {}
 
   /** @param moment the revision to begin at; the newest if absent */
-  static async open(profiles: Profiles, doc: string, { moment, ...look }: Look & { readonly moment?: number } = {}): Promise<PastWindow> {
-    return new PastWindow(await Window.open(profiles, `/past/?doc=${doc}${moment === undefined ? "" : `&at=${moment}`}`, look));
+  static async open(bench: Bench, doc: string, { moment, ...look }: Look & { readonly moment?: number } = {}): Promise<PastWindow> {
+    return new PastWindow(await bench.visit(`/past/?doc=${doc}${moment === undefined ? "" : `&at=${moment}`}`, look));
   }
 
   at(selector: string): Locator {

@@ -26,7 +26,7 @@ after(async () => {
 });
 
 function past(doc: string, look = {}): Promise<PastWindow> {
-  return PastWindow.open(bench.profiles, doc, look);
+  return PastWindow.open(bench, doc, look);
 }
 
 /** Somebody who writes, and stays. */

@@ -3,7 +3,7 @@
  * behind a network of theirs, and make it misbehave where they need a fault.
  */
 import { InvalidOperation, type DocumentType, type Selection } from "../../src/client/document-type.ts";
-import type { ClientMessage, ServerMessage } from "../../src/client/protocol.ts";
+import type { ClientMessage, OpApplied, ServerMessage } from "../../src/client/protocol.ts";
 import { typeOf } from "./types.ts";
 
 /** One operation of a document's log, in its encoded form. */
@@ -81,9 +81,15 @@ export class ModelServer {
   }
 }
 
+/** A message as the server has it: with operations that follow one another in one, and answers that a client passes over. */
+type Said =
+  | Exclude<ServerMessage, OpApplied>
+  | (Omit<OpApplied, "operations"> & { readonly operations: readonly OpApplied["operations"][0][] })
+  | { readonly type: "pong"; readonly re: string };
+
 /** One connection. */
 export class ModelSession {
-  readonly #outbox: ServerMessage[] = [];
+  readonly #outbox: Said[] = [];
   /** Operations that this connection submitted, or named when it opened a document: those it has acknowledged. */
   readonly #named = new Set<string>();
 
@@ -256,8 +262,14 @@ export class ModelSession {
     }
   }
 
-  #say(message: ServerMessage): void {
-    this.#outbox.push(message);
+  /** Operations that follow one another go as one message. */
+  #say(message: Said): void {
+    const last = this.#outbox.at(-1);
+    if (message.type === "op:applied" && last?.type === "op:applied" && last.doc === message.doc) {
+      this.#outbox.splice(-1, 1, { ...message, operations: [...last.operations, ...message.operations] });
+    } else {
+      this.#outbox.push(message);
+    }
   }
 
   /** One message goes as it is, several as an array: encoded now, so that later changes do not show. */

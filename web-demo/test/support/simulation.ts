@@ -39,10 +39,10 @@ export class VirtualClock {
   runUntil(moment: number): void {
     for (let task = this.#tasks[0]; task !== undefined && task.at <= moment; task = this.#tasks[0]) {
       this.#tasks.shift();
-      this.now = task.at;
+      this.now = Math.max(this.now, task.at);
       task.run();
     }
-    this.now = moment;
+    this.now = Math.max(this.now, moment);
   }
 }
 
@@ -64,10 +64,13 @@ export class VirtualNetwork {
     readonly maxDelayMs: number,
   ) {}
 
-  /** @param client names who is at this end; the server is told the client that the address says */
-  environment(client: string): Environment {
+  /**
+   * @param client names who is at this end; the server is told the client that the address says
+   * @param lookMs how much time passes whenever the client looks at the clock
+   */
+  environment(client: string, lookMs = 0): Environment {
     return {
-      now: () => this.clock.now,
+      now: () => (this.clock.now += lookMs),
       after: (delayMs, task) => this.clock.after(delayMs, task),
       random: () => this.random.next(),
       openSocket: (url, _subprotocols, events) => {

@@ -8,6 +8,8 @@ const KEY = "stet.names";
 /** Of more the oldest are forgotten. */
 const MOST = 300;
 const MAX_LENGTH = 128;
+/** How soon a name is remembered that was heard: nobody waits for it, and who is here is heard of with every edit. */
+const REMEMBERED_AFTER_MS = 500;
 
 /** Names by the users' ids. */
 export function knownNames(): ReadonlyMap<string, string> {
@@ -27,7 +29,6 @@ export function keepName(user: string, name: string): void {
 
 /** Remembers the names of those who are in a document, and one's own: each once, for that is read and written in the browser's storage. */
 export function keepNames<S, O>(client: StetClient, stet: StetDocument<S, O>): void {
-  // whoever is here is heard of with every edit
   const kept = new Map<string, string>();
   const keep = (user: string, name: string): void => {
     if (kept.get(user) === name) return;
@@ -37,13 +38,17 @@ export function keepNames<S, O>(client: StetClient, stet: StetDocument<S, O>): v
   const keepOwn = (): void => {
     if (client.user !== undefined) keep(client.user, ownProfile().name);
   };
-  stet.on("participants", (participants) => {
-    for (const participant of participants) keep(participant.user, appearanceOf(participant).name);
-  });
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const keepOthers = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+    for (const participant of stet.participants) keep(participant.user, appearanceOf(participant).name);
+  };
+  stet.on("participants", () => (timer ??= setTimeout(keepOthers, REMEMBERED_AFTER_MS)));
   const opened = stet.on("status", ({ name }) => {
     if (name !== "saved") return;
     opened();
     keepOwn();
   });
-  document.addEventListener("visibilitychange", keepOwn);
+  for (const keepSome of [keepOwn, keepOthers]) document.addEventListener("visibilitychange", keepSome);
 }

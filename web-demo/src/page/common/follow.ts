@@ -22,6 +22,7 @@ export class Follow<S, O> {
     });
     for (const gesture of ["wheel", "touchmove"] as const) window.addEventListener(gesture, () => this.stop(), { passive: true });
     window.addEventListener("keydown", (event) => {
+      if (this.#followed === undefined) return;
       const isInDocument = event.target instanceof Node && byId("main").contains(event.target);
       if (event.key === "Escape" || (isInDocument && !STILL.has(event.key))) this.stop();
     });
