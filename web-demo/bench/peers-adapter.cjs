@@ -28,6 +28,7 @@ class Session {
     this.onClose = null
     this.replies = new Map() // id of a request -> what to do with its answer
     this.acks = new Map() // seq -> what to do with its ack
+    this.unsent = [] // what was typed and is not acknowledged: the first is in flight, the others wait for it
     this.heard = new Map() // author -> operations heard of
     this.requests = 0
     this.seq = 0
@@ -86,6 +87,8 @@ class Session {
   settle (seq, failure) {
     const ack = this.acks.get(seq)
     this.acks.delete(seq)
+    this.unsent.shift()
+    if (this.unsent.length > 0) this.submit()
     if (ack) ack(failure)
   }
 
@@ -94,6 +97,7 @@ class Session {
     const at = typeof op[0] === 'number' ? op[0] : 0
     const inserted = op.reduce((sum, part) => sum + (typeof part === 'string' ? part.length : 0), 0)
     if (at < this.caret) this.caret += inserted
+    for (const op of this.unsent.slice(1)) if (at < op.at) op.at += inserted
     this.length += inserted
   }
 
@@ -124,11 +128,18 @@ class Session {
   type (s, onAck) {
     const seq = ++this.seq
     this.acks.set(seq, onAck)
-    const op = this.caret > 0 ? [this.caret, s] : [s]
+    this.unsent.push({ seq, at: this.caret, s })
     this.caret += s.length
     this.length += s.length
-    this.ws.send(JSON.stringify({ type: 'op:submit', doc: this.doc, revision: this.revision, seq, op }))
+    if (this.unsent.length === 1) this.submit()
     return this.user + ':' + ++this.own
+  }
+
+  /** A client has one operation in flight, as the protocol has it: the server refuses a second one. */
+  submit () {
+    const { seq, at, s } = this.unsent[0]
+    const op = at > 0 ? [at, s] : [s]
+    this.ws.send(JSON.stringify({ type: 'op:submit', doc: this.doc, revision: this.revision, seq, op }))
   }
 
   close () { this.ws.close() }
