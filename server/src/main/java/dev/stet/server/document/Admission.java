@@ -92,6 +92,9 @@ final class Admission<O> {
 
     /** Answers those who waited for what is durable, or known not to be, by now. */
     void review() {
+        if (waiting.isEmpty()) {
+            return; // as after most commits
+        }
         List<Waiting> ready =
                 waiting.stream().filter(one -> settledUpTo(one.until())).toList();
         waiting.removeAll(ready);

@@ -70,6 +70,9 @@ final class CatchUp {
 
     /** Lets those go on who have waited for what is durable by now. */
     void review() {
+        if (waiting.isEmpty()) {
+            return; // as after most commits
+        }
         List<Waiting> ready = waiting.stream().filter(this::isSettled).toList();
         waiting.removeAll(ready);
         for (Waiting one : ready) {

@@ -1,20 +1,23 @@
 package dev.stet.server.storage;
 
+import dev.stet.server.storage.Backlog.Haste;
 import dev.stet.server.storage.Backlog.Portion;
 import dev.stet.server.storage.wal.WriteAheadLog;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts what is in the write-ahead log into the database, in a thread of its own that nobody interrupts, and lets the log
+ * Puts what is in the write-ahead log into the database, in threads of its own that nobody interrupts, and lets the log
  * forget it. Ends when the backlog is closed and empty, or when the database fails: then the log keeps the rest, until
  * the store is opened again.
  *
- * <p>The thread asks for the least priority: a transaction of it takes milliseconds, and whoever waits for an
- * acknowledgement should not wait for that. Java asks the system for it only if it is told to, as the launcher does.
+ * <p>A transaction takes milliseconds, and whoever waits for an acknowledgement should not wait for that. So the thread that does
+ * most of them asks for the least priority; Java asks the system for it only if it is told to, as the launcher does. On a busy processor
+ * that thread comes to little, so another one of common priority is at work when somebody waits. They take turns, a transaction each.
  */
 final class Applier {
 
@@ -23,34 +26,39 @@ final class Applier {
     private final Backlog backlog;
     private final Storage database;
     private final WriteAheadLog log;
-    private final Thread thread;
-    private boolean untidy; // confined to the thread
+    private final List<Thread> threads;
+    private volatile boolean untidy; // so that there is one warning and not one for each portion
 
-    @SuppressWarnings("ThreadPriorityCheck") // it is slower elsewhere, and as right
     private Applier(Backlog backlog, Storage database, WriteAheadLog log) {
         this.backlog = backlog;
         this.database = database;
         this.log = log;
-        this.thread = Thread.ofPlatform()
-                .name("stet-storage-apply")
-                .priority(Thread.MIN_PRIORITY)
-                .unstarted(this::applyUntilClosed);
+        this.threads = List.of(
+                thread("stet-storage-apply", Thread.MIN_PRIORITY, Haste.POLITE),
+                thread("stet-storage-hurry", Thread.NORM_PRIORITY, Haste.URGENT));
+    }
+
+    @SuppressWarnings("ThreadPriorityCheck") // it is slower elsewhere, and as right
+    private Thread thread(String name, int priority, Haste haste) {
+        return Thread.ofPlatform().name(name).priority(priority).unstarted(() -> applyUntilClosed(haste));
     }
 
     static Applier start(Backlog backlog, Storage database, WriteAheadLog log) {
         Applier applier = new Applier(backlog, database, log);
-        applier.thread.start();
+        applier.threads.forEach(Thread::start);
         return applier;
     }
 
     /** Waits for the end, whatever happens to the caller. */
     void awaitEnd() {
         boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
+        for (Thread thread : threads) {
+            while (thread.isAlive()) {
+                try {
+                    thread.join();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
             }
         }
         if (interrupted) {
@@ -58,9 +66,9 @@ final class Applier {
         }
     }
 
-    private void applyUntilClosed() {
+    private void applyUntilClosed(Haste haste) {
         try {
-            for (Optional<Portion> next = backlog.take(); next.isPresent(); next = backlog.take()) {
+            for (Optional<Portion> next = backlog.take(haste); next.isPresent(); next = backlog.take(haste)) {
                 apply(next.get());
             }
         } catch (StorageException e) {

@@ -26,6 +26,10 @@ import org.slf4j.LoggerFactory;
  *                           ▲ awaitApplied(document): whoever reads
  * </pre>
  *
+ * <p>One portion is under way at a time. It is taken {@linkplain Haste#POLITE politely} by one who gives way to everybody else, as
+ * long as nobody waits for it, and {@linkplain Haste#URGENT urgently} by one who does not if somebody does or much has piled up: the
+ * polite one may get next to nothing of a processor that others keep busy.
+ *
  * <p>Threads: thread-safe. No wait is ended by an interrupt.
  */
 final class Backlog {
@@ -39,17 +43,22 @@ final class Backlog {
     static final long TRANSACTION_BYTES = 1L << 20;
 
     /**
-     * With so much, in bytes, nobody waits for more: some 500 keystrokes. A transaction of so many is about as cheap for
-     * each as a larger one, and what waits longer lives on through more collections.
+     * With so much, in bytes, nobody waits for more: some 1,000 keystrokes. A transaction is two forces of the database's file, which
+     * those of the log meet on the same disk; but what waits longer lives on through more collections, and a transaction is
+     * what somebody in haste may have to wait for.
      */
-    static final long GATHER_BYTES = 128L << 10;
+    static final long GATHER_BYTES = 256L << 10;
+
+    /** With so much, in bytes, it is urgent whether somebody waits for it or not. */
+    static final long URGENT_BYTES = MAX_BYTES / 4;
 
     /** As long as nobody wants to read it, and there is little, a record waits so long for others. */
     static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition work = lock.newCondition(); // the applier waits for it
-    private final Condition progress = lock.newCondition(); // everybody else does
+    private final Condition politeWork = lock.newCondition(); // whoever takes portions waits for one of these
+    private final Condition urgentWork = lock.newCondition();
+    private final Condition progress = lock.newCondition(); // everybody else waits for this
 
     // All below is guarded by lock.
     private final Queue<Waiting> waiting = new ArrayDeque<>();
@@ -60,10 +69,17 @@ final class Backlog {
     private long added; // number of the last record that was added
     private long applied; // number of the last record that is applied
     private long wanted; // number of the last record that somebody waits for
+    private boolean underWay; // whether a portion is taken and not yet applied
     private boolean closed;
     private Optional<StorageException> failure = Optional.empty();
 
     private record Waiting(long sequence, List<Append> batch, long addedNanos) {}
+
+    /** Which portions somebody takes. */
+    enum Haste {
+        POLITE,
+        URGENT
+    }
 
     /**
      * What is to be applied next, in one transaction. Immutable.
@@ -114,7 +130,7 @@ final class Backlog {
             }
             // the applier gathers: to wake it for each record would cost more than the record
             if (first || bytes >= GATHER_BYTES) {
-                work.signal();
+                signalWork();
             }
         } finally {
             lock.unlock();
@@ -144,7 +160,7 @@ final class Backlog {
             while (applied < sequence && failure.isEmpty()) {
                 if (wanted < sequence) {
                     wanted = sequence;
-                    work.signal();
+                    signalWork();
                 }
                 progress.awaitUninterruptibly();
             }
@@ -166,7 +182,7 @@ final class Backlog {
             while (!lastSequences.isEmpty() && failure.isEmpty()) {
                 if (wanted < added) {
                     wanted = added;
-                    work.signal();
+                    signalWork();
                 }
                 progress.awaitUninterruptibly();
             }
@@ -175,48 +191,67 @@ final class Backlog {
         }
     }
 
-    /** Waits for work and takes it; nothing when the backlog is closed and all is taken. For the applier's thread only. */
-    Optional<Portion> take() {
+    /**
+     * Waits for a portion and takes it; nothing when the backlog is closed and all is taken, or the database failed. For one thread
+     * for each haste.
+     */
+    Optional<Portion> take(Haste haste) {
         lock.lock();
         try {
-            while (waiting.isEmpty() && !closed) {
-                work.awaitUninterruptibly();
+            while (failure.isEmpty() && !(closed && waiting.isEmpty())) {
+                long leftNanos = underWay || waiting.isEmpty() || haste != haste() ? Long.MAX_VALUE : leftToGather();
+                if (leftNanos <= 0) {
+                    return Optional.of(next(haste == Haste.URGENT ? TRANSACTION_BYTES : GATHER_BYTES));
+                }
+                try {
+                    work(haste).awaitNanos(leftNanos);
+                } catch (InterruptedException e) {
+                    LOG.warn("An applier's thread was interrupted, which it must not be; it goes on", e);
+                }
             }
-            if (waiting.isEmpty()) {
-                return Optional.empty();
-            }
-            gather();
-            MergedAppends merged = new MergedAppends();
-            long sequence = applied;
-            while (!waiting.isEmpty() && merged.bytes() < TRANSACTION_BYTES) {
-                Waiting next = waiting.remove();
-                next.batch().forEach(merged::add);
-                sequence = next.sequence();
-            }
-            return Optional.of(new Portion(merged.batch(), sequence, merged.bytes()));
+            return Optional.empty();
         } finally {
             lock.unlock();
         }
     }
 
-    /** Waits until what is there should wait no longer. */
-    private void gather() {
-        long deadline = waiting.element().addedNanos() + GATHER_NANOS;
-        long left = deadline - System.nanoTime();
-        while (left > 0 && wanted <= applied && bytes < GATHER_BYTES && !closed) {
-            try {
-                left = work.awaitNanos(left);
-            } catch (InterruptedException e) {
-                LOG.warn("The applier's thread was interrupted, which it must not be; it goes on", e);
-                left = deadline - System.nanoTime();
-            }
+    /** Returns who should take what is there. */
+    private Haste haste() {
+        return wanted > applied || bytes >= URGENT_BYTES || closed ? Haste.URGENT : Haste.POLITE;
+    }
+
+    private Condition work(Haste haste) {
+        return haste == Haste.URGENT ? urgentWork : politeWork;
+    }
+
+    private void signalWork() {
+        work(haste()).signal();
+    }
+
+    /** Returns for how much longer what is there should wait for company. */
+    private long leftToGather() {
+        return haste() == Haste.URGENT || bytes >= GATHER_BYTES
+                ? 0
+                : waiting.element().addedNanos() + GATHER_NANOS - System.nanoTime();
+    }
+
+    private Portion next(long maxBytes) {
+        MergedAppends merged = new MergedAppends();
+        long sequence = applied;
+        while (!waiting.isEmpty() && merged.bytes() < maxBytes) {
+            Waiting next = waiting.remove();
+            next.batch().forEach(merged::add);
+            sequence = next.sequence();
         }
+        underWay = true;
+        return new Portion(merged.batch(), sequence, merged.bytes());
     }
 
     /** Says that a portion is in the database, on disk. */
     void applied(Portion portion) {
         lock.lock();
         try {
+            underWay = false;
             applied = portion.lastSequence();
             bytes -= portion.bytes();
             for (Append append : portion.batch()) {
@@ -224,9 +259,15 @@ final class Backlog {
                         append.document().key(), (key, sequence) -> sequence <= applied ? null : sequence);
             }
             progress.signalAll();
+            signalEverybodyWhoTakes();
         } finally {
             lock.unlock();
         }
+    }
+
+    private void signalEverybodyWhoTakes() {
+        politeWork.signal();
+        urgentWork.signal();
     }
 
     /** Says that the database failed: nothing more is taken, and whoever waits is told. */
@@ -235,6 +276,7 @@ final class Backlog {
         try {
             failure = Optional.of(cause);
             progress.signalAll();
+            signalEverybodyWhoTakes();
         } finally {
             lock.unlock();
         }
@@ -255,8 +297,8 @@ final class Backlog {
         lock.lock();
         try {
             closed = true;
-            work.signal();
             progress.signalAll();
+            signalEverybodyWhoTakes();
         } finally {
             lock.unlock();
         }
