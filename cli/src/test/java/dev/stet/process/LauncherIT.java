@@ -7,8 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The launcher script: works from anywhere, and names what is missing in one line each. */
@@ -17,6 +20,8 @@ class LauncherIT {
     private static final List<String> TOOLS =
             List.of("sh", "sed", "dirname", "readlink", "head", "find", "date", "mktemp", "cat", "rm", "touch");
     private static final int MISSING = 4;
+    /** Linux shows so much of a thread's name. */
+    private static final int MAX_SHOWN = 15;
 
     private final Path launcher = Path.of(System.getProperty("stet.launcher")).toAbsolutePath();
 
@@ -40,6 +45,31 @@ class LauncherIT {
                 List.of(launcher.toString(), "nonsense"));
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(folder.resolve("gc.log")).isNotEmptyFile();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void whoTakesEntriesIntoTheDatabaseGivesWayToEverybodyAndWhoHurriesDoesNot() throws Exception {
+        try (ServerProcess server = ServerProcess.launch(folder.resolve("data"))) {
+            int ofThePolite = niceness(server, "stet-storage-apply");
+            assertThat(ofThePolite).isEqualTo(19);
+            assertThat(niceness(server, "stet-storage-hurry")).isLessThan(ofThePolite);
+        }
+    }
+
+    /** Returns how nice the system says that a thread of the server's is, from -20 to 19; see proc(5). */
+    private static int niceness(ServerProcess server, String thread) throws IOException {
+        String shown = thread.substring(0, MAX_SHOWN);
+        try (Stream<Path> tasks = Files.list(Path.of("/proc", Long.toString(server.pid()), "task"))) {
+            for (Path task : tasks.toList()) {
+                if (Files.readString(task.resolve("comm")).strip().equals(shown)) {
+                    String stat = Files.readString(task.resolve("stat"));
+                    return Integer.parseInt(
+                            stat.substring(stat.lastIndexOf(')') + 2).split(" ")[16]);
+                }
+            }
+        }
+        throw new AssertionError("no such thread, name=" + thread);
     }
 
     @Test

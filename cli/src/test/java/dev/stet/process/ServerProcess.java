@@ -64,15 +64,40 @@ final class ServerProcess implements AutoCloseable {
             }
         }
         options.addAll(List.of(more));
+        return start(parent, environment, Program.command(options.toArray(String[]::new)));
+    }
+
+    /** Starts a server by the launcher script, as a user does. */
+    static ServerProcess launch(Path data) throws IOException {
+        return start(
+                data.toAbsolutePath().getParent(),
+                Map.of("STET_JAR", System.getProperty("stet.jar"), "JAVA_HOME", System.getProperty("java.home")),
+                List.of(
+                        Path.of(System.getProperty("stet.launcher"))
+                                .toAbsolutePath()
+                                .toString(),
+                        "serve",
+                        "--port",
+                        "0",
+                        "--data",
+                        data.toString()));
+    }
+
+    private static ServerProcess start(Path parent, Map<String, String> environment, List<String> command)
+            throws IOException {
         Path folder = Files.createTempDirectory(parent, "run");
         Path out = folder.resolve("out.txt");
         Path err = folder.resolve("err.txt");
-        ProcessBuilder builder = new ProcessBuilder(Program.command(options.toArray(String[]::new)))
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
         builder.environment().putAll(environment);
         return new ServerProcess(builder.start(), out, err);
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     URI address() {

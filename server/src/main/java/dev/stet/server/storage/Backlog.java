@@ -68,7 +68,8 @@ final class Backlog {
     private long bytes; // of what is added and not applied
     private long added; // number of the last record that was added
     private long applied; // number of the last record that is applied
-    private long wanted; // number of the last record that somebody waits for
+    private long awaited; // number of the last record that somebody waits for
+    private long wanted; // the same, of those who are in a hurry
     private boolean underWay; // whether a portion is taken and not yet applied
     private boolean closed;
     private Optional<StorageException> failure = Optional.empty();
@@ -147,8 +148,12 @@ final class Backlog {
         }
     }
 
-    /** Waits until all that has been added of a document is in the database. */
-    void awaitApplied(StoredDocument document) {
+    /**
+     * Waits until all that has been added of a document is in the database.
+     *
+     * @param haste polite for one whom nobody waits for in turn
+     */
+    void awaitApplied(StoredDocument document, Haste haste) {
         lock.lock();
         try {
             if (unknown.contains(document.key())) {
@@ -158,10 +163,7 @@ final class Backlog {
             }
             long sequence = lastSequences.getOrDefault(document.key(), applied);
             while (applied < sequence && failure.isEmpty()) {
-                if (wanted < sequence) {
-                    wanted = sequence;
-                    signalWork();
-                }
+                want(sequence, haste);
                 progress.awaitUninterruptibly();
             }
             if (applied < sequence) {
@@ -175,15 +177,23 @@ final class Backlog {
         }
     }
 
+    private void want(long sequence, Haste haste) {
+        boolean isNews = awaited < sequence || (haste == Haste.URGENT && wanted < sequence);
+        awaited = Math.max(awaited, sequence);
+        if (haste == Haste.URGENT) {
+            wanted = Math.max(wanted, sequence);
+        }
+        if (isNews) {
+            signalWork();
+        }
+    }
+
     /** Waits until all that has been added is in the database, or that failed. For one who keeps others from adding more. */
     void awaitAllApplied() {
         lock.lock();
         try {
             while (!lastSequences.isEmpty() && failure.isEmpty()) {
-                if (wanted < added) {
-                    wanted = added;
-                    signalWork();
-                }
+                want(added, Haste.URGENT);
                 progress.awaitUninterruptibly();
             }
         } finally {
@@ -230,7 +240,7 @@ final class Backlog {
 
     /** Returns for how much longer what is there should wait for company. */
     private long leftToGather() {
-        return haste() == Haste.URGENT || bytes >= GATHER_BYTES
+        return haste() == Haste.URGENT || awaited > applied || bytes >= GATHER_BYTES
                 ? 0
                 : waiting.element().addedNanos() + GATHER_NANOS - System.nanoTime();
     }

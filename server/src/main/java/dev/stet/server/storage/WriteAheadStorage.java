@@ -1,5 +1,6 @@
 package dev.stet.server.storage;
 
+import dev.stet.server.storage.Backlog.Haste;
 import dev.stet.server.storage.wal.LogFiles;
 import dev.stet.server.storage.wal.WriteAheadLog;
 import java.io.IOException;
@@ -131,61 +132,61 @@ final class WriteAheadStorage extends ForwardingStorage {
 
     @Override
     public List<LogEntry> read(StoredDocument document, long afterRevision, int limit) {
-        backlog.awaitApplied(document);
+        backlog.awaitApplied(document, Haste.URGENT);
         return super.read(document, afterRevision, limit);
     }
 
     @Override
     public List<LogEntry> readPage(StoredDocument document, long afterRevision, long maxBytes) {
-        backlog.awaitApplied(document);
+        backlog.awaitApplied(document, Haste.URGENT);
         return super.readPage(document, afterRevision, maxBytes);
     }
 
     @Override
     public List<LogMark> marks(StoredDocument document, long afterRevision, int limit) {
-        backlog.awaitApplied(document);
+        backlog.awaitApplied(document, Haste.URGENT);
         return super.marks(document, afterRevision, limit);
     }
 
     @Override
     public List<StoredEntry> readHashed(StoredDocument document, long afterRevision, int limit) {
-        backlog.awaitApplied(document);
+        backlog.awaitApplied(document, Haste.URGENT);
         return super.readHashed(document, afterRevision, limit);
     }
 
     @Override
     public long head(StoredDocument document) {
-        backlog.awaitApplied(document);
+        backlog.awaitApplied(document, Haste.URGENT);
         return super.head(document);
     }
 
     @Override
     public Map<StoredDocument, Long> heads(Collection<StoredDocument> documents) {
-        documents.forEach(backlog::awaitApplied);
+        documents.forEach(document -> backlog.awaitApplied(document, Haste.URGENT));
         return super.heads(documents);
     }
 
     @Override
     public long revisionAt(StoredDocument document, long timeMs) {
-        backlog.awaitApplied(document);
+        backlog.awaitApplied(document, Haste.URGENT);
         return super.revisionAt(document, timeMs);
     }
 
     @Override
     public void writeSnapshot(StoredDocument document, StoredSnapshot snapshot) {
-        backlog.awaitApplied(document);
+        backlog.awaitApplied(document, Haste.POLITE); // stored in the background
         super.writeSnapshot(document, snapshot);
     }
 
     @Override
     public boolean addVersion(StoredDocument document, NamedVersion version) {
-        backlog.awaitApplied(document);
+        backlog.awaitApplied(document, Haste.URGENT);
         return super.addVersion(document, version);
     }
 
     @Override
     public boolean squash(StoredDocument document, List<Slice> slices, StoredSnapshot end) {
-        backlog.awaitApplied(document);
+        backlog.awaitApplied(document, Haste.URGENT);
         return super.squash(document, slices, end);
     }
 
@@ -222,7 +223,7 @@ final class WriteAheadStorage extends ForwardingStorage {
     @Override
     public void adoptSquashed(StoredDocument document, List<SealedSlice> slices, List<SquashedClient> clients) {
         synchronized (appending) {
-            backlog.awaitApplied(document);
+            backlog.awaitApplied(document, Haste.URGENT);
             heads.remove(document.key());
             super.adoptSquashed(document, slices, clients);
         }

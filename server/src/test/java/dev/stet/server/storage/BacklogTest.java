@@ -39,12 +39,24 @@ class BacklogTest {
     void whatSomebodyWaitsForIsTakenUrgently() {
         add(1);
         CompletableFuture<Optional<Portion>> urgent = take(Haste.URGENT);
-        CompletableFuture<Void> reader = CompletableFuture.runAsync(() -> backlog.awaitApplied(DOCUMENT), THREADS);
+        CompletableFuture<Void> reader = await(Haste.URGENT);
 
         backlog.applied(urgent.join().orElseThrow());
 
         reader.join();
         assertThat(backlog.isApplied()).isTrue();
+    }
+
+    @Test
+    void whatSomebodyWaitsForPolitelyIsTakenSoAndWithoutGathering() {
+        CompletableFuture<Optional<Portion>> urgent = take(Haste.URGENT);
+        add(1);
+        CompletableFuture<Void> snapshot = await(Haste.POLITE);
+
+        backlog.applied(take(Haste.POLITE).join().orElseThrow());
+
+        snapshot.join();
+        assertThat(urgent).isNotDone();
     }
 
     @Test
@@ -75,7 +87,7 @@ class BacklogTest {
         add(1);
         Portion underWay = take(Haste.POLITE).join().orElseThrow();
         CompletableFuture<Optional<Portion>> urgent = take(Haste.URGENT);
-        CompletableFuture<Void> reader = CompletableFuture.runAsync(() -> backlog.awaitApplied(DOCUMENT), THREADS);
+        CompletableFuture<Void> reader = await(Haste.URGENT);
 
         assertThat(urgent).isNotDone();
         backlog.applied(underWay);
@@ -108,6 +120,10 @@ class BacklogTest {
 
         assertThat(polite.join()).isEmpty();
         assertThat(urgent.join()).isEmpty();
+    }
+
+    private CompletableFuture<Void> await(Haste haste) {
+        return CompletableFuture.runAsync(() -> backlog.awaitApplied(DOCUMENT, haste), THREADS);
     }
 
     private CompletableFuture<Optional<Portion>> take(Haste haste) {
