@@ -2,7 +2,8 @@ package dev.stet.server.document;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -34,7 +35,11 @@ final class FanOut {
     private final InstantSource clock;
     private final Mailbox mailbox;
     private final long paceMs;
-    private final Map<Reader, Seat> seats = new LinkedHashMap<>();
+    private final Map<Reader, Seat> seats = new HashMap<>();
+    private final List<Seat> row = new ArrayList<>();
+    /** How often there was something new. */
+    private long news;
+
     private boolean scheduled;
     /** When everybody was last told; and whether somebody's presence has changed since. */
     private long allToldMs;
@@ -42,19 +47,22 @@ final class FanOut {
     private boolean presenceNews;
     private boolean presenceScheduled;
 
-    /** What is remembered of a reader: when it was told last, and whether there is something newer. */
+    /** What is remembered of a reader: where it is in the row, when it was told last, and of how much. */
     private static final class Seat {
         private final Reader reader;
+        private int place;
         private long toldMs;
-        private boolean news;
+        private long told;
 
-        Seat(Reader reader) {
+        Seat(Reader reader, int place, long told) {
             this.reader = reader;
+            this.place = place;
+            this.told = told;
         }
 
-        void tell(long nowMs) {
+        void tell(long nowMs, long news) {
             toldMs = nowMs;
-            news = false;
+            told = news;
             reader.wake();
         }
     }
@@ -68,11 +76,11 @@ final class FanOut {
     }
 
     List<Reader> readers() {
-        return List.copyOf(seats.keySet());
+        return row.stream().map(seat -> seat.reader).toList();
     }
 
     boolean isEmpty() {
-        return seats.isEmpty();
+        return row.isEmpty();
     }
 
     boolean has(Reader reader) {
@@ -80,11 +88,20 @@ final class FanOut {
     }
 
     void add(Reader reader) {
-        seats.put(reader, new Seat(reader));
+        Seat seat = new Seat(reader, row.size(), news);
+        seats.put(reader, seat);
+        row.add(seat);
     }
 
     void remove(Reader reader) {
-        seats.remove(reader);
+        Seat seat = seats.remove(reader);
+        if (seat != null) {
+            Seat last = row.removeLast();
+            if (last != seat) {
+                row.set(seat.place, last);
+                last.place = seat.place;
+            }
+        }
     }
 
     /** Tells everybody, at once or when the pace allows it. */
@@ -98,16 +115,14 @@ final class FanOut {
      * @param first told at once, before the others, if they are here
      */
     void tellAll(List<Reader> first) {
-        for (Seat seat : seats.values()) {
-            seat.news = true;
-        }
+        news++;
         long nowMs = clock.millis();
         allToldMs = nowMs;
         presenceNews = false;
         for (Reader reader : first) {
             Seat seat = seats.get(reader);
             if (seat != null) {
-                seat.tell(nowMs);
+                seat.tell(nowMs, news);
             }
         }
         tellWhoeverMayBe();
@@ -116,7 +131,7 @@ final class FanOut {
     /** Tells everybody that somebody's presence has changed, at once or when there are not too many readers for that. */
     void tellPresence() {
         long sinceMs = clock.millis() - allToldMs;
-        long waitMs = seats.size() / READERS_IN_A_MS - sinceMs;
+        long waitMs = row.size() / READERS_IN_A_MS - sinceMs;
         if (waitMs <= 0 || sinceMs < 0) {
             tellAll();
             return;
@@ -138,12 +153,12 @@ final class FanOut {
     private void tellWhoeverMayBe() {
         long nowMs = clock.millis();
         long waitMs = Long.MAX_VALUE;
-        for (Seat seat : seats.values()) {
-            if (seat.news) {
+        for (Seat seat : row) {
+            if (seat.told < news) {
                 long sinceMs = nowMs - seat.toldMs;
                 // a clock that was set back must not hold a reader up
                 if (sinceMs >= paceMs || sinceMs < 0) {
-                    seat.tell(nowMs);
+                    seat.tell(nowMs, news);
                 } else {
                     waitMs = Math.min(waitMs, paceMs - sinceMs);
                 }

@@ -17,9 +17,10 @@ public interface Connection {
     /**
      * Sends a frame.
      *
-     * @param sent told when the connection can take the next frame; never told if the connection is lost
+     * @param sent told when the connection can take the next frame, if that is later; never told if the connection is lost
+     * @return whether it can already: then nobody is told
      */
-    void send(OutgoingFrame frame, Runnable sent);
+    boolean send(OutgoingFrame frame, Runnable sent);
 
     /** Returns whether the connection is for one document, and at its end when that is closed. */
     boolean isForOneDocument();

@@ -32,6 +32,7 @@ final class OpenDocument implements Reader {
     private final Session session;
     private final ClientMessage.Open request;
     private final AtomicBoolean wakePending = new AtomicBoolean();
+    private final Runnable look;
     private final Standing standing = new Standing();
     private final OwnOperation own = new OwnOperation();
     private final DocumentCursor cursor;
@@ -41,11 +42,15 @@ final class OpenDocument implements Reader {
 
     private @Nullable Document<?, ?> document;
     private boolean joined;
+    /** Whether it is not one of the session's any more. */
+    private boolean removed;
+
     /** Id of the presence update that is being taken in. */
     private Optional<String> presenceId = Optional.empty();
 
     OpenDocument(Session session, ClientMessage.Open request) {
         this.session = session;
+        this.look = () -> session.look(this);
         this.request = request;
         this.cursor = new DocumentCursor(
                 request.doc(),
@@ -68,6 +73,15 @@ final class OpenDocument implements Reader {
 
     boolean isJoined() {
         return joined;
+    }
+
+    boolean isRemoved() {
+        return removed;
+    }
+
+    /** Takes note that it is not one of the session's any more. */
+    void removed() {
+        removed = true;
     }
 
     void join(Document<?, ?> opened, JoinRequest how) {
@@ -236,7 +250,7 @@ final class OpenDocument implements Reader {
     @Override
     public void wake() {
         if (wakePending.compareAndSet(false, true)) {
-            session.wake(this);
+            session.run(look);
         }
     }
 

@@ -47,7 +47,16 @@ final class OpenDocuments {
 
     /** Returns whether it is one of these, and not one of the same name from before. */
     boolean has(OpenDocument document) {
-        return byId.get(document.id()) == document;
+        return !document.isRemoved();
+    }
+
+    /** Takes one away. Returns whether it was there. */
+    private boolean remove(OpenDocument document) {
+        if (!byId.remove(document.id(), document)) {
+            return false;
+        }
+        document.removed();
+        return true;
     }
 
     Optional<OpenDocument> get(String id) {
@@ -120,7 +129,7 @@ final class OpenDocuments {
     // ---- how it ends ----
 
     void refuseOpening(OpenDocument opening, ErrorCode code, String message) {
-        if (byId.remove(opening.id(), opening)) {
+        if (remove(opening)) {
             Failure failure = Failure.of(code, message).re(opening.messageId()).doc(opening.id());
             session.answer(
                     code.retryable()
@@ -135,7 +144,7 @@ final class OpenDocuments {
     void forbid(OpenDocument document) {
         if (!document.isJoined()) {
             refuseOpening(document, ErrorCode.FORBIDDEN, "you may not open this document");
-        } else if (byId.remove(document.id(), document)) {
+        } else if (remove(document)) {
             document.leave();
             session.answer(closed(document, CloseReason.FORBIDDEN));
             session.endIfDone();
@@ -144,10 +153,11 @@ final class OpenDocuments {
 
     /** Closes one because the client asks for it. */
     void close(ClientMessage.Close close) {
-        OpenDocument open = byId.remove(close.doc());
+        OpenDocument open = byId.get(close.doc());
         if (open == null) {
             session.answer(notOpen(close.doc()).re(close.id()));
         } else {
+            remove(open);
             open.leave();
             session.answer(new ServerMessage.Closed(close.id(), close.doc(), CloseReason.REQUESTED));
             session.endIfDone();
@@ -161,14 +171,14 @@ final class OpenDocuments {
     /** Closes one whose reader fell off the tail. Returns what the client is told: it opens it again with the revision it has. */
     ServerMessage sendToResume(OpenDocument document) {
         session.context().telemetry().operations().sentToResume();
-        byId.remove(document.id());
+        remove(document);
         document.leave();
         return closed(document, CloseReason.RESUME);
     }
 
     /** Closes one that was deleted. */
     void showOut(OpenDocument document) {
-        if (byId.remove(document.id(), document)) {
+        if (remove(document)) {
             session.answer(closed(document, CloseReason.DELETED));
             session.endIfDone();
         }
@@ -184,6 +194,7 @@ final class OpenDocuments {
         for (OpenDocument document : byId.values()) {
             document.unacknowledged()
                     .ifPresent(seq -> unacknowledged.add(new ServerMessage.Unacknowledged(document.id(), seq)));
+            document.removed();
             document.leave();
         }
         byId.clear();

@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * What a session has to say: answers first, then for each document that has something new the next frame from it. One
  * frame is in flight at a time. Nothing waits here but answers; documents are only remembered as having something new.
  *
- * <p>Threads: confined to the session's mailbox, but for {@link #wake}.
+ * <p>Threads: confined to the session's mailbox, unless a method says otherwise.
  */
 final class Outbox {
     /** Answers that may wait before no more messages are taken in. */
@@ -28,19 +26,15 @@ final class Outbox {
     private final MessageCodec codec;
     private final Connection connection;
     private final TrafficMeters traffic;
-    private final Consumer<Runnable> mailbox;
     private final Predicate<OpenDocument> isOpen;
 
     private final ArrayDeque<ServerMessage> answers = new ArrayDeque<>();
-    private final ConcurrentLinkedQueue<OpenDocument> woken = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean wakeScheduled = new AtomicBoolean();
-    private final Runnable lookForFrame = this::lookForFrame;
-    private final Runnable sent = this::sent;
+    private final ArrayDeque<OpenDocument> woken = new ArrayDeque<>(2);
     private final Runnable whenSent;
     private final List<CompletableFuture<Void>> flushing = new ArrayList<>();
     private @Nullable Runnable whenRoom;
     private boolean sending;
-    /** How many frames were begun, and how long the one is that is being sent; for {@link WriteWatch}. */
+    /** How many frames did not leave at once, and how long the one is that is being sent; for {@link WriteWatch}. */
     private volatile long frames;
 
     private long begun;
@@ -57,8 +51,8 @@ final class Outbox {
         this.codec = connection.codec();
         this.connection = connection;
         this.traffic = traffic;
-        this.mailbox = mailbox;
         this.isOpen = isOpen;
+        Runnable sent = this::sent;
         this.whenSent = () -> mailbox.accept(sent);
     }
 
@@ -77,17 +71,12 @@ final class Outbox {
         }
     }
 
-    /** Has the document asked for its next frame. Called from any thread. */
-    void wake(OpenDocument document) {
-        woken.add(document);
-        if (wakeScheduled.compareAndSet(false, true)) {
-            mailbox.accept(lookForFrame);
+    /** Has the document asked for its next frame. */
+    void look(OpenDocument document) {
+        if (!closed) {
+            woken.add(document);
+            pump();
         }
-    }
-
-    private void lookForFrame() {
-        wakeScheduled.set(false);
-        pump();
     }
 
     /** Runs the task when answers do not pile up: now, or when some of them are sent. One task waits at the most. */
@@ -118,7 +107,7 @@ final class Outbox {
         completeFlushing();
     }
 
-    /** Returns the number of the newest frame. Called from any thread. */
+    /** Returns the number of the newest frame that did not leave at once. Called from any thread. */
     long frames() {
         return frames;
     }
@@ -129,19 +118,23 @@ final class Outbox {
     }
 
     private void pump() {
-        if (sending || closed) {
-            return;
+        while (!sending && !closed) {
+            Optional<OutgoingFrame> frame = nextFrame();
+            if (frame.isEmpty()) {
+                completeFlushing();
+                return;
+            }
+            send(frame.get());
         }
-        Optional<OutgoingFrame> frame = nextFrame();
-        if (frame.isPresent()) {
-            sending = true;
-            int bytes = frame.get().bytes().length;
-            traffic.sent(bytes);
-            bytesInFlight = bytes;
+    }
+
+    private void send(OutgoingFrame frame) {
+        int bytes = frame.bytes().length;
+        traffic.sent(bytes);
+        sending = !connection.send(frame, whenSent);
+        if (sending) {
             frames = ++begun;
-            connection.send(frame.get(), whenSent);
-        } else {
-            completeFlushing();
+            bytesInFlight = bytes;
         }
     }
 

@@ -72,8 +72,8 @@ public final class Session {
         this.user = identity.user().id();
         this.connection = connection;
         this.whenClosed = whenClosed;
-        this.mailbox = new Mailbox(context.executor());
-        this.outbox = new Outbox(connection, context.telemetry().traffic(), this::run, this::isOpen);
+        this.mailbox = new Mailbox(context.executor(), this::failed);
+        this.outbox = new Outbox(connection, context.telemetry().traffic(), mailbox::run, this::isOpen);
         this.identity = new SessionIdentity(
                 context, client, connection.remote(), identity, this::run, this::answer, this::expire);
         this.documents = new OpenDocuments(this, this.identity::user);
@@ -122,14 +122,12 @@ public final class Session {
 
     /** Runs a task in the mailbox. One that fails ends the session: the client reconnects and resumes. */
     void run(Runnable task) {
-        mailbox.run(() -> {
-            try {
-                task.run();
-            } catch (RuntimeException e) {
-                LOG.error("a session failed, session={} user={}", id, user, e);
-                shut(CloseCode.INTERNAL);
-            }
-        });
+        mailbox.run(task);
+    }
+
+    private void failed(Throwable failure) {
+        LOG.error("a session failed, session={} user={}", id, user, failure);
+        shut(CloseCode.INTERNAL);
     }
 
     void start() {
@@ -329,9 +327,9 @@ public final class Session {
         outbox.send(message);
     }
 
-    /** Has the session look at a document that has something new. Called from any thread. */
-    void wake(OpenDocument document) {
-        outbox.wake(document);
+    /** Looks at a document that has something new. */
+    void look(OpenDocument document) {
+        outbox.look(document);
     }
 
     private void takenIn() {

@@ -121,7 +121,9 @@ final class Stretch {
     /** Returns whether there is something in it that is told to its author in other words, or not at all. */
     boolean concerns(String client, String participant) {
         for (LogEntry entry : entries) {
-            if (entry.client().equals(client)) {
+            // what strings hold is looked at last: this is asked of each reader, whose name has not been looked at for
+            // a while
+            if (entry.client().hashCode() == client.hashCode() && entry.client().equals(client)) {
                 return true;
             }
         }

@@ -29,6 +29,8 @@ final class EventLoopEndPoint extends SocketChannelEndPoint {
 
     private Callback asked = Callback.NOOP;
     private Callback unblocked = Callback.NOOP;
+    /** Whether Jetty has written something since the session last asked what that means for it. */
+    private volatile boolean jettyWrote;
 
     EventLoopEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler) {
         super(channel, selector, key, scheduler);
@@ -50,41 +52,61 @@ final class EventLoopEndPoint extends SocketChannelEndPoint {
 
     @Override
     public void write(Callback callback, ByteBuffer... buffers) {
+        jettyWrote = true;
         turn.take(() -> super.write(endingTurn(callback), buffers));
     }
 
     /**
      * Writes bytes that others may be sent, too: usually with one call of the system, on this thread.
      *
-     * @param stillWanted asked when it is their turn; if they are not, nothing is written, and nobody is told
-     * @param whole told when all of it is written, on this thread or, if the socket does not take it at once, by the one that
-     *     finds that it takes more; it must not block
+     * @param stillWanted asked when it is their turn, if Jetty has written since; if they are not, nothing is written, and
+     *     nobody is told
+     * @param whole told when all of it is written, if that is later, by the thread that finds that the socket takes more; and
+     *     told if it cannot be written. It must not block
+     * @return whether all of it is written: then nobody is told
      */
-    void send(byte[] bytes, BooleanSupplier stillWanted, Callback whole) {
+    boolean send(byte[] bytes, BooleanSupplier stillWanted, Callback whole) {
+        if (turn.takeIfFree()) {
+            return writeInTurn(bytes, stillWanted, whole);
+        }
         turn.take(() -> {
-            if (stillWanted.getAsBoolean()) {
-                writeNow(ByteBuffer.wrap(bytes), whole);
-            } else {
-                turn.done();
+            if (writeInTurn(bytes, stillWanted, whole)) {
+                whole.succeeded();
             }
         });
+        return false;
     }
 
-    private void writeNow(ByteBuffer buffer, Callback whole) {
+    private boolean writeInTurn(byte[] bytes, BooleanSupplier stillWanted, Callback whole) {
+        if (jettyWrote && !isWanted(stillWanted)) {
+            turn.done();
+            return false;
+        }
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
         try {
             getChannel().write(buffer);
         } catch (IOException e) {
             turn.done();
             whole.failed(e);
-            return;
+            return false;
         }
         notIdle();
         if (buffer.hasRemaining()) {
             super.write(endingTurn(whole), buffer);
-        } else {
-            turn.done();
-            whole.succeeded();
+            return false;
         }
+        turn.done();
+        return true;
+    }
+
+    /** Asks whether bytes are wanted after what Jetty wrote; what it writes from now on is asked about again. */
+    private boolean isWanted(BooleanSupplier stillWanted) {
+        jettyWrote = false;
+        boolean wanted = stillWanted.getAsBoolean();
+        if (!wanted) {
+            jettyWrote = true;
+        }
+        return wanted;
     }
 
     private Callback endingTurn(Callback callback) {

@@ -3,6 +3,7 @@ package dev.stet.server.transport;
 import dev.stet.server.session.OutgoingFrame;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Invocable.InvocationType;
@@ -36,6 +37,12 @@ final class FrameSender {
     private final Optional<Deflation> deflation;
     private final long maxFrameBytes;
     private final Consumer<Throwable> failed;
+    /** What the socket is given with each frame that is written past Jetty. */
+    private final BooleanSupplier stillWanted;
+
+    private final Callback whole = new WhenWhole();
+    /** Told when the frame that is being written past Jetty is written. */
+    private Runnable sent = () -> {};
 
     /** What a frame is after it was deflated, and after its header was put before it. */
     private enum Form {
@@ -64,10 +71,17 @@ final class FrameSender {
         this.deflation = deflation;
         this.maxFrameBytes = maxFrameBytes;
         this.failed = failed;
+        // Jetty's output is not open any more from when it has a close frame to write: nothing may follow that
+        this.stillWanted = socket::isOutputOpen;
     }
 
-    /** @param sent told when the next frame can be sent; never told if the connection is lost */
-    void send(OutgoingFrame frame, Runnable sent) {
+    /**
+     * Sends a frame.
+     *
+     * @param sent told when the next frame can be sent, if that is later; never told if the connection is lost
+     * @return whether it can already: then nobody is told
+     */
+    boolean send(OutgoingFrame frame, Runnable sent) {
         byte[] bytes = frame.bytes();
         boolean deflated = false;
         if (deflation.isPresent() && deflation.get().pays(bytes)) {
@@ -77,21 +91,39 @@ final class FrameSender {
             bytes = deflated ? shorter : bytes;
         }
         if (direct != null && bytes.length <= Math.min(maxFrameBytes, MAX_SHORT_BYTES)) {
-            sendDirectly(direct, frame, bytes, deflated, sent);
-        } else {
-            socket.sendFrame(
-                    new Frame(opCode, ByteBuffer.wrap(bytes)).setRsv1(deflated), Callback.from(sent, failed), false);
+            return sendDirectly(direct, frame, bytes, deflated, sent);
         }
+        socket.sendFrame(
+                new Frame(opCode, ByteBuffer.wrap(bytes)).setRsv1(deflated), Callback.from(sent, failed), false);
+        return false;
     }
 
-    private void sendDirectly(
+    private boolean sendDirectly(
             EventLoopEndPoint endPoint, OutgoingFrame frame, byte[] payload, boolean deflated, Runnable sent) {
-        byte[] whole = frame.in(
+        this.sent = sent;
+        byte[] framed = frame.in(
                 deflated ? Form.DEFLATED_AND_FRAMED : Form.FRAMED, any -> WholeFrame.of(opCode, deflated, payload));
-        // Jetty's output is not open any more from when it has a close frame to write: nothing may follow that
-        endPoint.send(whole, socket::isOutputOpen, Callback.from(InvocationType.NON_BLOCKING, sent, failure -> {
+        return endPoint.send(framed, stillWanted, whole);
+    }
+
+    /** What becomes of a frame that the socket does not take at once. */
+    private final class WhenWhole implements Callback {
+        @Override
+        public void succeeded() {
+            sent.run();
+        }
+
+        @Override
+        public void failed(Throwable failure) {
             failed.accept(failure);
-            endPoint.close(failure);
-        }));
+            if (direct != null) {
+                direct.close(failure);
+            }
+        }
+
+        @Override
+        public InvocationType getInvocationType() {
+            return InvocationType.NON_BLOCKING;
+        }
     }
 }

@@ -205,8 +205,8 @@ final class WebSocketConnection implements FrameHandler, Connection {
     }
 
     @Override
-    public void send(OutgoingFrame frame, Runnable sent) {
-        Objects.requireNonNull(sender, "the connection is not open yet").send(frame, sent);
+    public boolean send(OutgoingFrame frame, Runnable sent) {
+        return Objects.requireNonNull(sender, "the connection is not open yet").send(frame, sent);
     }
 
     @Override

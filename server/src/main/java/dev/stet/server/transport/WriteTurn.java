@@ -29,6 +29,11 @@ final class WriteTurn {
     /** One writes, and the other waits. */
     private record Next(Runnable write) implements State {}
 
+    /** Takes the turn if nobody else is at it. Returns whether it is taken: {@link #done} ends it. */
+    boolean takeIfFree() {
+        return state.compareAndSet(Held.FREE, Held.TAKEN);
+    }
+
     /**
      * Runs a write when it is its turn: now, on this thread, or on that of the other one when it is {@link #done}.
      *
@@ -36,7 +41,7 @@ final class WriteTurn {
      * @throws WritePendingException if one writes and one waits already
      */
     void take(Runnable write) {
-        while (!state.compareAndSet(Held.FREE, Held.TAKEN)) {
+        while (!takeIfFree()) {
             if (state.compareAndSet(Held.TAKEN, new Next(write))) {
                 return;
             }

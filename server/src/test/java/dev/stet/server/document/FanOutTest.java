@@ -116,6 +116,39 @@ class FanOutTest {
     }
 
     @Test
+    void whoeverLeavesTheOthersAreToldOnceEach() {
+        List<Told> all = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            all.add(new Told());
+            fanOut.add(all.getLast());
+        }
+        List<Told> here = new ArrayList<>(all);
+        for (int leaver : List.of(2, 0, 3, 1)) {
+            Told left = here.remove(leaver);
+            fanOut.remove(left);
+            fanOut.remove(left);
+            left.atMs.clear();
+            here.forEach(each -> each.atMs.clear());
+            time.passes(10);
+            fanOut.tellAll();
+            assertThat(left.atMs).isEmpty();
+            assertThat(here).allSatisfy(each -> assertThat(each.atMs).hasSize(1));
+            assertThat(fanOut.readers()).containsExactlyInAnyOrderElementsOf(here);
+        }
+    }
+
+    @Test
+    void whoComesIsNotToldOfWhatWasThereBefore() {
+        fanOut.add(anna);
+        fanOut.tellAll();
+        fanOut.tellAll();
+        fanOut.add(boris);
+        time.passes(10);
+        assertThat(anna.atMs).containsExactly(1_000L, 1_002L);
+        assertThat(boris.atMs).isEmpty();
+    }
+
+    @Test
     void withoutAPaceEverybodyIsToldEachTime() {
         FanOut unpaced = fanOut(Duration.ZERO);
         unpaced.add(anna);

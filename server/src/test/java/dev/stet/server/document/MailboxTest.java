@@ -25,7 +25,8 @@ class MailboxTest {
             mailbox.post(() -> done.add("third"));
             done.add("first");
         });
-        assertThat(done).containsExactly("first", "second", "third");
+        mailbox.run(() -> done.add("fourth"));
+        assertThat(done).containsExactly("first", "second", "third", "fourth");
         assertThat(executed).isEmpty();
     }
 
@@ -74,6 +75,32 @@ class MailboxTest {
         });
         mailbox.run(() -> done.add("later"));
         assertThat(done).containsExactly("behind them", "later");
+    }
+
+    @Test
+    void whoeverAskedIsToldOfATaskThatFails() {
+        Mailbox told = new Mailbox(executed::add, failure -> done.add(String.valueOf(failure.getMessage())));
+        told.run(() -> {
+            told.run(() -> {
+                throw new IllegalStateException("the second");
+            });
+            told.run(() -> done.add("behind it"));
+            throw new IllegalStateException("the first");
+        });
+        assertThat(done).containsExactly("the first", "the second", "behind it");
+    }
+
+    @Test
+    void thatWhoeverIsToldFailsTooDoesNotStopTheOthers() {
+        Mailbox told = new Mailbox(executed::add, failure -> {
+            throw new IllegalStateException("broken by the test");
+        });
+        told.run(() -> {
+            told.run(() -> done.add("behind it"));
+            throw new IllegalStateException("broken by the test");
+        });
+        told.run(() -> done.add("later"));
+        assertThat(done).containsExactly("behind it", "later");
     }
 
     @Test

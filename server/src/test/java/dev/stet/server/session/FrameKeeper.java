@@ -105,10 +105,10 @@ final class FrameKeeper extends QuietClient {
     }
 
     @Override
-    public void send(OutgoingFrame frame, Runnable sent) {
+    public boolean send(OutgoingFrame frame, Runnable sent) {
         if (keeping) {
             frames.add(frame);
         }
-        sent.run();
+        return true;
     }
 }

@@ -145,8 +145,9 @@ public final class EventStream implements Connection {
     }
 
     @Override
-    public void send(OutgoingFrame frame, Runnable sent) {
+    public boolean send(OutgoingFrame frame, Runnable sent) {
         writer.write(Events.of(frame), sent);
+        return false;
     }
 
     @Override
