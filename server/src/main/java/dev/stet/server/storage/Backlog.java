@@ -125,6 +125,16 @@ final class Backlog {
         }
     }
 
+    /** Returns whether there is room for an append, and what is added will be applied. */
+    boolean hasRoom() {
+        lock.lock();
+        try {
+            return bytes < MAX_BYTES && !closed && failure.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Throws unless what is added will be applied. */
     void requireWorking() {
         lock.lock();

@@ -109,6 +109,11 @@ public final class WriteAheadLog implements AutoCloseable {
         return ++lastSequence;
     }
 
+    /** Returns whether a record can be appended without a segment being made or closed. */
+    public synchronized boolean hasRoomFor(byte[] payload) {
+        return !failed && current.filter(segment -> segment.hasRoomFor(payload)).isPresent();
+    }
+
     /** Returns whether a write or a force has failed, so that nothing can be appended until the log is opened again. */
     public synchronized boolean hasFailed() {
         return failed;
