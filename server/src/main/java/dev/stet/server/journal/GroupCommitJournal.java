@@ -12,8 +12,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,12 +27,12 @@ import org.slf4j.LoggerFactory;
  * append ──▶ waiting ──▶ batch ──▶ Storage.append ──▶ listeners
  *        │   (grows while a batch is being forced to disk)    ▲
  *        └──▶ a batch of one ──▶ Storage.appendAtOnce ────────┘
- *             (if none is under way)
+ *             (if none is under way, or was just now)
  * </pre>
  *
- * Waking a thread costs as much as an append for which nothing has to be waited for. So whoever comes when no batch is under way asks the
- * storage for that first, and nobody is woken if it can. There is one batch at a time either way, and outcomes are told in the order of the
- * batches.
+ * Waking a thread costs as much as an append for which nothing has to be waited for. So whoever comes when it is quiet asks the
+ * storage for that first, and nobody is woken if it can. When it is not, many are at work, and a batch of several is cheaper. There is one
+ * batch at a time either way, and outcomes are told in the order of the batches.
  *
  * <p>Threads: thread-safe. Outcomes are told on the journal's thread, except of what was appended at once, and of appends after the
  * close, which fail: those in the caller's.
@@ -39,9 +41,13 @@ public final class GroupCommitJournal implements Journal {
 
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommitJournal.class);
 
+    /** Whoever comes sooner than this after the last batch is one of many at work, and waits for company. */
+    static final long REST_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
+
     private final Storage storage;
     private final BatchLimits limits;
     private final Telemetry telemetry;
+    private final LongSupplier nanos;
     private final Thread thread;
 
     private final Object lock = new Object();
@@ -49,12 +55,15 @@ public final class GroupCommitJournal implements Journal {
     private final Deque<Request> waiting = new ArrayDeque<>();
     private Optional<Thread> committer = Optional.empty(); // of the batch under way, outcomes included
     private long begunNanos; // when that was begun
+    private long overNanos; // when the last one was over
     private boolean closed;
 
-    private GroupCommitJournal(Storage storage, BatchLimits limits, Telemetry telemetry) {
+    private GroupCommitJournal(Storage storage, BatchLimits limits, Telemetry telemetry, LongSupplier nanos) {
         this.storage = storage;
         this.limits = limits;
         this.telemetry = telemetry;
+        this.nanos = nanos;
+        this.overNanos = nanos.getAsLong() - REST_NANOS;
         this.thread = Thread.ofPlatform().name("stet-journal").unstarted(this::commitUntilClosed);
     }
 
@@ -65,7 +74,12 @@ public final class GroupCommitJournal implements Journal {
 
     /** As {@link #start(Storage, BatchLimits)}; the telemetry is told of each batch. */
     public static GroupCommitJournal start(Storage storage, BatchLimits limits, Telemetry telemetry) {
-        GroupCommitJournal journal = new GroupCommitJournal(storage, limits, telemetry);
+        return start(storage, limits, telemetry, System::nanoTime);
+    }
+
+    /** As {@link #start(Storage, BatchLimits, Telemetry)}, with a clock that nobody sets. */
+    static GroupCommitJournal start(Storage storage, BatchLimits limits, Telemetry telemetry, LongSupplier nanos) {
+        GroupCommitJournal journal = new GroupCommitJournal(storage, limits, telemetry, nanos);
         journal.thread.start();
         return journal;
     }
@@ -73,18 +87,21 @@ public final class GroupCommitJournal implements Journal {
     @Override
     public void append(StoredDocument document, List<LogEntry> entries, Listener listener) {
         Request request = Request.of(document, entries, listener);
-        long nowNanos = telemetry.now();
-        boolean isFirst;
+        boolean atOnce;
         synchronized (lock) {
-            isFirst = !closed && waiting.isEmpty() && committer.isEmpty();
-            if (isFirst) {
-                begin(nowNanos);
+            boolean isFirst = waiting.isEmpty() && committer.isEmpty();
+            atOnce = !closed && isFirst && nanos.getAsLong() - overNanos >= REST_NANOS;
+            if (atOnce) {
+                begin();
             } else if (!closed) {
                 waiting.add(request);
+                if (isFirst) {
+                    lock.notifyAll();
+                }
                 return;
             }
         }
-        if (isFirst) {
+        if (atOnce) {
             commitAtOnce(request);
         } else {
             StorageException cause = new StorageException("The journal is closed, document=" + document.id());
@@ -104,7 +121,7 @@ public final class GroupCommitJournal implements Journal {
                 if (!done) {
                     waiting.addFirst(request);
                 }
-                committer = Optional.empty();
+                end();
                 if (closed || !waiting.isEmpty()) {
                     lock.notifyAll();
                 }
@@ -122,7 +139,7 @@ public final class GroupCommitJournal implements Journal {
     /** Returns for how long the batch under way has been so; zero if there is none. */
     public Duration busyFor() {
         synchronized (lock) {
-            return committer.isPresent() ? Duration.ofNanos(Math.max(0, telemetry.now() - begunNanos)) : Duration.ZERO;
+            return committer.isPresent() ? Duration.ofNanos(nanos.getAsLong() - begunNanos) : Duration.ZERO;
         }
     }
 
@@ -171,7 +188,9 @@ public final class GroupCommitJournal implements Journal {
      */
     private List<Request> nextBatch() {
         synchronized (lock) {
-            committer = committer.filter(by -> !by.equals(thread));
+            if (committer.filter(thread::equals).isPresent()) {
+                end();
+            }
             while (committer.isPresent() || (waiting.isEmpty() && !closed)) {
                 try {
                     lock.wait();
@@ -181,15 +200,20 @@ public final class GroupCommitJournal implements Journal {
             }
             List<Request> batch = limits.takeBatch(waiting);
             if (!batch.isEmpty()) {
-                begin(telemetry.now());
+                begin();
             }
             return batch;
         }
     }
 
-    private void begin(long nowNanos) {
+    private void begin() {
         committer = Optional.of(Thread.currentThread());
-        begunNanos = nowNanos;
+        begunNanos = nanos.getAsLong();
+    }
+
+    private void end() {
+        committer = Optional.empty();
+        overNanos = nanos.getAsLong();
     }
 
     /** Appends a batch and tells the outcomes. Returns whether that was done: not if there is nothing to tell. */

@@ -9,9 +9,11 @@ import dev.stet.server.storage.H2Storage;
 import dev.stet.server.storage.Storage;
 import dev.stet.server.storage.StorageException;
 import dev.stet.server.storage.StoredDocument;
+import dev.stet.server.telemetry.Telemetry;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -28,7 +30,8 @@ class AppendAtOnceTest {
     Path folder;
 
     private FaultyStorage storage;
-    private Journal journal;
+    private GroupCommitJournal journal;
+    private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1_000); // a clock may overflow
     private List<StoredDocument> documents;
 
     @BeforeEach
@@ -39,7 +42,7 @@ class AppendAtOnceTest {
                 .toList();
         documents.forEach(document -> store.append(List.of(new Storage.Append(document, Entries.of(1, 1)))));
         storage = new FaultyStorage(store).appendingAtOnce();
-        journal = GroupCommitJournal.start(storage, BatchLimits.DEFAULT);
+        journal = GroupCommitJournal.start(storage, BatchLimits.DEFAULT, Telemetry.NONE, nanos::get);
     }
 
     @AfterEach
@@ -53,6 +56,19 @@ class AppendAtOnceTest {
         append(0, 2, 3).requireTold("committed", Thread.currentThread());
         append(0, 4, 4).requireTold("committed", Thread.currentThread());
         assertThat(storage.read(documents.get(0), 0, 10)).isEqualTo(Entries.of(1, 4));
+    }
+
+    /** Whoever is one of many does better in a batch with others. */
+    @Test
+    void shouldLeaveToItsThreadWhatComesSoonAfterABatch() {
+        append(0, 2, 2).requireTold("committed", Thread.currentThread());
+        nanos.addAndGet(GroupCommitJournal.REST_NANOS - 1);
+        Told soon = appendNow(1, 2, 2);
+        soon.outcomes.await("committed");
+        assertThat(soon.thread.join()).isNotEqualTo(Thread.currentThread());
+        awaitIdle();
+        nanos.addAndGet(GroupCommitJournal.REST_NANOS);
+        appendNow(1, 3, 3).requireTold("committed", Thread.currentThread());
     }
 
     @Test
@@ -95,7 +111,7 @@ class AppendAtOnceTest {
         stall.release();
         first.join();
         other.outcomes.await("committed");
-        Awaitility.await().until(() -> ((GroupCommitJournal) journal).busyFor().isZero());
+        awaitIdle();
         append(1, 3, 3).requireTold("committed", Thread.currentThread());
     }
 
@@ -138,7 +154,7 @@ class AppendAtOnceTest {
         first.join().outcomes.await("committed");
         waiting.outcomes.await("committed");
         Awaitility.await().until(() -> !closing.isAlive());
-        assertThat(((GroupCommitJournal) journal).hasEnded()).isTrue();
+        assertThat(journal.hasEnded()).isTrue();
     }
 
     @Test
@@ -152,7 +168,19 @@ class AppendAtOnceTest {
         append(1, 2, 2).requireTold("failed", Thread.currentThread());
     }
 
+    /** Appends when it has been quiet for a while, if no batch is under way. */
     private Told append(int document, long first, long last) {
+        nanos.addAndGet(GroupCommitJournal.REST_NANOS);
+        return appendNow(document, first, last);
+    }
+
+    /** Waits until no batch is under way: one that were would be so for a nanosecond at least. */
+    private void awaitIdle() {
+        nanos.incrementAndGet();
+        Awaitility.await().until(() -> journal.busyFor().isZero());
+    }
+
+    private Told appendNow(int document, long first, long last) {
         Told told = new Told();
         journal.append(documents.get(document), Entries.of(first, last), told);
         return told;
