@@ -32,20 +32,27 @@ final class SnapshotWriter {
     private final StorageCalls calls;
     private final InstantSource clock;
     private final Environment.Policy policy;
+    private final DurableContent<?> content;
     private long storedAt;
     /** Length of the encoded operations after {@code storedAt}. */
     private long bytes;
 
     private boolean writing;
 
-    SnapshotWriter(StoredDocument document, Environment environment, StorageCalls calls, long storedAt, long bytes) {
+    SnapshotWriter(
+            StoredDocument document,
+            Environment environment,
+            StorageCalls calls,
+            DurableContent<?> content,
+            Loaded<?> loaded) {
         this.document = document;
         this.storage = environment.storage();
         this.calls = calls;
         this.clock = environment.clock();
         this.policy = environment.policy();
-        this.storedAt = storedAt;
-        this.bytes = bytes;
+        this.content = content;
+        this.storedAt = loaded.snapshotRevision();
+        this.bytes = loaded.bytesAfterSnapshot();
     }
 
     /** Returns whether a snapshot is being stored. */
@@ -54,15 +61,8 @@ final class SnapshotWriter {
     }
 
     /** Returns whether there are operations after the stored snapshot. */
-    boolean behind(long revision) {
-        return storedAt < revision;
-    }
-
-    /** Returns whether it is time for a snapshot. */
-    boolean due(long revision, long size) {
-        boolean many = revision - storedAt >= Math.max(policy.snapshotEvery(), size / UNITS_PER_OPERATION);
-        boolean large = bytes >= Math.max(policy.snapshotBytes(), size);
-        return !writing && (many || large);
+    boolean behind() {
+        return storedAt < content.revision();
     }
 
     /** Takes note of entries that became durable. */
@@ -72,17 +72,28 @@ final class SnapshotWriter {
         }
     }
 
+    /** Stores a snapshot if it is time for one. */
+    void writeIfDue() {
+        long size = content.size();
+        boolean many = content.revision() - storedAt >= Math.max(policy.snapshotEvery(), size / UNITS_PER_OPERATION);
+        boolean large = bytes >= Math.max(policy.snapshotBytes(), size);
+        if (many || large) {
+            write(() -> {});
+        }
+    }
+
     /**
-     * Stores a snapshot if there is anything new in it.
+     * Stores a snapshot if there is anything new in it, and none is being stored.
      *
      * @param done told afterwards, in the mailbox, whether it succeeded or not
      */
-    void write(Snapshot snapshot, Runnable done) {
-        if (writing || !behind(snapshot.revision())) {
+    void write(Runnable done) {
+        if (writing || !behind()) {
             done.run();
             return;
         }
         writing = true;
+        Snapshot snapshot = content.snapshot();
         long bytesBefore = bytes;
         calls.call(
                 () -> {
