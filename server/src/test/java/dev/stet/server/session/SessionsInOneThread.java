@@ -59,6 +59,7 @@ final class SessionsInOneThread implements AutoCloseable {
                         1 << 20,
                         1000,
                         1 << 20,
+                        Duration.ZERO,
                         SnapshotPolicy.DEFAULT,
                         Duration.ofSeconds(1),
                         Duration.ofMinutes(1),
