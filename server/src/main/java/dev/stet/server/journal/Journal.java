@@ -9,8 +9,8 @@ import java.util.List;
  * Makes entries of many documents durable together: group commit. While one batch is being forced to disk the next one
  * gathers, so batches grow with the load and an idle journal adds no delay.
  *
- * <p>Threads: thread-safe. {@link #append} never blocks; the outcome is told on the journal's own thread, so a listener
- * only hands it on.
+ * <p>Threads: thread-safe. {@link #append} never blocks. The outcome is told on the journal's own thread, or on the caller's before
+ * {@link #append} returns: so a listener only hands it on, and does so without running what the caller is in the middle of.
  */
 public interface Journal extends AutoCloseable {
 

@@ -2,12 +2,13 @@ package dev.stet.server.storage;
 
 import dev.stet.server.storage.Storage.Append;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -29,6 +30,11 @@ import org.slf4j.LoggerFactory;
  * <p>One portion is under way at a time. It is taken {@linkplain Haste#POLITE politely} by one who gives way to everybody else, as
  * long as nobody waits for it, and {@linkplain Haste#URGENT urgently} by one who does not if somebody does or much has piled up: the
  * polite one may get next to nothing of a processor that others keep busy.
+ *
+ * <p><b>Who holds the lock.</b> Every acknowledgement needs it for a moment, and the polite one may be kept from the processor at any
+ * instruction for as long as others are busy, with the lock if it has it just then. So it does next to nothing with it: records
+ * are gathered into heaps by whoever appends, a portion is a heap or some that are taken as they are and merged without the lock, and what
+ * is known of a heap's documents is forgotten with the heap. What takes longer the more there is, is left to those who add and who read.
  *
  * <p>Threads: thread-safe. No wait is ended by an interrupt.
  */
@@ -61,20 +67,36 @@ final class Backlog {
     private final Condition progress = lock.newCondition(); // everybody else waits for this
 
     // All below is guarded by lock.
-    private final Queue<Waiting> waiting = new ArrayDeque<>();
-    private final Map<Long, Long> lastSequences =
-            new HashMap<>(); // by the key of each document that is not all applied
+    private final Deque<Heap> waiting = new ArrayDeque<>(); // the oldest first; more is added to the last one
+    private List<Heap> underWay = List.of(); // what is taken and not yet applied
     private final Set<Long> unknown = new HashSet<>(); // keys of documents of an append that failed
     private long bytes; // of what is added and not applied
     private long added; // number of the last record that was added
     private long applied; // number of the last record that is applied
     private long awaited; // number of the last record that somebody waits for
     private long wanted; // the same, of those who are in a hurry
-    private boolean underWay; // whether a portion is taken and not yet applied
     private boolean closed;
     private Optional<StorageException> failure = Optional.empty();
 
-    private record Waiting(long sequence, List<Append> batch, long addedNanos) {}
+    /** Records that are applied together: as many as nobody waits for more with. Guarded by lock until it is taken, then read only. */
+    private static final class Heap {
+        private final long begunNanos = System.nanoTime();
+        private final List<List<Append>> batches = new ArrayList<>();
+        private final Map<Long, Long> sequences = new HashMap<>(); // of the last record of each document, by its key
+        private long lastSequence;
+        private long bytes;
+
+        void add(long sequence, List<Append> batch, long batchBytes) {
+            batches.add(batch);
+            batch.forEach(append -> sequences.put(append.document().key(), sequence));
+            lastSequence = sequence;
+            bytes += batchBytes;
+        }
+
+        boolean isFull() {
+            return bytes >= GATHER_BYTES;
+        }
+    }
 
     /** Which portions somebody takes. */
     enum Haste {
@@ -103,6 +125,16 @@ final class Backlog {
         }
     }
 
+    /** Returns whether there is room for an append, and what is added will be applied. */
+    boolean hasRoom() {
+        lock.lock();
+        try {
+            return bytes < MAX_BYTES && !closed && failure.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Throws unless what is added will be applied. */
     void requireWorking() {
         lock.lock();
@@ -120,17 +152,18 @@ final class Backlog {
 
     /** Adds a batch that is on disk, as the record of this number. */
     void add(long sequence, List<Append> batch) {
+        long batchBytes = batch.stream().mapToLong(Appends::bytes).sum();
         lock.lock();
         try {
             boolean first = waiting.isEmpty();
-            waiting.add(new Waiting(sequence, batch, System.nanoTime()));
-            added = sequence;
-            for (Append append : batch) {
-                lastSequences.put(append.document().key(), sequence);
-                bytes += Appends.bytes(append);
+            if (first || waiting.getLast().isFull()) {
+                waiting.add(new Heap());
             }
-            // the applier gathers: to wake it for each record would cost more than the record
-            if (first || bytes >= GATHER_BYTES) {
+            waiting.getLast().add(sequence, batch, batchBytes);
+            added = sequence;
+            bytes += batchBytes;
+            // the applier gathers, and looks by itself when it is done: waking it each time would cost more than the record
+            if (underWay.isEmpty() && (first || bytes >= GATHER_BYTES)) {
                 signalWork();
             }
         } finally {
@@ -161,7 +194,7 @@ final class Backlog {
                         "A document cannot be read until the store is opened again: an append to it failed, document="
                                 + document.id());
             }
-            long sequence = lastSequences.getOrDefault(document.key(), applied);
+            long sequence = lastSequence(document);
             while (applied < sequence && failure.isEmpty()) {
                 want(sequence, haste);
                 progress.awaitUninterruptibly();
@@ -175,6 +208,18 @@ final class Backlog {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Returns the number of the last record that has something of a document; one that is applied if there is none. */
+    private long lastSequence(StoredDocument document) {
+        long last = applied;
+        for (Heap heap : underWay) {
+            last = Math.max(last, heap.sequences.getOrDefault(document.key(), applied));
+        }
+        for (Heap heap : waiting) {
+            last = Math.max(last, heap.sequences.getOrDefault(document.key(), applied));
+        }
+        return last;
     }
 
     private void want(long sequence, Haste haste) {
@@ -192,7 +237,7 @@ final class Backlog {
     void awaitAllApplied() {
         lock.lock();
         try {
-            while (!lastSequences.isEmpty() && failure.isEmpty()) {
+            while (!nothingLeft() && failure.isEmpty()) {
                 want(added, Haste.URGENT);
                 progress.awaitUninterruptibly();
             }
@@ -206,12 +251,26 @@ final class Backlog {
      * for each haste.
      */
     Optional<Portion> take(Haste haste) {
+        List<Heap> heaps = takeHeaps(haste);
+        if (heaps.isEmpty()) {
+            return Optional.empty();
+        }
+        MergedAppends merged = new MergedAppends();
+        for (Heap heap : heaps) {
+            heap.batches.forEach(batch -> batch.forEach(merged::add));
+        }
+        return Optional.of(new Portion(merged.batch(), heaps.getLast().lastSequence, merged.bytes()));
+    }
+
+    private List<Heap> takeHeaps(Haste haste) {
         lock.lock();
         try {
             while (failure.isEmpty() && !(closed && waiting.isEmpty())) {
-                long leftNanos = underWay || waiting.isEmpty() || haste != haste() ? Long.MAX_VALUE : leftToGather();
+                boolean mayTake = underWay.isEmpty() && !waiting.isEmpty() && haste == haste();
+                long leftNanos = mayTake ? leftToGather() : Long.MAX_VALUE;
                 if (leftNanos <= 0) {
-                    return Optional.of(next(haste == Haste.URGENT ? TRANSACTION_BYTES : GATHER_BYTES));
+                    underWay = next(haste == Haste.URGENT ? TRANSACTION_BYTES : GATHER_BYTES);
+                    return underWay;
                 }
                 try {
                     work(haste).awaitNanos(leftNanos);
@@ -219,7 +278,7 @@ final class Backlog {
                     LOG.warn("An applier's thread was interrupted, which it must not be; it goes on", e);
                 }
             }
-            return Optional.empty();
+            return List.of();
         } finally {
             lock.unlock();
         }
@@ -242,32 +301,27 @@ final class Backlog {
     private long leftToGather() {
         return haste() == Haste.URGENT || awaited > applied || bytes >= GATHER_BYTES
                 ? 0
-                : waiting.element().addedNanos() + GATHER_NANOS - System.nanoTime();
+                : waiting.element().begunNanos + GATHER_NANOS - System.nanoTime();
     }
 
-    private Portion next(long maxBytes) {
-        MergedAppends merged = new MergedAppends();
-        long sequence = applied;
-        while (!waiting.isEmpty() && merged.bytes() < maxBytes) {
-            Waiting next = waiting.remove();
-            next.batch().forEach(merged::add);
-            sequence = next.sequence();
+    private List<Heap> next(long maxBytes) {
+        List<Heap> heaps = new ArrayList<>();
+        long heapBytes = 0;
+        while (!waiting.isEmpty() && heapBytes < maxBytes) {
+            Heap heap = waiting.remove();
+            heaps.add(heap);
+            heapBytes += heap.bytes;
         }
-        underWay = true;
-        return new Portion(merged.batch(), sequence, merged.bytes());
+        return heaps;
     }
 
     /** Says that a portion is in the database, on disk. */
     void applied(Portion portion) {
         lock.lock();
         try {
-            underWay = false;
+            underWay = List.of();
             applied = portion.lastSequence();
             bytes -= portion.bytes();
-            for (Append append : portion.batch()) {
-                lastSequences.computeIfPresent(
-                        append.document().key(), (key, sequence) -> sequence <= applied ? null : sequence);
-            }
             progress.signalAll();
             signalEverybodyWhoTakes();
         } finally {
@@ -296,10 +350,14 @@ final class Backlog {
     boolean isApplied() {
         lock.lock();
         try {
-            return lastSequences.isEmpty();
+            return nothingLeft();
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean nothingLeft() {
+        return waiting.isEmpty() && underWay.isEmpty();
     }
 
     /** Takes no more, and lets what is there be applied without gathering. */

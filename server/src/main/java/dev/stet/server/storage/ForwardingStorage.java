@@ -141,6 +141,11 @@ abstract class ForwardingStorage implements Storage {
     }
 
     @Override
+    public boolean appendAtOnce(List<Append> batch) {
+        return storage.appendAtOnce(batch);
+    }
+
+    @Override
     public Quarantined quarantine(
             StoredDocument document, long afterRevision, Collection<Long> snapshots, String reason) {
         return storage.quarantine(document, afterRevision, snapshots, reason);

@@ -41,6 +41,6 @@ public final class H2Storage extends ForwardingStorage {
     static H2Storage open(H2File file, InstantSource clock, int segmentBytes, UnaryOperator<LogFiles> between) {
         Storage database = new H2Tables(file, clock);
         LogFiles files = new LogFolder(file.folder(), file.durability() == Durability.FORCED);
-        return new H2Storage(WriteAheadStorage.open(database, between.apply(files), segmentBytes));
+        return new H2Storage(WriteAheadStorage.open(database, between.apply(files), segmentBytes, file.durability()));
     }
 }

@@ -126,6 +126,17 @@ public interface Storage extends AutoCloseable {
      */
     Set<StoredDocument> append(List<Append> batch);
 
+    /**
+     * Does what {@link #append} does if nothing has to be waited for, no disk, no database, nobody else, and there is no conflict. For
+     * callers with other work, on any thread; an interrupt of it does no harm. No store has to be able to do so.
+     *
+     * @return whether all of it is appended; if not, nothing was done
+     * @throws StorageException as {@link #append}
+     */
+    default boolean appendAtOnce(List<Append> batch) {
+        return false;
+    }
+
     /** Stores a snapshot; replaces one at the same revision. */
     void writeSnapshot(StoredDocument document, StoredSnapshot snapshot);
 

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A store whose appends are durable in a write-ahead log, and in its database a little later.
@@ -31,6 +32,9 @@ import java.util.Set;
  * since nobody knows what is on disk. If the database cannot be written, nothing more is taken. Either lasts until the
  * store is opened again. What was appended before is in the log, and not lost.
  *
+ * <p><b>At once.</b> If the log is not forced, an append is a few microseconds of work, and a system call that copies some bytes. Whoever
+ * cannot wait may do that itself, unless the log or the backlog is full, the head has to be read, or somebody else is at it.
+ *
  * <p>Threads: thread-safe. The database's logs must not be appended to by anybody else.
  */
 final class WriteAheadStorage extends ForwardingStorage {
@@ -38,30 +42,36 @@ final class WriteAheadStorage extends ForwardingStorage {
     /** When so many heads are known, all are forgotten: each costs one query to learn again. */
     static final int MAX_KNOWN_HEADS = 100_000;
 
+    /** About how much is appended at once, at the most, in bytes: more takes a while even if nothing is waited for. */
+    static final int MAX_BYTES_AT_ONCE = 64 << 10;
+
     private final Storage database;
     private final WriteAheadLog log;
+    private final Durability durability;
     private final Backlog backlog = new Backlog();
     private final Applier applier;
     private final Map<Long, Long> heads = new HashMap<>(); // by key of document; guarded by appending
-    private final Object appending = new Object();
+    private final ReentrantLock appending = new ReentrantLock();
 
-    private WriteAheadStorage(Storage database, WriteAheadLog log) {
+    private WriteAheadStorage(Storage database, WriteAheadLog log, Durability durability) {
         super(database);
         this.database = database;
         this.log = log;
+        this.durability = durability;
         this.applier = Applier.start(backlog, database, log);
     }
 
     /**
      * Takes over a database, and closes it even if this fails.
      *
+     * @param durability whether the files force what is written to disk
      * @throws StorageException if the log cannot be read or written, or does not fit the database
      */
-    static WriteAheadStorage open(Storage database, LogFiles files, int segmentBytes) {
+    static WriteAheadStorage open(Storage database, LogFiles files, int segmentBytes, Durability durability) {
         try {
             WriteAheadLog log =
                     WriteAheadLog.open(files, database.id(), segmentBytes, records -> Replay.apply(records, database));
-            return new WriteAheadStorage(database, log);
+            return new WriteAheadStorage(database, log, durability);
         } catch (IOException e) {
             throw closing(database, new StorageException("The write-ahead log cannot be opened", e));
         } catch (StorageException e) {
@@ -82,7 +92,8 @@ final class WriteAheadStorage extends ForwardingStorage {
     public Set<StoredDocument> append(List<Append> batch) {
         Appends.requireWellFormed(batch);
         backlog.awaitRoom();
-        synchronized (appending) {
+        appending.lock();
+        try {
             requireWorking();
             Set<StoredDocument> conflicted = new HashSet<>();
             List<Append> next = new ArrayList<>(batch.size());
@@ -94,10 +105,42 @@ final class WriteAheadStorage extends ForwardingStorage {
                 }
             }
             if (!next.isEmpty()) {
-                write(next);
+                write(next, AppendCodec.encode(next));
             }
             return conflicted;
+        } finally {
+            appending.unlock();
         }
+    }
+
+    @Override
+    public boolean appendAtOnce(List<Append> batch) {
+        if (durability == Durability.FORCED) {
+            return false;
+        }
+        Appends.requireWellFormed(batch);
+        long bytes = batch.stream().mapToLong(Appends::bytes).sum();
+        if (bytes > MAX_BYTES_AT_ONCE || !appending.tryLock()) {
+            return false;
+        }
+        try {
+            if (!backlog.hasRoom() || !batch.stream().allMatch(this::isNext)) {
+                return false;
+            }
+            byte[] record = AppendCodec.encode(batch);
+            if (!log.hasRoomFor(record)) {
+                return false;
+            }
+            write(batch, record);
+            return true;
+        } finally {
+            appending.unlock();
+        }
+    }
+
+    private boolean isNext(Append append) {
+        Long known = heads.get(append.document().key());
+        return known != null && known == Appends.before(append);
     }
 
     private void requireWorking() {
@@ -113,10 +156,10 @@ final class WriteAheadStorage extends ForwardingStorage {
         return known != null ? known : head(document);
     }
 
-    private void write(List<Append> batch) {
+    private void write(List<Append> batch, byte[] record) {
         long sequence;
         try {
-            sequence = log.append(AppendCodec.encode(batch));
+            sequence = log.append(record);
         } catch (IOException e) {
             if (log.hasFailed()) {
                 backlog.addUnknown(batch);
@@ -193,19 +236,25 @@ final class WriteAheadStorage extends ForwardingStorage {
     @Override
     public Quarantined quarantine(
             StoredDocument document, long afterRevision, Collection<Long> snapshots, String reason) {
-        synchronized (appending) {
+        appending.lock();
+        try {
             forgetLog();
             heads.remove(document.key());
             return super.quarantine(document, afterRevision, snapshots, reason);
+        } finally {
+            appending.unlock();
         }
     }
 
     @Override
     public void abandon(StoredDocument adopted) {
-        synchronized (appending) {
+        appending.lock();
+        try {
             forgetLog();
             heads.remove(adopted.key());
             super.abandon(adopted);
+        } finally {
+            appending.unlock();
         }
     }
 
@@ -222,10 +271,13 @@ final class WriteAheadStorage extends ForwardingStorage {
 
     @Override
     public void adoptSquashed(StoredDocument document, List<SealedSlice> slices, List<SquashedClient> clients) {
-        synchronized (appending) {
+        appending.lock();
+        try {
             backlog.awaitApplied(document, Haste.URGENT);
             heads.remove(document.key());
             super.adoptSquashed(document, slices, clients);
+        } finally {
+            appending.unlock();
         }
     }
 
@@ -238,8 +290,11 @@ final class WriteAheadStorage extends ForwardingStorage {
     /** Applies what is left, deletes the log, and closes the database. If one of them has failed, the log stays. */
     @Override
     public void close() {
-        synchronized (appending) {
+        appending.lock();
+        try {
             backlog.close();
+        } finally {
+            appending.unlock();
         }
         applier.awaitEnd();
         try (Storage last = database) {

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 
 /**
@@ -19,10 +20,17 @@ public final class FaultyStorage extends ForwardingStorage {
     private final Storage storage;
     private final Map<Integer, UnaryOperator<Runnable>> faults = new ConcurrentHashMap<>();
     private final List<List<Append>> batches = new CopyOnWriteArrayList<>();
+    private volatile boolean atOnce;
 
     public FaultyStorage(Storage storage) {
         super(storage);
         this.storage = storage;
+    }
+
+    /** From now on it appends at once what the store behind it does, and that may go wrong, too. Before, it never does. */
+    public FaultyStorage appendingAtOnce() {
+        atOnce = true;
+        return this;
     }
 
     /** The append fails, and nothing of it is stored. */
@@ -74,6 +82,22 @@ public final class FaultyStorage extends ForwardingStorage {
                 .apply(commit)
                 .run();
         return commit.conflicted;
+    }
+
+    @Override
+    public boolean appendAtOnce(List<Append> batch) {
+        if (!atOnce) {
+            return false;
+        }
+        batches.add(batch);
+        AtomicBoolean done = new AtomicBoolean();
+        faults.getOrDefault(batches.size(), UnaryOperator.identity())
+                .apply(() -> done.set(storage.appendAtOnce(batch)))
+                .run();
+        if (!done.get()) {
+            batches.removeLast(); // it comes again
+        }
+        return done.get();
     }
 
     /** An append that waits. */

@@ -165,6 +165,18 @@ public final class UnreliableStorage extends ForwardingStorage {
         return call(Call.APPEND, () -> storage.append(batch));
     }
 
+    /** Leaves an append that is to fail or to wait to {@link #append}. */
+    @Override
+    public boolean appendAtOnce(List<Append> batch) {
+        boolean spoilt =
+                failing.contains(Call.APPEND) || lasting.containsKey(Call.APPEND) || stalls.containsKey(Call.APPEND);
+        boolean done = !spoilt && storage.appendAtOnce(batch);
+        if (done) {
+            counts.get(Call.APPEND).incrementAndGet();
+        }
+        return done;
+    }
+
     @Override
     public void writeSnapshot(StoredDocument document, StoredSnapshot snapshot) {
         call(Call.WRITE_SNAPSHOT, () -> {

@@ -55,7 +55,7 @@ class WriteAheadCrashTest extends WriteAheadStore {
             UnreliableStorage failing = new UnreliableStorage(
                     new H2Tables(H2File.in(folder.resolve("data"), Durability.FORCED), InstantSource.system()));
             failing.fail(call);
-            assertThatThrownBy(() -> WriteAheadStorage.open(failing, files, SEGMENT_BYTES))
+            assertThatThrownBy(() -> WriteAheadStorage.open(failing, files, SEGMENT_BYTES, Durability.FORCED))
                     .isInstanceOf(StorageException.class)
                     .hasMessageContaining("call=" + call);
         }
@@ -130,7 +130,7 @@ class WriteAheadCrashTest extends WriteAheadStore {
                             Path killed = copyOf(folder.resolve("data"));
                             UnreliableStorage found = new UnreliableStorage(
                                     new H2Tables(H2File.in(killed, Durability.FORCED), InstantSource.system()));
-                            WriteAheadStorage.open(found, new LogFolder(killed, true), SEGMENT_BYTES)
+                            WriteAheadStorage.open(found, new LogFolder(killed, true), SEGMENT_BYTES, Durability.FORCED)
                                     .close();
                             assertThat(found.count(Call.HEAD)).isLessThan(10);
                         });

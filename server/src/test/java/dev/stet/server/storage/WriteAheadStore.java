@@ -38,9 +38,14 @@ abstract class WriteAheadStore {
     }
 
     void openIn(Path data) {
-        database = new UnreliableStorage(new H2Tables(H2File.in(data, Durability.FORCED), InstantSource.system()));
-        files = new FaultyLogFiles(new LogFolder(data, true));
-        storage = WriteAheadStorage.open(database, files, SEGMENT_BYTES);
+        database = new UnreliableStorage(new H2Tables(H2File.in(data, durability()), InstantSource.system()));
+        files = new FaultyLogFiles(new LogFolder(data, durability() == Durability.FORCED));
+        storage = WriteAheadStorage.open(database, files, SEGMENT_BYTES, durability());
+    }
+
+    /** What the store promises: that an append is on disk, unless a test is about what it does when it is not. */
+    Durability durability() {
+        return Durability.FORCED;
     }
 
     @AfterEach

@@ -3,10 +3,11 @@ package dev.stet.server.storage.wal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Records on disk, in segments of a fixed length that are made ahead of time: an append writes over zeros, so that
@@ -40,11 +41,11 @@ public final class WriteAheadLog implements AutoCloseable {
     private long lastSequence;
     private boolean failed;
 
-    /** Segments that nothing is appended to any more, the oldest first. Guarded by itself. */
-    private final Queue<Full> full = new ArrayDeque<>();
+    /** Segments that nothing is appended to any more, the oldest first. Whoever appends must not wait for one that is deleted. */
+    private final Queue<Full> full = new ConcurrentLinkedQueue<>();
 
-    /** Number of the last record that need not be handed over again. Written under full. */
-    private volatile long released;
+    /** Number of the last record that need not be handed over again. */
+    private final AtomicLong released;
 
     private final Object making = new Object();
     private Optional<Segment> spare = Optional.empty(); // guarded by making, as is the next
@@ -58,7 +59,7 @@ public final class WriteAheadLog implements AutoCloseable {
         this.segmentBytes = segmentBytes;
         this.nextNumber = nextNumber;
         this.lastSequence = lastSequence;
-        this.released = lastSequence;
+        this.released = new AtomicLong(lastSequence);
     }
 
     /**
@@ -103,9 +104,14 @@ public final class WriteAheadLog implements AutoCloseable {
         }
         Segment segment = segmentFor(payload);
         failed = true; // until it is known to be on disk
-        segment.append(lastSequence + 1, released, payload);
+        segment.append(lastSequence + 1, released.get(), payload);
         failed = false;
         return ++lastSequence;
+    }
+
+    /** Returns whether a record can be appended without a segment being made or closed. */
+    public synchronized boolean hasRoomFor(byte[] payload) {
+        return !failed && current.filter(segment -> segment.hasRoomFor(payload)).isPresent();
     }
 
     /** Returns whether a write or a force has failed, so that nothing can be appended until the log is opened again. */
@@ -144,12 +150,10 @@ public final class WriteAheadLog implements AutoCloseable {
      * another record is appended after this.
      */
     public void release(long sequence) throws IOException {
-        synchronized (full) {
-            released = Math.max(released, sequence);
-            for (Full oldest = full.peek(); oldest != null && oldest.lastSequence() <= sequence; oldest = full.peek()) {
-                files.delete(oldest.number());
-                full.remove();
-            }
+        released.accumulateAndGet(sequence, Math::max);
+        for (Full oldest = full.peek(); oldest != null && oldest.lastSequence() <= sequence; oldest = full.peek()) {
+            files.delete(oldest.number()); // which somebody else may do as well at the same time
+            full.remove(oldest);
         }
     }
 
@@ -163,9 +167,7 @@ public final class WriteAheadLog implements AutoCloseable {
         if (current.isPresent()) {
             Segment ended = current.get();
             current = Optional.empty();
-            synchronized (full) {
-                full.add(new Full(ended.number(), lastSequence));
-            }
+            full.add(new Full(ended.number(), lastSequence));
             ended.close();
         }
     }

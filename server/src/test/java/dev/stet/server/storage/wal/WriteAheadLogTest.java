@@ -1,19 +1,24 @@
 package dev.stet.server.storage.wal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stet.server.storage.wal.FaultyLogFiles.Call;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class WriteAheadLogTest {
@@ -233,6 +238,41 @@ class WriteAheadLogTest {
         files.fail(Call.DELETE);
         assertThatThrownBy(() -> log.release(100)).isInstanceOf(IOException.class);
         files.fail();
+        log.release(100);
+        assertThat(segments()).hasSizeLessThanOrEqualTo(2);
+    }
+
+    /** Whoever deletes has the least priority there is, and may take its time. */
+    @Test
+    @Timeout(60)
+    void shouldAppendOverManySegmentsWhileOneIsDeleted() throws IOException {
+        CountDownLatch deleting = new CountDownLatch(1);
+        CountDownLatch appended = new CountDownLatch(1);
+        LogFiles slow = new ForwardingLogFiles(files) {
+            @Override
+            public void delete(long number) throws IOException {
+                deleting.countDown();
+                assertThatCode(appended::await).doesNotThrowAnyException();
+                super.delete(number);
+            }
+        };
+        WriteAheadLog log = WriteAheadLog.open(slow, "store", SEGMENT_BYTES, payloads -> {});
+        for (int i = 1; i <= 50; i++) {
+            append(log, "record " + i);
+        }
+        CompletableFuture<Void> released = CompletableFuture.runAsync(() -> {
+            try {
+                log.release(50);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        assertThatCode(deleting::await).doesNotThrowAnyException();
+        for (int i = 51; i <= 100; i++) {
+            append(log, "record " + i);
+        }
+        appended.countDown();
+        released.join();
         log.release(100);
         assertThat(segments()).hasSizeLessThanOrEqualTo(2);
     }
