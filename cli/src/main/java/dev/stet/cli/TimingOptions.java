@@ -43,6 +43,14 @@ final class TimingOptions {
     private int snapshotBytes;
 
     @Option(
+            names = "--snapshot-pause",
+            paramLabel = "TIME",
+            defaultValue = "1s",
+            converter = DurationConverter.class,
+            description = "Time between two stored snapshots of a document, at the least. Default: ${DEFAULT-VALUE}")
+    private Duration snapshotPause = Timing.DEFAULT.snapshotPause();
+
+    @Option(
             names = "--storage-retry",
             paramLabel = "TIME",
             defaultValue = "500ms",
@@ -128,6 +136,7 @@ final class TimingOptions {
                 evictAfter,
                 snapshotEvery,
                 snapshotBytes,
+                snapshotPause,
                 storageRetry,
                 drain,
                 poll,

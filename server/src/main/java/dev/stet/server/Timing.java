@@ -11,6 +11,8 @@ import java.time.Duration;
  *     document is stored less often, so that snapshots never cost more than the operations
  * @param snapshotBytes how many bytes of operations call for a snapshot, even if they are fewer; again a larger document
  *     takes more
+ * @param snapshotPause how much time there is, at the least, between two stored snapshots of a document, however many operations
+ *     come: it is them that who opens it has to read, and programs may send thousands a second
  * @param storageRetry how long to wait before storage that failed is tried again
  * @param drain how long a shutdown waits for what is under way
  * @param poll how often a server looks for what others have written to a store that it shares with them
@@ -24,6 +26,7 @@ public record Timing(
         Duration evictAfter,
         int snapshotEvery,
         long snapshotBytes,
+        Duration snapshotPause,
         Duration storageRetry,
         Duration drain,
         Duration poll,
@@ -37,6 +40,7 @@ public record Timing(
             Duration.ofMinutes(1),
             1_000,
             1 << 20,
+            Duration.ofSeconds(1),
             Duration.ofMillis(500),
             Duration.ofSeconds(5),
             Duration.ofMillis(100),
@@ -44,13 +48,14 @@ public record Timing(
             Duration.ofSeconds(20),
             Duration.ofSeconds(30));
 
-    /** Makes times with the defaults for everything else. */
+    /** Makes times with snapshots every so many operations, however soon that is, and the defaults for everything else. */
     public Timing(Duration heartbeat, Duration evictAfter, int snapshotEvery, Duration storageRetry, Duration drain) {
         this(
                 heartbeat,
                 evictAfter,
                 snapshotEvery,
                 DEFAULT.snapshotBytes(),
+                Duration.ZERO,
                 storageRetry,
                 drain,
                 DEFAULT.poll(),
@@ -66,6 +71,7 @@ public record Timing(
                 evictAfter,
                 snapshotEvery,
                 snapshotBytes,
+                snapshotPause,
                 storageRetry,
                 drain,
                 poll,

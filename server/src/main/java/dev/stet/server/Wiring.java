@@ -72,6 +72,7 @@ record Wiring(
                         limits.tailBytes(),
                         timing.snapshotEvery(),
                         timing.snapshotBytes(),
+                        timing.snapshotPause(),
                         SnapshotPolicy.DEFAULT,
                         timing.storageRetry(),
                         timing.evictAfter(),

@@ -29,8 +29,7 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Starts one for which the disk is full as soon as a file would become longer than so many bytes. */
     static ServerProcess startWithFilesUpTo(long bytes, Path folder) throws IOException {
-        return start(
-                List.of("sh", "-c", "ulimit -f " + bytes / 512 + "; exec \"$@\"", "sh"), folder.toString(), "");
+        return start(List.of("sh", "-c", "ulimit -f " + bytes / 512 + "; exec \"$@\"", "sh"), folder.toString(), "");
     }
 
     /** Starts a server on a free port, with its store in a database. */

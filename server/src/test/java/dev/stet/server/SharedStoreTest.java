@@ -59,6 +59,7 @@ class SharedStoreTest {
                 usual.evictAfter(),
                 20,
                 usual.snapshotBytes(),
+                Duration.ZERO,
                 Duration.ofMillis(50),
                 usual.drain(),
                 poll,

@@ -44,6 +44,7 @@ public record Environment(
      * @param tailBytes bytes of such entries
      * @param snapshotEvery operations between two stored snapshots, at the least
      * @param snapshotBytes bytes of operations after which a snapshot is stored even if they are fewer
+     * @param snapshotPause time between two stored snapshots, at the least
      * @param snapshots which stored snapshots are kept
      * @param storageRetry pause before storage that failed is tried again
      * @param evictAfter how long a document without readers is kept
@@ -57,6 +58,7 @@ public record Environment(
             long tailBytes,
             int snapshotEvery,
             long snapshotBytes,
+            Duration snapshotPause,
             SnapshotPolicy snapshots,
             Duration storageRetry,
             Duration evictAfter,

@@ -21,7 +21,9 @@ import org.slf4j.LoggerFactory;
  * <p>Storing a snapshot takes time in proportion to the document; between two of them there are at least
  * {@code snapshotEvery} operations, and at least one for every {@value #UNITS_PER_OPERATION} units of the document, so the
  * share of each operation stays the same however large the document is. Fewer but longer operations call for one as well:
- * {@code snapshotBytes} of them, and at least as many as the document has units.
+ * {@code snapshotBytes} of them, and at least as many as the document has units. And however many there are, two snapshots
+ * are {@code snapshotPause} apart: programs may send thousands of operations a second, and whoever appends meanwhile waits for the
+ * disk that a snapshot is written to.
  */
 final class SnapshotWriter {
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotWriter.class);
@@ -35,6 +37,9 @@ final class SnapshotWriter {
     private long storedAt;
     /** Length of the encoded operations after {@code storedAt}. */
     private long bytes;
+
+    /** When the last one was begun, by the clock; long ago if none was. */
+    private long begunMs = Long.MIN_VALUE / 2;
 
     private boolean writing;
 
@@ -62,7 +67,12 @@ final class SnapshotWriter {
     boolean due(long revision, long size) {
         boolean many = revision - storedAt >= Math.max(policy.snapshotEvery(), size / UNITS_PER_OPERATION);
         boolean large = bytes >= Math.max(policy.snapshotBytes(), size);
-        return !writing && (many || large);
+        return !writing && (many || large) && rested();
+    }
+
+    /** Returns whether the last one is long enough ago; also if the clock was set back since. */
+    private boolean rested() {
+        return Math.abs(clock.millis() - begunMs) >= policy.snapshotPause().toMillis();
     }
 
     /** Takes note of entries that became durable. */
@@ -83,6 +93,7 @@ final class SnapshotWriter {
             return;
         }
         writing = true;
+        begunMs = clock.millis();
         long bytesBefore = bytes;
         calls.call(
                 () -> {

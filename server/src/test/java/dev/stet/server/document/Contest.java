@@ -120,6 +120,7 @@ final class Contest {
                             1 << 20,
                             1_000_000,
                             1 << 30,
+                            Duration.ZERO,
                             SnapshotPolicy.DEFAULT,
                             Duration.ofMillis(100),
                             Duration.ofHours(1),

@@ -40,7 +40,7 @@ abstract class DocumentsUnderTest {
                 Runnable::run,
                 true,
                 (delay, task) -> {},
-                InstantSource.system(),
+                clock(),
                 new Random(1),
                 Telemetry.NONE,
                 new Environment.Policy(
@@ -48,14 +48,23 @@ abstract class DocumentsUnderTest {
                         1000,
                         1000,
                         1 << 20,
-                        1000,
+                        snapshotEvery(),
                         1 << 20,
+                        Duration.ofSeconds(1),
                         SnapshotPolicy.DEFAULT,
                         Duration.ofSeconds(1),
                         Duration.ofMinutes(1),
                         Duration.ofMillis(100),
                         Duration.ZERO));
         documents = new DocumentRegistry(environment, DocumentTypes.all());
+    }
+
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    int snapshotEvery() {
+        return 1000;
     }
 
     @AfterEach

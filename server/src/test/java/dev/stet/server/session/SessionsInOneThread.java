@@ -74,6 +74,7 @@ final class SessionsInOneThread implements AutoCloseable {
                         1 << 20,
                         snapshotEvery,
                         snapshotEvery * 1_000L,
+                        Duration.ZERO,
                         SnapshotPolicy.DEFAULT,
                         Duration.ofSeconds(1),
                         Duration.ofMinutes(1),
