@@ -162,7 +162,8 @@ final class Backlog {
             waiting.getLast().add(sequence, batch, batchBytes);
             added = sequence;
             bytes += batchBytes;
-            // the applier gathers, and looks by itself when it is done: waking it each time would cost more than the record
+            // the applier gathers, and looks by itself when it is done: waking it each time would cost more than the
+            // record
             if (underWay.isEmpty() && (first || bytes >= GATHER_BYTES)) {
                 signalWork();
             }
