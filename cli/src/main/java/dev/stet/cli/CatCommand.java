@@ -47,7 +47,7 @@ final class CatCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        byte[] utf8 = content().orElseThrow(() -> new CommandFailedException("there is no such document, doc=" + doc));
+        byte[] utf8 = content().orElseThrow(() -> CommandFailedException.noDocument(doc));
         PrintStream out = System.out;
         out.write(utf8, 0, utf8.length);
         out.flush();

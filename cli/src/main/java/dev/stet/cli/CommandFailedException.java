@@ -33,6 +33,11 @@ public final class CommandFailedException extends RuntimeException {
         return new CommandFailedException(ExitCode.NO_DOCUMENT, "there is no such document, doc=" + doc);
     }
 
+    /** Fails with {@link ExitCode#USAGE}. */
+    public static CommandFailedException misuse(String message) {
+        return new CommandFailedException(ExitCode.USAGE, message);
+    }
+
     int exitCode() {
         return exitCode;
     }

@@ -19,6 +19,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -122,7 +123,7 @@ final class LoadCommand implements Callable<Integer> {
                 "stet " + String.join(" ", spec.commandLine().getParseResult().originalArgs()),
                 hosted.description() + " at " + hosted.address(),
                 LoadReport.thisMachine(),
-                Instant.now(),
+                Instant.now().truncatedTo(ChronoUnit.SECONDS),
                 results);
     }
 

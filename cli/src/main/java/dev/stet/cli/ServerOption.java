@@ -18,7 +18,7 @@ public final class ServerOption {
     /** Returns the address if it is one of a server. */
     public static URI checked(URI server) {
         if (server.getHost() == null || !("http".equals(server.getScheme()) || "https".equals(server.getScheme()))) {
-            throw new CommandFailedException("a server's address looks like " + DEFAULT + ", server=" + server);
+            throw CommandFailedException.misuse("a server's address looks like " + DEFAULT + ", server=" + server);
         }
         return server;
     }

@@ -99,8 +99,21 @@ class DocCommandsTest {
             assertThat(doc(command, "none"))
                     .isEqualTo(new Cli.Result(6, "", "stet: there is no such document, doc=none\n"));
         }
+        assertThat(Cli.run("cat", "none", "--server", server.address().toString()))
+                .isEqualTo(new Cli.Result(6, "", "stet: there is no such document, doc=none\n"));
         assertThat(doc("diff", "none", "1").exitCode()).isEqualTo(6);
         assertThat(doc("restore", "none", "--revision", "1").exitCode()).isEqualTo(6);
+    }
+
+    @Test
+    void whatIsNoTimeAndWhatIsNoAddressIsWrongUse() {
+        assertThat(doc("cat", "minutes", "--at", "yesterday").exitCode()).isEqualTo(2);
+        assertThat(doc("cat", "minutes", "--at", "yesterday").err())
+                .startsWith(
+                        "stet: Invalid value for option '--at': 'yesterday' is not a time like 2026-01-31T12:00:00Z\n");
+        assertThat(Cli.run("doc", "list", "--server", "nonsense"))
+                .isEqualTo(new Cli.Result(
+                        2, "", "stet: a server's address looks like http://127.0.0.1:8080, server=nonsense\n"));
     }
 
     @Test

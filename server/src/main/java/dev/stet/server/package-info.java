@@ -10,7 +10,8 @@
  * </pre>
  *
  * {@code transport} and {@code session} ask {@code auth} who somebody is and what they may do; it uses {@code storage}. What is done is told
- * to {@code telemetry}, which knows nobody; {@code health} watches whether it goes on.
+ * to {@code telemetry}, which knows nobody; {@code health} watches whether it goes on. {@code protocol} and {@code document} have their JSON
+ * read and written by {@code json}.
  *
  * Only {@code transport} knows Jetty; only {@code storage} knows a database. Threads: a server may be started and
  * stopped from any thread.

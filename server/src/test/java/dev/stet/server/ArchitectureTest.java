@@ -71,8 +71,13 @@ class ArchitectureTest {
     }
 
     @Test
-    void protocolIsALeaf() {
-        allows("protocol", "tools.jackson..");
+    void jsonIsALeaf() {
+        allows("json", "tools.jackson..");
+    }
+
+    @Test
+    void protocolKnowsJsonOnly() {
+        allows("protocol", "tools.jackson..", SERVER + "json..");
     }
 
     @Test
@@ -96,7 +101,7 @@ class ArchitectureTest {
 
     @Test
     void documentKnowsJournalAndStorage() {
-        allows("document", "tools.jackson..", SERVER + "journal..", SERVER + "storage..", PORT);
+        allows("document", "tools.jackson..", SERVER + "json..", SERVER + "journal..", SERVER + "storage..", PORT);
     }
 
     @Test
@@ -213,30 +218,31 @@ class ArchitectureTest {
     /** The journal and the embedded store have threads of their own, and Jetty's are made where Jetty is. */
     @Test
     void threadsComeInFromOutside() {
-        Stream.of("document..", "history..", "session..", "protocol..").forEach(pure -> {
-            noClasses()
-                    .that(resideInAPackage(SERVER + pure))
-                    .should()
-                    .dependOnClassesThat()
-                    .areAssignableTo(Executors.class)
-                    .orShould()
-                    .dependOnClassesThat()
-                    .areAssignableTo(Timer.class)
-                    .check(server);
-            noClasses()
-                    .that(resideInAPackage(SERVER + pure))
-                    .should()
-                    .callConstructor(Thread.class, Runnable.class)
-                    .orShould()
-                    .callMethod(Thread.class, "ofVirtual")
-                    .orShould()
-                    .callMethod(Thread.class, "ofPlatform")
-                    .orShould()
-                    .callMethod(Thread.class, "startVirtualThread", Runnable.class)
-                    .orShould()
-                    .callMethod(Thread.class, "sleep", long.class)
-                    .check(server);
-        });
+        Stream.of("document..", "history..", "session..", "protocol..", "json..")
+                .forEach(pure -> {
+                    noClasses()
+                            .that(resideInAPackage(SERVER + pure))
+                            .should()
+                            .dependOnClassesThat()
+                            .areAssignableTo(Executors.class)
+                            .orShould()
+                            .dependOnClassesThat()
+                            .areAssignableTo(Timer.class)
+                            .check(server);
+                    noClasses()
+                            .that(resideInAPackage(SERVER + pure))
+                            .should()
+                            .callConstructor(Thread.class, Runnable.class)
+                            .orShould()
+                            .callMethod(Thread.class, "ofVirtual")
+                            .orShould()
+                            .callMethod(Thread.class, "ofPlatform")
+                            .orShould()
+                            .callMethod(Thread.class, "startVirtualThread", Runnable.class)
+                            .orShould()
+                            .callMethod(Thread.class, "sleep", long.class)
+                            .check(server);
+                });
     }
 
     private static void allows(String name, String... more) {

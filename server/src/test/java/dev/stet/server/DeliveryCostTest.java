@@ -17,7 +17,7 @@ class DeliveryCostTest {
     private static final int OPERATIONS = 200;
 
     private static final Figure FRAMES = new Figure("messages to a reader", 1, 1);
-    private static final Figure ALLOCATED = new Figure("bytes allocated to tell a reader", 274, 540);
+    private static final Figure ALLOCATED = new Figure("bytes allocated to tell a reader", 286, 430);
 
     @TempDir
     Path folder;

@@ -23,7 +23,7 @@ class JoinCostTest {
     private static final Figure TO_WHO_COMES = new Figure("messages to who comes", 2, 2);
     private static final Figure TO_WHO_IS_THERE = new Figure("messages to who is there", 2, 2);
     private static final Figure CALLS = new Figure("calls of the store", 0, 0);
-    private static final Figure ALLOCATED = new Figure("bytes allocated by the server", 77_000, 115_000);
+    private static final Figure ALLOCATED = new Figure("bytes allocated by the server", 68_400, 100_000);
 
     @TempDir
     Path folder;

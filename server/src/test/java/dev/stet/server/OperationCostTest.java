@@ -41,7 +41,7 @@ class OperationCostTest {
     private static final Figure APPLIED_CBOR = new Figure("bytes to a reader in CBOR", 91, 100);
     private static final Figure APPENDS = new Figure("appends to the store", 1, 1);
     private static final Figure OTHER_CALLS = new Figure("other calls of the store", 0, 0);
-    private static final Figure ALLOCATED = new Figure("bytes allocated by the server", 26_000, 39_000);
+    private static final Figure ALLOCATED = new Figure("bytes allocated by the server", 18_000, 24_000);
 
     @TempDir
     Path folder;

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Timeout;
 class PostgresFaultTest {
     private static final int WRITERS = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration AWAY = Duration.ofSeconds(2);
+    private static final Duration AWAY = Duration.ofSeconds(30);
     private static final Duration BETWEEN_ROUNDS = Duration.ofMillis(1);
 
     private static TestPostgres postgres;
@@ -113,6 +113,26 @@ class PostgresFaultTest {
             postgres.stopAtOnce();
             postgres.startAgain();
         }
+        typeUntilAllAreAcknowledged();
+        requireWhatWasAcknowledgedOnce();
+    }
+
+    /** The error is the one of a disk that is full, and a trigger makes it: what is there can be read, and nothing be added. */
+    @Test
+    void aDatabaseOnAFullDiskRefusesWritersAndWhenThereIsRoomAllGoesOn() throws Exception {
+        startWriters(start(location, Duration.ZERO));
+        typeUntilAllAreAcknowledged();
+        TestPostgres.execute(
+                location,
+                "create function full_disk() returns trigger as $$ begin"
+                        + " raise exception 'could not extend file: No space left on device' using errcode = 'disk_full';"
+                        + " end $$ language plpgsql",
+                "create trigger full_disk before insert on operation for each statement execute function full_disk()");
+        typeUntilAllAreRefused();
+        List<Integer> before = acknowledgements();
+        typeUntilAllAreRefused();
+        assertThat(acknowledgements()).as(again()).isEqualTo(before);
+        TestPostgres.execute(location, "drop trigger full_disk on operation");
         typeUntilAllAreAcknowledged();
         requireWhatWasAcknowledgedOnce();
     }

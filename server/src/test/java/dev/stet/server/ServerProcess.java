@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -23,22 +24,29 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Starts a server on a free port, with its store in a folder. */
     public static ServerProcess start(Path folder) throws IOException {
-        return start(folder.toString(), "");
+        return start(List.of(), folder.toString(), "");
+    }
+
+    /** Starts one for which the disk is full as soon as a file would become longer than so many bytes. */
+    static ServerProcess startWithFilesUpTo(long bytes, Path folder) throws IOException {
+        return start(List.of("sh", "-c", "ulimit -f " + bytes / 512 + "; exec \"$@\"", "sh"), folder.toString(), "");
     }
 
     /** Starts a server on a free port, with its store in a database. */
     public static ServerProcess start(StoreLocation.Postgres store) throws IOException {
-        return start(store.url(), store.user().orElseThrow());
+        return start(List.of(), store.url(), store.user().orElseThrow());
     }
 
-    private static ServerProcess start(String store, String user) throws IOException {
-        Process process = new ProcessBuilder(List.of(
-                        ProcessHandle.current().info().command().orElse("java"),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ServerProcess.class.getName(),
-                        store,
-                        user))
+    private static ServerProcess start(List<String> before, String store, String user) throws IOException {
+        List<String> command = new ArrayList<>(before);
+        command.addAll(List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                ServerProcess.class.getName(),
+                store,
+                user));
+        Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);

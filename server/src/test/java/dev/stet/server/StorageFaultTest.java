@@ -181,6 +181,31 @@ class StorageFaultTest {
         assertThat(log()).hasSize(1);
     }
 
+    @Test
+    void whileTheLogCanBeReadAndNotWrittenWritersAreToldAndTheStoreIsNotAskedWithoutEnd() throws Exception {
+        storage.fail(Call.APPEND);
+        int before = storage.count(Call.APPEND);
+        ada.submit("minutes", 0, 1, "[\"Hello\"]");
+        assertThat(ada.expectError("storage_unavailable"))
+                .containsEntry("seq", 1)
+                .containsEntry("retryable", true)
+                .containsEntry("retryAfterMs", 50);
+        assertThat(storage.count(Call.APPEND) - before).isEqualTo(2);
+        Map<String, Object> answer;
+        do { // the log was read meanwhile, so that the document tries to store it: once
+            ada.submit("minutes", 0, 1, "[\"Hello\"]");
+            answer = ada.expectError("storage_unavailable");
+        } while (storage.count(Call.APPEND) - before == 2);
+        assertThat(answer).containsEntry("seq", 1);
+        assertThat(storage.count(Call.APPEND) - before).isEqualTo(3);
+        assertThat(grace.untilPong()).isEmpty();
+        assertThat(log()).isEmpty();
+        storage.repair();
+        assertThat(submitUntilTaken(1, "[\"Hello\"]")).containsEntry("revision", 1);
+        assertThat(grace.next()).containsEntry("type", "op:applied").containsEntry("revision", 1);
+        assertThat(log()).hasSize(1);
+    }
+
     private Map<String, Object> submitUntilTaken(long seq, String op) throws Exception {
         while (true) {
             ada.submit("minutes", 0, seq, op);

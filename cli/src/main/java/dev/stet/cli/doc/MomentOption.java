@@ -11,7 +11,11 @@ final class MomentOption {
     @Option(names = "--revision", paramLabel = "N", description = "After so many operations.")
     private @Nullable Long revision;
 
-    @Option(names = "--at", paramLabel = "TIME", description = "At a time, like 2026-01-31T12:00:00Z.")
+    @Option(
+            names = "--at",
+            paramLabel = "TIME",
+            converter = InstantConverter.class,
+            description = "At a time, like 2026-01-31T12:00:00Z.")
     private @Nullable Instant at;
 
     @Option(names = "--version", paramLabel = "NAME", description = "At the version of this name.")

@@ -329,24 +329,18 @@ public final class DocumentAuthority<S, O> {
             return;
         }
         List<Entry<O>> since = offer.since(tail);
-        Optional<Entry<O>> itself = since.stream()
-                .filter(entry -> entry.id().equals(submission.id()))
-                .findFirst();
-        if (itself.isPresent()) {
-            if (itself.get().revision() <= durable) {
-                effects.add(new AuthorityEffect.AlreadyStored<>(
-                        submission.id(), itself.get().revision()));
+        List<O> operations = new ArrayList<>(since.size());
+        for (Entry<O> entry : since) {
+            if (entry.id().equals(submission.id())) {
+                if (entry.revision() <= durable) {
+                    effects.add(new AuthorityEffect.AlreadyStored<>(submission.id(), entry.revision()));
+                }
+                return;
             }
-            return;
+            operations.add(entry.operation());
         }
         try {
-            append(
-                    offer,
-                    Rebase.over(
-                            type,
-                            submission,
-                            since.stream().map(Entry::operation).toList()),
-                    effects);
+            append(offer, Rebase.over(type, submission, operations), effects);
         } catch (InvalidOperationException e) {
             effects.add(new AuthorityEffect.Refused<>(
                     submission.id(), Refusal.INVALID_OPERATION, String.valueOf(e.getMessage()), Optional.of(e)));

@@ -14,7 +14,6 @@ import dev.stet.server.storage.LogEntry;
 import dev.stet.server.storage.StorageException;
 import dev.stet.server.storage.StoredDocument;
 import dev.stet.server.telemetry.Telemetry;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -43,7 +42,7 @@ public final class Document<S, O> {
     private final SnapshotWriter snapshots;
     private final Admission<O> admission;
     private final Submitters submitters = new Submitters();
-    private final List<CompletableFuture<Void>> settling = new ArrayList<>();
+    private final Rest rest;
 
     private volatile Published published;
     /** When the newest revision became durable. */
@@ -51,9 +50,6 @@ public final class Document<S, O> {
 
     /** Whether the document was made when it was opened, and nobody has asked for that yet. */
     private final AtomicBoolean created = new AtomicBoolean();
-
-    private boolean putAway;
-    private long unusedSinceMs;
 
     Document(StoredDocument stored, OperationType<S, O> type, Environment environment, Loaded<S> loaded) {
         Environment.Policy policy = environment.policy();
@@ -71,10 +67,9 @@ public final class Document<S, O> {
         this.log =
                 new StoredLog<>(stored, environment, mailbox, calls, new EntryCodec<>(type), authority, this::perform);
         this.catchUp = new CatchUp(stored, environment.storage(), calls, authority, this::behind);
-        this.snapshots =
-                new SnapshotWriter(stored, environment, calls, loaded.snapshotRevision(), loaded.bytesAfterSnapshot());
+        this.snapshots = new SnapshotWriter(stored, environment, calls, content, loaded);
         this.admission = new Admission<>(stored, environment, calls, authority, catchUp, this::admit);
-        this.unusedSinceMs = environment.clock().millis();
+        this.rest = new Rest(environment, authority, snapshots, this::isInUse);
         this.published = new Published(tail, loaded.revision(), 0, List.of(), Departures.NONE, 0);
     }
 
@@ -115,7 +110,7 @@ public final class Document<S, O> {
     /** Lets a reader in: it is told when it is. */
     public void join(Reader reader, JoinRequest request) {
         mailbox.run(() -> {
-            if (putAway) {
+            if (rest.isPutAway()) {
                 reader.gone();
             } else {
                 admission.ask(reader, request);
@@ -149,7 +144,7 @@ public final class Document<S, O> {
     /** Tells that the document is deleted: shows everybody out. What was accepted is stored all the same. */
     void deleted() {
         mailbox.run(() -> {
-            putAway = true;
+            rest.putAway();
             List<Reader> readers = fanOut.readers();
             readers.forEach(this::showOut);
             readers.forEach(Reader::deleted);
@@ -163,7 +158,7 @@ public final class Document<S, O> {
             admission.withdraw(reader);
             if (fanOut.has(reader)) {
                 showOut(reader);
-                unusedSinceMs = environment.clock().millis();
+                rest.left();
                 publishPresence();
             }
         });
@@ -218,7 +213,7 @@ public final class Document<S, O> {
         PendingEdit edit = new PendingEdit(new CompletableFuture<>());
         decoded(id, author, base, operation, selection, edit)
                 .ifPresent(submission -> mailbox.run(() -> {
-                    if (putAway) {
+                    if (rest.isPutAway()) {
                         edit.refused(
                                 id.sequence(), Reader.Reason.NOT_JOINED, "the document was put away", Optional.empty());
                     } else {
@@ -282,10 +277,7 @@ public final class Document<S, O> {
     /** Returns a future that completes when everything accepted is stored or was refused, and a snapshot is, too. */
     CompletableFuture<Void> settle() {
         CompletableFuture<Void> settled = new CompletableFuture<>();
-        mailbox.run(() -> {
-            settling.add(settled);
-            completeIfSettled();
-        });
+        mailbox.run(() -> rest.settle(settled));
         return settled;
     }
 
@@ -316,29 +308,15 @@ public final class Document<S, O> {
      * @param done told whether the document is put away: nobody may join it any more
      */
     void putAwayIfUnused(Consumer<Boolean> done) {
-        mailbox.run(() -> {
-            long unusedMs = environment.clock().millis() - unusedSinceMs;
-            if (!unused() || unusedMs < environment.policy().evictAfter().toMillis()) {
-                done.accept(false);
-                return;
-            }
-            snapshots.write(content.snapshot(), () -> {
-                putAway |= unused() && !snapshots.behind(authority.durable());
-                done.accept(putAway);
-            });
-        });
+        mailbox.run(() -> rest.putAwayIfUnused(done));
     }
 
-    private boolean unused() {
-        return fanOut.isEmpty()
-                && admission.isEmpty()
-                && catchUp.isEmpty()
-                && authority.state() instanceof AuthorityState.Idle
-                && !snapshots.writing();
+    private boolean isInUse() {
+        return !(fanOut.isEmpty() && admission.isEmpty() && catchUp.isEmpty());
     }
 
     private void admit(Reader reader, Admission.Answer answer) {
-        if (putAway) {
+        if (rest.isPutAway()) {
             reader.gone();
             return;
         }
@@ -379,7 +357,11 @@ public final class Document<S, O> {
                 case AuthorityEffect.Yield<O> yield -> log.leaveToOthers();
             }
         }
-        completeIfSettled();
+        rest.review();
+        if (authority.state() instanceof AuthorityState.Unavailable) {
+            catchUp.review();
+            admission.review();
+        }
     }
 
     private void fetch(AuthorityEffect.FetchHistory<O> fetch) {
@@ -407,9 +389,7 @@ public final class Document<S, O> {
         fanOut.tellAll(submitters.stored(entries));
         catchUp.review();
         admission.review();
-        if (snapshots.due(authority.durable(), content.size())) {
-            snapshots.write(content.snapshot(), () -> {});
-        }
+        snapshots.writeIfDue();
     }
 
     private void publishPresence() {
@@ -425,19 +405,5 @@ public final class Document<S, O> {
                 presence.participants(),
                 presence.departures(),
                 durableNanos);
-    }
-
-    private void completeIfSettled() {
-        if (!settling.isEmpty()
-                && (authority.state() instanceof AuthorityState.Idle
-                        || authority.state() instanceof AuthorityState.Unavailable)) {
-            List<CompletableFuture<Void>> settled = List.copyOf(settling);
-            settling.clear();
-            snapshots.write(content.snapshot(), () -> settled.forEach(one -> one.complete(null)));
-        }
-        if (authority.state() instanceof AuthorityState.Unavailable) {
-            catchUp.review();
-            admission.review();
-        }
     }
 }

@@ -20,6 +20,10 @@ final class DurableContent<S> {
         this.authority = authority;
     }
 
+    long revision() {
+        return authority.durable();
+    }
+
     Snapshot snapshot() {
         Snapshot known = newest.get();
         if (known == null || known.revision() != authority.durable()) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -111,14 +112,14 @@ final class Presence<O> {
     /** Moves everybody over an entry that became durable. */
     void moveOver(Entry<O> entry) {
         Selection ahead = announced.remove(entry.id());
+        Function<Selection, Optional<Selection>> over = place -> type.transformSelection(place, entry.operation());
         for (Map.Entry<Reader, Participant> one : participants.entrySet()) {
             if (ahead != null && one.getKey().client().equals(entry.id().client())) {
                 one.setValue(at(one.getValue(), Optional.of(ahead), ++version));
                 listed = null;
             } else {
                 Participant participant = one.getValue();
-                Optional<Selection> moved =
-                        participant.selection().flatMap(place -> type.transformSelection(place, entry.operation()));
+                Optional<Selection> moved = participant.selection().flatMap(over);
                 if (!moved.equals(participant.selection())) {
                     one.setValue(at(participant, moved, participant.version()));
                     listed = null;

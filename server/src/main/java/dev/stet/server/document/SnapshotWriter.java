@@ -34,6 +34,7 @@ final class SnapshotWriter {
     private final StorageCalls calls;
     private final InstantSource clock;
     private final Environment.Policy policy;
+    private final DurableContent<?> content;
     private long storedAt;
     /** Length of the encoded operations after {@code storedAt}. */
     private long bytes;
@@ -43,14 +44,20 @@ final class SnapshotWriter {
 
     private boolean writing;
 
-    SnapshotWriter(StoredDocument document, Environment environment, StorageCalls calls, long storedAt, long bytes) {
+    SnapshotWriter(
+            StoredDocument document,
+            Environment environment,
+            StorageCalls calls,
+            DurableContent<?> content,
+            Loaded<?> loaded) {
         this.document = document;
         this.storage = environment.storage();
         this.calls = calls;
         this.clock = environment.clock();
         this.policy = environment.policy();
-        this.storedAt = storedAt;
-        this.bytes = bytes;
+        this.content = content;
+        this.storedAt = loaded.snapshotRevision();
+        this.bytes = loaded.bytesAfterSnapshot();
     }
 
     /** Returns whether a snapshot is being stored. */
@@ -59,20 +66,8 @@ final class SnapshotWriter {
     }
 
     /** Returns whether there are operations after the stored snapshot. */
-    boolean behind(long revision) {
-        return storedAt < revision;
-    }
-
-    /** Returns whether it is time for a snapshot. */
-    boolean due(long revision, long size) {
-        boolean many = revision - storedAt >= Math.max(policy.snapshotEvery(), size / UNITS_PER_OPERATION);
-        boolean large = bytes >= Math.max(policy.snapshotBytes(), size);
-        return !writing && (many || large) && rested();
-    }
-
-    /** Returns whether the last one is long enough ago; also if the clock was set back since. */
-    private boolean rested() {
-        return Math.abs(clock.millis() - begunMs) >= policy.snapshotPause().toMillis();
+    boolean behind() {
+        return storedAt < content.revision();
     }
 
     /** Takes note of entries that became durable. */
@@ -82,18 +77,34 @@ final class SnapshotWriter {
         }
     }
 
+    /** Stores a snapshot if it is time for one. */
+    void writeIfDue() {
+        long size = content.size();
+        boolean many = content.revision() - storedAt >= Math.max(policy.snapshotEvery(), size / UNITS_PER_OPERATION);
+        boolean large = bytes >= Math.max(policy.snapshotBytes(), size);
+        if ((many || large) && rested()) {
+            write(() -> {});
+        }
+    }
+
+    /** Returns whether the last one is long enough ago; also if the clock was set back since. */
+    private boolean rested() {
+        return Math.abs(clock.millis() - begunMs) >= policy.snapshotPause().toMillis();
+    }
+
     /**
-     * Stores a snapshot if there is anything new in it.
+     * Stores a snapshot if there is anything new in it, and none is being stored.
      *
      * @param done told afterwards, in the mailbox, whether it succeeded or not
      */
-    void write(Snapshot snapshot, Runnable done) {
-        if (writing || !behind(snapshot.revision())) {
+    void write(Runnable done) {
+        if (writing || !behind()) {
             done.run();
             return;
         }
         writing = true;
         begunMs = clock.millis();
+        Snapshot snapshot = content.snapshot();
         long bytesBefore = bytes;
         calls.call(
                 () -> {

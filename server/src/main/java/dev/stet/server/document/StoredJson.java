@@ -1,24 +1,30 @@
 package dev.stet.server.document;
 
+import dev.stet.server.json.Encoder;
+import dev.stet.server.json.ShortJson;
 import dev.stet.server.storage.Bytes;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What documents and operations are stored as: UTF-8 JSON. Every number comes back as it was written, digit by digit. */
 public final class StoredJson {
-    private static final JsonMapper MAPPER = JsonMapper.builder()
+    private static final JsonFactory FACTORY =
+            JsonFactory.builder().rootValueSeparator("").build();
+    private static final JsonMapper MAPPER = JsonMapper.builder(FACTORY)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
+    private static final Encoder ENCODER = new Encoder(FACTORY);
 
     private StoredJson() {}
 
     /** Returns the stored form of a value. */
     public static byte[] write(@Nullable Object encoded) {
-        return MAPPER.writeValueAsBytes(encoded);
+        return ENCODER.encode(json -> MAPPER.writeValue(json, encoded));
     }
 
     /**

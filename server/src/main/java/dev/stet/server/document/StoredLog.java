@@ -32,6 +32,10 @@ final class StoredLog<O> {
     private final Consumer<List<AuthorityEffect<O>>> perform;
     private final Turns turns;
     private List<LogEntry> newest = List.of();
+    /** How many appends in a row have failed. */
+    private int failures;
+    /** Whether the next recovery is one after an append that was not the first in a row to fail. */
+    private boolean failsAgain;
 
     /** @param perform does what the authority wants done */
     StoredLog(
@@ -78,6 +82,7 @@ final class StoredLog<O> {
             @Override
             public void committed() {
                 mailbox.post(() -> {
+                    failures = 0;
                     turns.stored();
                     tell(new AuthorityEvent.Stored<>());
                 });
@@ -85,7 +90,10 @@ final class StoredLog<O> {
 
             @Override
             public void conflicted() {
-                mailbox.post(() -> tell(new AuthorityEvent.StoreFailed<>()));
+                mailbox.post(() -> {
+                    failures = 0;
+                    tell(new AuthorityEvent.StoreFailed<>());
+                });
             }
 
             @Override
@@ -95,7 +103,11 @@ final class StoredLog<O> {
                         document.id(),
                         entries.getFirst().revision(),
                         cause);
-                mailbox.post(() -> tell(new AuthorityEvent.StoreFailed<>()));
+                mailbox.post(() -> {
+                    failures++;
+                    failsAgain = failures > 1;
+                    tell(new AuthorityEvent.StoreFailed<>());
+                });
             }
         });
     }
@@ -105,8 +117,21 @@ final class StoredLog<O> {
         environment.scheduler().after(turns.pause(), () -> mailbox.post(() -> tell(new AuthorityEvent.Yielded<>())));
     }
 
-    /** Reads the log after a revision, or the beginning of that if it is long. */
+    /**
+     * Reads the log after a revision, or the beginning of that if it is long. A store whose log can be read and not written,
+     * as on a full disk, would be asked for the same again and again: so after a second append in a row that failed, those who wait are refused,
+     * and it is left alone for a moment first.
+     */
     void recover(long after) {
+        if (failsAgain) {
+            failsAgain = false;
+            recoverLater(after);
+        } else {
+            read(after);
+        }
+    }
+
+    private void read(long after) {
         calls.call(
                 () -> LogPage.read(environment.storage(), document, after),
                 page -> recovered(after, page),
@@ -131,8 +156,12 @@ final class StoredLog<O> {
 
     private void recoveryFailed(long after, StorageException failure) {
         LOG.warn("the log could not be read, doc={} after={}", document.id(), after, failure);
+        recoverLater(after);
+    }
+
+    private void recoverLater(long after) {
         tell(new AuthorityEvent.RecoveryFailed<>());
-        environment.scheduler().after(environment.policy().storageRetry(), () -> mailbox.post(() -> recover(after)));
+        environment.scheduler().after(environment.policy().storageRetry(), () -> mailbox.post(() -> read(after)));
     }
 
     /**

@@ -1,16 +1,14 @@
 package dev.stet.server.protocol;
 
 import dev.stet.ot.json.JsonValue;
+import dev.stet.server.json.Encoder;
 import java.nio.ByteBuffer;
 import java.util.List;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamFactory;
-import tools.jackson.core.util.ByteArrayBuilder;
 
 /**
  * Messages as objects with named fields, in any encoding that has a Jackson factory.
@@ -25,23 +23,27 @@ abstract sealed class JacksonCodec implements MessageCodec permits JsonCodec, Cb
      */
     static final int MAX_DEPTH = JsonValue.MAX_DEPTH + 8;
 
+    static final int MAX_NAME_LENGTH = 1_024;
+
     /** More than the digits of any number in a document. */
     static final int MAX_NUMBER_LENGTH = 1_000;
 
     static final StreamReadConstraints CONSTRAINTS = StreamReadConstraints.builder()
             .maxNestingDepth(MAX_DEPTH)
             .maxNumberLength(MAX_NUMBER_LENGTH)
-            .maxNameLength(1024)
+            .maxNameLength(MAX_NAME_LENGTH)
             .maxStringLength(Integer.MAX_VALUE)
             .build();
 
     private final TokenStreamFactory factory;
+    private final Encoder encoder;
     private final ValueWriter values;
     private final String encoding;
 
     /** @param encoding its name, for people */
     JacksonCodec(TokenStreamFactory factory, ValueWriter values, String encoding) {
         this.factory = factory;
+        this.encoder = new Encoder(factory);
         this.values = values;
         this.encoding = encoding;
     }
@@ -69,8 +71,7 @@ abstract sealed class JacksonCodec implements MessageCodec permits JsonCodec, Cb
 
     @Override
     public byte[] encode(List<? extends ServerMessage> messages) {
-        try (ByteArrayBuilder bytes = new ByteArrayBuilder();
-                JsonGenerator generator = factory.createGenerator(ObjectWriteContext.empty(), bytes)) {
+        return encoder.encode(generator -> {
             ServerMessageWriter writer = new ServerMessageWriter(generator, values);
             if (messages.size() == 1) {
                 writer.write(messages.getFirst());
@@ -79,19 +80,12 @@ abstract sealed class JacksonCodec implements MessageCodec permits JsonCodec, Cb
                 messages.forEach(writer::write);
                 generator.writeEndArray();
             }
-            generator.flush();
-            return bytes.toByteArray();
-        }
+        });
     }
 
     @Override
     public byte[] encode(ClientMessage message) {
-        try (ByteArrayBuilder bytes = new ByteArrayBuilder();
-                JsonGenerator generator = factory.createGenerator(ObjectWriteContext.empty(), bytes)) {
-            ClientMessages.write(message, generator, values);
-            generator.flush();
-            return bytes.toByteArray();
-        }
+        return encoder.encode(generator -> ClientMessages.write(message, generator, values));
     }
 
     private JsonParser parser(ByteBuffer frame) {

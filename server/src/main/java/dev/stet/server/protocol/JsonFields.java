@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -18,11 +17,11 @@ import tools.jackson.core.exc.StreamReadException;
 /**
  * The fields of one JSON object, and typed access to them that says what is wrong. Confined to the reading thread.
  *
- * <p>Integers become {@code Long}, all other numbers {@code BigInteger} or {@code BigDecimal}, exact; the rest are plain lists,
+ * <p>Integers are {@code Long} or {@code Integer}, all other numbers {@code BigInteger} or {@code BigDecimal}, exact; the rest are plain lists,
  * maps, strings and booleans.
  */
 final class JsonFields {
-    private static final Pattern DOC = Pattern.compile("[A-Za-z0-9_.~-]{1,128}");
+    private static final int MAX_DOC_LENGTH = 128;
     private static final int MAX_ID_LENGTH = 64;
     /** A decimal digit is 3.322 bits. */
     private static final int MAX_NUMBER_BITS = JacksonCodec.MAX_NUMBER_LENGTH * 3_322 / 1_000;
@@ -120,11 +119,11 @@ final class JsonFields {
 
     ProtocolException fault(ErrorCode code, String message) {
         ServerMessage.Failure error = ServerMessage.Failure.of(code, message).re(id());
-        if (fields.get("doc") instanceof String doc && DOC.matcher(doc).matches()) {
+        if (fields.get("doc") instanceof String doc && isDoc(doc)) {
             error = error.doc(doc);
         }
-        if (fields.get("seq") instanceof Long seq && seq > 0 && seq <= MAX_INTEGER) {
-            error = error.seq(seq);
+        if (fields.get("seq") instanceof Number seq && isInteger(seq, 1, MAX_INTEGER)) {
+            error = error.seq(seq.longValue());
         }
         return new ProtocolException(error);
     }
@@ -146,17 +145,37 @@ final class JsonFields {
     }
 
     String doc() throws ProtocolException {
-        if (fields.get("doc") instanceof String doc && DOC.matcher(doc).matches()) {
+        if (fields.get("doc") instanceof String doc && isDoc(doc)) {
             return doc;
         }
         throw wrong("doc", "1 to 128 characters of A-Z a-z 0-9 _ . ~ -");
     }
 
     long integer(String name, long min) throws ProtocolException {
-        if (fields.get(name) instanceof Long number && number >= min && number <= MAX_INTEGER) {
-            return number;
+        if (fields.get(name) instanceof Number number && isInteger(number, min, MAX_INTEGER)) {
+            return number.longValue();
         }
         throw wrong(name, "an integer from " + min + " to 2^53 - 1");
+    }
+
+    private static boolean isInteger(Number number, long min, long max) {
+        return (number instanceof Long || number instanceof Integer)
+                && number.longValue() >= min
+                && number.longValue() <= max;
+    }
+
+    /** Returns whether a document may have this name. */
+    private static boolean isDoc(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (!isLetterOrDigit(name.charAt(i)) && "_.~-".indexOf(name.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return !name.isEmpty() && name.length() <= MAX_DOC_LENGTH;
+    }
+
+    private static boolean isLetterOrDigit(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }
 
     OptionalLong optionalInteger(String name, long min) throws ProtocolException {
@@ -211,7 +230,7 @@ final class JsonFields {
         }
         List<Object> typed = new ArrayList<>();
         for (Object step : steps) {
-            if (step instanceof Long index && index >= 0 && index <= Integer.MAX_VALUE) {
+            if (step instanceof Number index && isInteger(index, 0, Integer.MAX_VALUE)) {
                 typed.add(index.intValue());
             } else if (step instanceof String key) {
                 typed.add(key);

@@ -1,5 +1,6 @@
 package dev.stet.server.protocol;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +13,19 @@ final class Unicode {
     static boolean isWellFormed(@Nullable Object json) {
         return switch (json) {
             case String text -> isWellFormed(text);
-            case List<?> list -> list.stream().allMatch(Unicode::isWellFormed);
-            case Map<?, ?> map ->
-                map.entrySet().stream()
-                        .allMatch(entry -> isWellFormed(entry.getKey()) && isWellFormed(entry.getValue()));
+            case Map<?, ?> map -> areWellFormed(map.keySet()) && areWellFormed(map.values());
+            case List<?> list -> areWellFormed(list);
             case null, default -> true;
         };
+    }
+
+    private static boolean areWellFormed(Collection<?> values) {
+        for (Object value : values) {
+            if (!isWellFormed(value)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static boolean isWellFormed(String text) {

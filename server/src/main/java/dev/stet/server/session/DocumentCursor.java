@@ -148,7 +148,8 @@ final class DocumentCursor {
             }
         }
         endRun(run, stretch.revision(), messages);
-        List<ServerMessage.Participant> changed = others(stretch.changed());
+        // mostly nobody, and looking for others among nobody is a dozen objects
+        List<ServerMessage.Participant> changed = stretch.changed().isEmpty() ? List.of() : others(stretch.changed());
         if (!(changed.isEmpty() && stretch.left().isEmpty())) {
             messages.add(new ServerMessage.PresenceChanged(doc, stretch.revision(), changed, stretch.left()));
         }

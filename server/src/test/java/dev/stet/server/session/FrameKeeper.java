@@ -39,8 +39,17 @@ final class FrameKeeper extends QuietClient {
 
     /** Submits a keystroke made on a revision, as the next after it. */
     void submit(String doc, int revision) {
+        submit(doc, revision, "[\"x\"]");
+    }
+
+    /** Submits in the same way that the first character goes. */
+    void takeBack(String doc, int revision) {
+        submit(doc, revision, "[{\"d\":1}]");
+    }
+
+    private void submit(String doc, int revision, String operation) {
         says("{\"type\":\"op:submit\",\"doc\":\"" + doc + "\",\"revision\":" + revision + ",\"seq\":" + (revision + 1)
-                + ",\"op\":[\"x\"]}");
+                + ",\"op\":" + operation + "}");
     }
 
     void disconnect() {

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 
 /** Sessions, documents and a store in the thread of the test: what is said to them has been answered when the call returns. */
 final class SessionsInOneThread implements AutoCloseable {
@@ -40,11 +41,25 @@ final class SessionsInOneThread implements AutoCloseable {
 
     /** @param scheduler what it is given is done when it says, if ever */
     SessionsInOneThread(Path folder, Scheduler scheduler, InstantSource clock) {
+        this(folder, scheduler, clock, AtOnce::new, 1000);
+    }
+
+    /** Makes one whose operations are not stored, though everybody is told so, nor are snapshots: for what the rest of the way costs. */
+    static SessionsInOneThread forgetting(Path folder, Scheduler scheduler, InstantSource clock) {
+        return new SessionsInOneThread(folder, scheduler, clock, storage -> new Forgetful(), Integer.MAX_VALUE);
+    }
+
+    private SessionsInOneThread(
+            Path folder,
+            Scheduler scheduler,
+            InstantSource clock,
+            Function<Storage, Journal> journal,
+            int snapshotEvery) {
         storage = new UnreliableStorage(H2Storage.open(folder, Durability.RELAXED));
         Executor direct = Runnable::run;
         Environment environment = new Environment(
                 storage,
-                new AtOnce(storage),
+                journal.apply(storage),
                 direct,
                 direct,
                 true,
@@ -57,8 +72,8 @@ final class SessionsInOneThread implements AutoCloseable {
                         1000,
                         TAIL,
                         1 << 20,
-                        1000,
-                        1 << 20,
+                        snapshotEvery,
+                        snapshotEvery * 1_000L,
                         Duration.ZERO,
                         SnapshotPolicy.DEFAULT,
                         Duration.ofSeconds(1),
@@ -91,6 +106,17 @@ final class SessionsInOneThread implements AutoCloseable {
         @Override
         public void append(StoredDocument document, List<LogEntry> entries, Listener listener) {
             storage.append(List.of(new Storage.Append(document, entries)));
+            listener.committed();
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /** A journal that keeps nothing, and says that it did. */
+    private record Forgetful() implements Journal {
+        @Override
+        public void append(StoredDocument document, List<LogEntry> entries, Listener listener) {
             listener.committed();
         }
 

@@ -1,4 +1,4 @@
-package dev.stet.server.document;
+package dev.stet.server.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -78,6 +78,25 @@ class ShortJsonTest {
     void shouldLeaveLongJsonToTheReaderOfAllJson() {
         assertThat(read('"' + "a".repeat(4_094) + '"')).isPresent();
         assertThat(read('"' + "a".repeat(4_095) + '"')).isEmpty();
+    }
+
+    @Test
+    void shouldReadAPartOfTheBytesAndNoMore() {
+        byte[] three = "1,[23],4".getBytes(StandardCharsets.UTF_8);
+        assertThat(ShortJson.read(three, 2, 4)).contains(List.of(23));
+        assertThat(ShortJson.read(three, 2, 3)).isEmpty();
+        assertThat(ShortJson.read(three, 2, 5)).isEmpty();
+        assertThat(ShortJson.read(three, 3, 1)).contains(2);
+    }
+
+    @Test
+    void shouldTellNamesApartThatShareAPlace() {
+        for (int i = 0; i < 2_000; i++) {
+            String name = "n" + i % 1_000;
+            assertThat(read("{\"" + name + "\":1}")).contains(Map.of(name, 1));
+        }
+        String longName = "n".repeat(40);
+        assertThat(read("{\"" + longName + "\":1}")).contains(Map.of(longName, 1));
     }
 
     @Test
