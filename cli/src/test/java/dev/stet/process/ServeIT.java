@@ -243,7 +243,8 @@ class ServeIT {
             refused("serve", "--data", data.toString(), "--port", "0")
                     .contains("in use")
                     .contains(data.toString());
-            refused("cat", "none", "--server", server.address().toString()).contains("doc=none");
+            refusedWith(6, "cat", "none", "--server", server.address().toString())
+                    .contains("doc=none");
             refused("cat", "minutes", "--data", folder.resolve("nowhere").toString())
                     .contains("nowhere");
             refused(
@@ -256,7 +257,7 @@ class ServeIT {
         Path notFolder = Files.writeString(folder.resolve("file"), "");
         refused("serve", "--data", notFolder.toString(), "--port", "0").contains(notFolder.toString());
         refused("cat", "minutes", "--server", "http://127.0.0.1:1").contains("no server answers");
-        refused("cat", "minutes", "--server", "nonsense").contains("server=nonsense");
+        refusedWith(2, "cat", "minutes", "--server", "nonsense").contains("server=nonsense");
     }
 
     @Test
@@ -298,8 +299,13 @@ class ServeIT {
 
     private org.assertj.core.api.AbstractStringAssert<?> refused(String... arguments)
             throws IOException, InterruptedException {
+        return refusedWith(1, arguments);
+    }
+
+    private org.assertj.core.api.AbstractStringAssert<?> refusedWith(int exitCode, String... arguments)
+            throws IOException, InterruptedException {
         Program.Result result = Program.run(folder, arguments);
-        assertThat(result.exitCode()).as(result.err()).isEqualTo(1);
+        assertThat(result.exitCode()).as(result.err()).isEqualTo(exitCode);
         assertThat(result.out()).isEmpty();
         return assertThat(result.err()).startsWith("stet: ").hasLineCount(1);
     }
