@@ -41,7 +41,7 @@ final class WorkDisplay implements MaintenanceProgress, AutoCloseable {
             double seconds = (double) (nowNs - startNs) / TimeUnit.SECONDS.toNanos(1);
             err.printf(
                     Locale.ROOT,
-                    "\r  %,d documents  %,d operations  %,.0f/s \u001b[K",
+                    "\r  %,d documents  %,d operations  %,.0f/s\u001b[K",
                     documents,
                     entries,
                     entries / seconds);
