@@ -26,7 +26,6 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,8 +36,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>It is played with a second server in this process, at a port that only this machine reaches and only who knows a secret may
  * use, over a {@link RehearsalStorage}: the real store is asked, and nothing is written. So nothing of it is in the documents, the
- * metrics or the audit log of the real server. It takes half of one processor as long as nobody is there, a fifth when somebody is,
- * and ends by itself after some hundred visits, or a minute.
+ * metrics or the audit log of the real server. At first it takes what one processor has, and after
+ * that a fifth of it until it ends by itself.
  *
  * <p>Threads: thread-safe; it has one of its own.
  */
@@ -46,7 +45,7 @@ public final class Rehearsal implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
 
     /** After so many there is little left to compile: found by measuring, see BENCHMARKS.md. */
-    private static final int VISITS = 800;
+    private static final int VISITS = 1_200;
 
     /** How many of them there are before people come. */
     private static final int FIRST = 16;
@@ -72,24 +71,22 @@ public final class Rehearsal implements AutoCloseable {
 
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
-    private static final Duration LONGEST = Duration.ofMinutes(1);
+    private static final Duration LONGEST = Duration.ofMinutes(2);
 
-    /** How many times as long as it worked it rests when somebody is there. */
-    private static final int GIVE_WAY = 4;
+    /** How many times as long as it worked it rests. */
+    private static final int REST = 4;
 
     private static final int SECRET_BYTES = 16;
 
     private final Storage storage;
-    private final BooleanSupplier busy;
     private final long endNanos = System.nanoTime() + LONGEST.toNanos();
     private final CountDownLatch opened = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
     private final AtomicInteger visits = new AtomicInteger();
 
-    private Rehearsal(Storage storage, BooleanSupplier busy) {
+    private Rehearsal(Storage storage) {
         this.storage = storage;
-        this.busy = busy;
         this.thread = Thread.ofPlatform().daemon().name("stet-rehearsal").unstarted(this::play);
     }
 
@@ -97,10 +94,10 @@ public final class Rehearsal implements AutoCloseable {
      * Begins one beside a server, and returns when the first have come and gone in it, which takes some tenths of a second. It
      * never fails: if it cannot be played, which the log says, the first to come wait longer.
      *
-     * @param server whose people are given way to
+     * @param server what it is for; it serves meanwhile
      */
     public static Rehearsal start(StetServer server) {
-        Rehearsal rehearsal = new Rehearsal(server.storage(), () -> server.openSessions() > 0);
+        Rehearsal rehearsal = new Rehearsal(server.storage());
         rehearsal.thread.start();
         rehearsal.awaitFirst();
         return rehearsal;
@@ -221,9 +218,9 @@ public final class Rehearsal implements AutoCloseable {
         return HexFormat.of().formatHex(bytes);
     }
 
-    /** Lets others work, for as long as it worked itself or more. Returns whether it goes on. */
+    /** Lets others work, for longer than it worked itself. Returns whether it goes on. */
     private boolean rest(long workedNanos) throws InterruptedException {
-        long nanos = Math.min(workedNanos * (busy.getAsBoolean() ? GIVE_WAY : 1), LONGEST_PAUSE.toNanos());
+        long nanos = Math.min(workedNanos * REST, LONGEST_PAUSE.toNanos());
         return !closed.await(nanos, TimeUnit.NANOSECONDS) && System.nanoTime() - endNanos < 0;
     }
 }
