@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { AFTER_RATE_LIMITED_MS, BACKOFF_BASE_MS, BACKOFF_CEILING_MS, Connection, PROBE_DEADLINE_MS, WELCOME_DEADLINE_MS, type ConnectionStatus } from "../src/client/connection.ts";
+import { AFTER_RATE_LIMITED_MS, BACKOFF_BASE_MS, BACKOFF_CEILING_MS, Connection, PROBE_DEADLINE_MS, STABLE_MS, WELCOME_DEADLINE_MS, type ConnectionStatus } from "../src/client/connection.ts";
 import { BROWSER, type Environment, type NetworkNews, type SocketEvents } from "../src/client/environment.ts";
 import { INTAKE_MS } from "../src/client/intake.ts";
 import type { ServerMessage } from "../src/client/protocol.ts";
@@ -91,6 +91,22 @@ for (const code of [1001, 1006, 1011, 4010, 4999]) {
     assert.equal(world.lost, 1);
   });
 }
+
+test("how many attempts failed in a row is known while the next one is made, too", () => {
+  const world = new World();
+  for (let failure = 0; failure < 3; failure++) {
+    world.socket.events.closed(1006, "");
+    world.pass(2 * BACKOFF_BASE_MS);
+  }
+  assert.deepEqual(
+    world.statuses.map((status) => [status.name, "failures" in status && status.failures]),
+    [["connecting", 0], ["waiting", 1], ["connecting", 1], ["waiting", 2], ["connecting", 2], ["waiting", 3], ["connecting", 3]],
+  );
+  world.welcome().pass(STABLE_MS);
+  world.socket.events.closed(1006, "");
+  world.pass(BACKOFF_BASE_MS);
+  assert.deepEqual(world.connection.status, { name: "connecting", failures: 1 });
+});
 
 test("waits grow with failures up to a ceiling, and start over after a stable connection", () => {
   const world = new World();

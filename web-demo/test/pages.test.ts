@@ -1,9 +1,11 @@
 /** What the pages work out without a browser. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { ConnectionStatus } from "../src/client/index.ts";
 import { endOf, userOf } from "../src/page/common/account.ts";
 import { addressOf, freshName, isDocumentId, kindOf, titleOf } from "../src/page/common/address.ts";
 import { isTextKey } from "../src/page/common/keys.ts";
+import { openingWords } from "../src/page/common/status.ts";
 import { typingWords } from "../src/page/common/typing.ts";
 import { ago } from "../src/page/start/documents.ts";
 
@@ -23,6 +25,14 @@ test("names that no document can have are told apart", () => {
 test("each type of document has its page", () => {
   assert.deepEqual(["text", "text-unicode", "rich-text", "json0", ""].map(kindOf), ["edit", "edit", "rich", "board", "edit"]);
   assert.match(addressOf("past", "minutes"), /\/past\/\?doc=minutes$/);
+});
+
+test("that the server cannot be reached is said until an attempt succeeds, not only between attempts", () => {
+  const waiting = (failures: number): ConnectionStatus => ({ name: "waiting", retryAtMs: 1_000, failures });
+  const outage: ConnectionStatus[] = [waiting(1), { name: "connecting", failures: 1 }, waiting(2), { name: "connecting", failures: 2 }];
+  for (const status of outage) assert.match(openingWords(status, false), /^The server cannot be reached/);
+  for (const status of [{ name: "connecting", failures: 0 }, { name: "open" }] as const) assert.equal(openingWords(status, false), "Opening the document…");
+  for (const status of outage) assert.match(openingWords(status, true), /sign in/);
 });
 
 test("it is said who types", () => {

@@ -89,7 +89,7 @@ export class StetClient extends Emitter<ClientEvents> {
   }
 
   get connection(): ConnectionStatus {
-    return this.#connection?.status ?? (this.#isClosed ? CLOSED : { name: "connecting" });
+    return this.#connection?.status ?? (this.#isClosed ? CLOSED : { name: "connecting", failures: 0 });
   }
 
   /**

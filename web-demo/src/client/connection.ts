@@ -6,9 +6,9 @@ import { decodeFrame, SUBPROTOCOL, type ClientMessage, type ServerMessage, type 
 import type { SocketProbe } from "./socket-probe.ts";
 import { Ways } from "./ways.ts";
 
-/** How a connection is doing. Times are those of the environment's clock. */
+/** How a connection is doing. Times are those of the environment's clock; `failures` are those in a row before the attempt that is made or waited for. */
 export type ConnectionStatus =
-  | { readonly name: "connecting" }
+  | { readonly name: "connecting"; readonly failures: number }
   | { readonly name: "open" }
   /** Waiting before the next attempt. */
   | { readonly name: "waiting"; readonly retryAtMs: number; readonly failures: number }
@@ -58,7 +58,7 @@ const STOPPED = 1000;
  * page comes back, and when nothing is heard any more. Confined to the thread it is used on.
  */
 export class Connection {
-  #status: ConnectionStatus = { name: "connecting" };
+  #status: ConnectionStatus = { name: "connecting", failures: 0 };
   #socket: Socket | undefined;
   #heartbeat: Heartbeat | undefined;
   #welcomedAtMs: number | undefined;
@@ -131,7 +131,7 @@ export class Connection {
 
   #connect(): void {
     this.#discardSocket();
-    this.#setStatus({ name: "connecting" });
+    this.#setStatus({ name: "connecting", failures: this.#backoff.failures });
     this.#cancelTimer = this.environment.after(WELCOME_DEADLINE_MS, () => this.#wait());
     this.#attempts += 1;
     if (this.token === undefined) this.#openSocket();

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Bench } from "./bench.ts";
-import { agreement } from "./window.ts";
+import { agreement, type Window } from "./window.ts";
 
 const bench = new Bench({ own: true });
 before(() => bench.start());
@@ -87,12 +87,34 @@ test("a page that cannot reach the server says so, and opens by itself when it c
   // The page comes from one place, its socket is cut.
   const late = await bench.open("late", { name: "Grace", blockSocketUntil: "mended" });
   await late.until("state", "opening");
-  // While it tries again, which is soon at first, it says so instead.
   await late.page.locator("#opening").filter({ hasText: "cannot be reached" }).waitFor({ timeout: 30_000 });
   assert.equal(await late.page.locator(".cm-content").getAttribute("contenteditable"), "false");
+  // and goes on saying so while it tries
+  const attempts = await saidAtAttempts(late, 2);
+  assert.ok(attempts.some(([connection]) => connection === "waiting"), String(attempts));
+  for (const [connection, words] of attempts) assert.match(words, /cannot be reached/, connection);
   await late.page.evaluate(() => sessionStorage.setItem("mended", "yes"));
-  await late.page.locator("#retry-now").click({ timeout: 30_000 }).catch(() => undefined);
   await late.untilText("there");
   await late.close();
   await ada.close();
 });
+
+/** The connection and what is said in the place of the document, each time that the connection changes, until so many attempts were begun. */
+function saidAtAttempts(window: Window, count: number): Promise<[string, string][]> {
+  return window.page.evaluate(
+    (most) =>
+      new Promise<[string, string][]>((resolve) => {
+        const root = document.documentElement;
+        const said: [string, string][] = [];
+        let attempts = 0;
+        const look = (): void => {
+          const connection = root.dataset["connection"] ?? "";
+          said.push([connection, document.getElementById("opening")?.textContent ?? ""]);
+          if (connection === "connecting") attempts += 1;
+          if (attempts === most) resolve(said);
+        };
+        new MutationObserver(look).observe(root, { attributeFilter: ["data-connection"] });
+      }),
+    count,
+  );
+}

@@ -32,10 +32,19 @@ function retryWords(connection: ConnectionStatus): string {
   return seconds === 0 ? "Reconnecting…" : `Reconnecting in ${seconds} s`;
 }
 
-/** What is in the place of a document that is not there yet. A server that does not know who asks lets nobody connect. */
-function openingWords({ name }: ConnectionStatus): string {
-  if (document.documentElement.dataset["stranger"] !== undefined) return "The document opens as soon as you sign in.";
-  return name === "waiting" ? "The server cannot be reached. The document opens as soon as it can." : "Opening the document…";
+/** Whether the server could not be reached when it was tried last; another attempt may be under way. */
+function isUnreached(connection: ConnectionStatus): boolean {
+  return "failures" in connection && connection.failures > 0;
+}
+
+/**
+ * What is in the place of a document that is not there yet.
+ *
+ * @param isStranger whether the server does not know who asks, and lets nobody connect
+ */
+export function openingWords(connection: ConnectionStatus, isStranger: boolean): string {
+  if (isStranger) return "The document opens as soon as you sign in.";
+  return isUnreached(connection) ? "The server cannot be reached. The document opens as soon as it can." : "Opening the document…";
 }
 
 /** What the line is made of. */
@@ -94,8 +103,9 @@ export function showStatus<S, O>(client: StetClient, stet: StetDocument<S, O>): 
     const isRetrying = connection.name === "waiting";
     if (isBrief || isRetrying) timer ??= setTimeout(lookAgain, SAVING_SHOWN_AFTER_MS / 2);
     const kind = isBrief ? "saved" : name;
-    const isAway = connection.name !== "open" && (name === "offline" || (name === "opening" && isRetrying));
-    show({ kind, isOpening: name === "opening", isRetrying, words: words(kind, unacknowledged), openingWords: openingWords(connection), retryWords: isAway ? retryWords(connection) : "" });
+    const isAway = connection.name !== "open" && (name === "offline" || (name === "opening" && isUnreached(connection)));
+    const opening = openingWords(connection, root.dataset["stranger"] !== undefined);
+    show({ kind, isOpening: name === "opening", isRetrying, words: words(kind, unacknowledged), openingWords: opening, retryWords: isAway ? retryWords(connection) : "" });
     announce(name, unacknowledged);
   };
 

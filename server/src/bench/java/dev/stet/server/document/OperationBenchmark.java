@@ -1,5 +1,6 @@
 package dev.stet.server.document;
 
+import dev.stet.server.Measured;
 import dev.stet.ot.Side;
 import dev.stet.ot.sync.Entry;
 import dev.stet.ot.sync.OperationId;
@@ -22,25 +23,13 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /** What a keystroke meets on its way through a document, one part at a time: from the frame it comes in to those it leaves in. */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 10, time = 1)
-@Fork(value = 1, jvmArgs = {"-Xms1g", "-Xmx1g"})
-public class OperationBenchmark {
+public class OperationBenchmark extends Measured {
     private static final String DOC = "minutes";
     /** A power of two. */
     private static final int PLACES = 1_024;

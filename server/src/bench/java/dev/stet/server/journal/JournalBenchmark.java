@@ -1,5 +1,6 @@
 package dev.stet.server.journal;
 
+import dev.stet.server.Measured;
 import dev.stet.server.storage.Bytes;
 import dev.stet.server.storage.Durability;
 import dev.stet.server.storage.H2Storage;
@@ -18,29 +19,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * The journal, on a store in a folder below the working directory: from the first of so many documents handing in an entry
  * until all are told that theirs is durable. That is two batches, since the first does not wait for the others, or one.
  */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 10, time = 1)
-@Fork(value = 1, jvmArgs = {"-Xms1g", "-Xmx1g"})
-public class JournalBenchmark {
+public class JournalBenchmark extends Measured {
     private static final Bytes KEYSTROKE = Bytes.utf8("[4711,\"x\"]");
 
     /** Whether it is forced to disk. */

@@ -1,5 +1,6 @@
 package dev.stet.server.session;
 
+import dev.stet.server.Measured;
 import dev.stet.server.document.SteppedTime;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,30 +11,18 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * A keystroke from the bytes that came to the bytes that leave, in one thread, without sockets and without a store: read, taken in, and pumped to
  * its author and to so many readers. What more readers take longer is the pumps'.
  */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 10, time = 1)
-@Fork(value = 1, jvmArgs = {"-Xms1g", "-Xmx1g"})
-public class PumpBenchmark {
+public class PumpBenchmark extends Measured {
     private static final String DOC = "minutes";
 
     /** Readers besides the author. */

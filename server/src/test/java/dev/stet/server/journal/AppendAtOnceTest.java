@@ -7,7 +7,6 @@ import dev.stet.server.storage.Entries;
 import dev.stet.server.storage.FaultyStorage;
 import dev.stet.server.storage.H2Storage;
 import dev.stet.server.storage.Storage;
-import dev.stet.server.storage.StorageException;
 import dev.stet.server.storage.StoredDocument;
 import dev.stet.server.telemetry.Telemetry;
 import java.nio.file.Path;
@@ -53,66 +52,62 @@ class AppendAtOnceTest {
 
     @Test
     void shouldCommitInTheCallersThread() {
-        append(0, 2, 3).requireTold("committed", Thread.currentThread());
-        append(0, 4, 4).requireTold("committed", Thread.currentThread());
+        append(0, 2, 3).requireHere("committed");
+        append(0, 4, 4).requireHere("committed");
         assertThat(storage.read(documents.get(0), 0, 10)).isEqualTo(Entries.of(1, 4));
     }
 
     /** Whoever is one of many does better in a batch with others. */
     @Test
     void shouldLeaveToItsThreadWhatComesSoonAfterABatch() {
-        append(0, 2, 2).requireTold("committed", Thread.currentThread());
+        append(0, 2, 2).requireHere("committed");
         nanos.addAndGet(GroupCommitJournal.REST_NANOS - 1);
-        Told soon = appendNow(1, 2, 2);
-        soon.outcomes.await("committed");
-        assertThat(soon.thread.join()).isNotEqualTo(Thread.currentThread());
+        Outcomes soon = appendNow(1, 2, 2);
+        soon.awaitElsewhere("committed");
         awaitIdle();
         nanos.addAndGet(GroupCommitJournal.REST_NANOS);
-        appendNow(1, 3, 3).requireTold("committed", Thread.currentThread());
+        appendNow(1, 3, 3).requireHere("committed");
     }
 
     @Test
     void shouldLeaveToItsThreadWhatTakesWaiting() {
         StoredDocument unknown = storage.create("unknown", "text");
-        Told told = new Told();
-        journal.append(unknown, Entries.of(1, 1), told);
-        told.outcomes.await("committed");
-        assertThat(told.thread.join()).isNotEqualTo(Thread.currentThread());
+        Outcomes outcomes = new Outcomes();
+        journal.append(unknown, Entries.of(1, 1), outcomes);
+        outcomes.awaitElsewhere("committed");
     }
 
     @Test
     void shouldLeaveConflictsToItsThread() {
-        Told told = append(0, 1, 1);
-        told.outcomes.await("conflicted");
-        assertThat(told.thread.join()).isNotEqualTo(Thread.currentThread());
-        append(0, 2, 2).outcomes.await("committed");
+        Outcomes outcomes = append(0, 1, 1);
+        outcomes.awaitElsewhere("conflicted");
+        append(0, 2, 2).await("committed");
     }
 
     @Test
     void shouldLeaveToItsThreadWhatComesMeanwhile() {
         FaultyStorage.Stall stall = storage.stall(1);
-        CompletableFuture<Told> first = CompletableFuture.supplyAsync(() -> append(0, 2, 2));
+        CompletableFuture<Outcomes> first = CompletableFuture.supplyAsync(() -> append(0, 2, 2));
         stall.awaitReached();
-        List<Told> others = List.of(append(1, 2, 2), append(2, 2, 2));
-        others.forEach(told -> told.outcomes.requireNone());
+        List<Outcomes> others = List.of(append(1, 2, 2), append(2, 2, 2));
+        others.forEach(Outcomes::requireNone);
         stall.release();
-        first.join().outcomes.await("committed");
-        others.forEach(told -> told.outcomes.await("committed"));
-        others.forEach(told -> assertThat(told.thread.join()).isNotEqualTo(Thread.currentThread()));
+        first.join().await("committed");
+        others.forEach(outcomes -> outcomes.awaitElsewhere("committed"));
         assertThat(storage.batches()).extracting(List::size).containsExactly(1, 2);
     }
 
     @Test
     void shouldCommitInTheCallersThreadAgainWhenItsOwnIsDone() {
         FaultyStorage.Stall stall = storage.stall(1);
-        CompletableFuture<Told> first = CompletableFuture.supplyAsync(() -> append(0, 2, 2));
+        CompletableFuture<Outcomes> first = CompletableFuture.supplyAsync(() -> append(0, 2, 2));
         stall.awaitReached();
-        Told other = append(1, 2, 2);
+        Outcomes other = append(1, 2, 2);
         stall.release();
         first.join();
-        other.outcomes.await("committed");
+        other.await("committed");
         awaitIdle();
-        append(1, 3, 3).requireTold("committed", Thread.currentThread());
+        append(1, 3, 3).requireHere("committed");
     }
 
     /** Each append comes from within the outcome of the one before: none may be begun on top of another. */
@@ -128,31 +123,31 @@ class AppendAtOnceTest {
     @Test
     void shouldFailOneAndGoOn() {
         storage.failBefore(1).failAfter(2);
-        append(0, 2, 2).requireTold("failed", Thread.currentThread());
-        append(0, 2, 2).requireTold("failed", Thread.currentThread());
-        append(0, 3, 3).requireTold("committed", Thread.currentThread());
+        append(0, 2, 2).requireHere("failed");
+        append(0, 2, 2).requireHere("failed");
+        append(0, 3, 3).requireHere("committed");
         assertThat(storage.read(documents.get(0), 0, 10)).isEqualTo(Entries.of(1, 3));
     }
 
     @Test
     void shouldOutliveAStorageThatThrowsWhatItMayNot() {
         storage.failBadly(1, new IllegalStateException("thrown by a test, to be logged"));
-        append(0, 2, 2).requireTold("failed", Thread.currentThread());
-        append(0, 2, 2).requireTold("committed", Thread.currentThread());
+        append(0, 2, 2).requireHere("failed");
+        append(0, 2, 2).requireHere("committed");
     }
 
     @Test
     void shouldCommitWhatACallerIsAtBeforeItIsClosed() {
         FaultyStorage.Stall stall = storage.stall(1);
-        CompletableFuture<Told> first = CompletableFuture.supplyAsync(() -> append(0, 2, 2));
+        CompletableFuture<Outcomes> first = CompletableFuture.supplyAsync(() -> append(0, 2, 2));
         stall.awaitReached();
-        Told waiting = append(1, 2, 2);
+        Outcomes waiting = append(1, 2, 2);
         Thread closing = Thread.ofPlatform().start(journal::close);
         Awaitility.await().until(() -> closing.getState() == Thread.State.WAITING);
-        append(2, 2, 2).requireTold("failed", Thread.currentThread());
+        append(2, 2, 2).requireHere("failed");
         stall.release();
-        first.join().outcomes.await("committed");
-        waiting.outcomes.await("committed");
+        first.join().await("committed");
+        waiting.await("committed");
         Awaitility.await().until(() -> !closing.isAlive());
         assertThat(journal.hasEnded()).isTrue();
     }
@@ -165,11 +160,11 @@ class AppendAtOnceTest {
             closed.complete(null);
         }));
         assertThat(closed).isCompleted();
-        append(1, 2, 2).requireTold("failed", Thread.currentThread());
+        append(1, 2, 2).requireHere("failed");
     }
 
     /** Appends when it has been quiet for a while, if no batch is under way. */
-    private Told append(int document, long first, long last) {
+    private Outcomes append(int document, long first, long last) {
         nanos.addAndGet(GroupCommitJournal.REST_NANOS);
         return appendNow(document, first, last);
     }
@@ -180,40 +175,10 @@ class AppendAtOnceTest {
         Awaitility.await().until(() -> journal.busyFor().isZero());
     }
 
-    private Told appendNow(int document, long first, long last) {
-        Told told = new Told();
-        journal.append(documents.get(document), Entries.of(first, last), told);
-        return told;
-    }
-
-    /** What was told, and where. */
-    private static final class Told implements Journal.Listener {
-        private final Outcomes outcomes = new Outcomes();
-        private final CompletableFuture<Thread> thread = new CompletableFuture<>();
-
-        @Override
-        public void committed() {
-            thread.complete(Thread.currentThread());
-            outcomes.committed();
-        }
-
-        @Override
-        public void conflicted() {
-            thread.complete(Thread.currentThread());
-            outcomes.conflicted();
-        }
-
-        @Override
-        public void failed(StorageException cause) {
-            thread.complete(Thread.currentThread());
-            outcomes.failed(cause);
-        }
-
-        /** Requires that it has been told this, there. */
-        void requireTold(String outcome, Thread where) {
-            assertThat(thread).isCompletedWithValue(where);
-            outcomes.await(outcome);
-        }
+    private Outcomes appendNow(int document, long first, long last) {
+        Outcomes outcomes = new Outcomes();
+        journal.append(documents.get(document), Entries.of(first, last), outcomes);
+        return outcomes;
     }
 
     private final class Following extends Committed {
@@ -228,30 +193,6 @@ class AppendAtOnceTest {
                             new Following(revision + 1, last, done));
                 }
             });
-        }
-    }
-
-    /** Does something when all went well. */
-    private static class Committed implements Journal.Listener {
-        private final Runnable then;
-
-        Committed(Runnable then) {
-            this.then = then;
-        }
-
-        @Override
-        public void committed() {
-            then.run();
-        }
-
-        @Override
-        public void conflicted() {
-            throw new AssertionError("unexpected");
-        }
-
-        @Override
-        public void failed(StorageException cause) {
-            throw new AssertionError("unexpected", cause);
         }
     }
 }

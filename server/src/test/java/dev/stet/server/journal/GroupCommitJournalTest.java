@@ -6,7 +6,6 @@ import dev.stet.server.storage.Durability;
 import dev.stet.server.storage.Entries;
 import dev.stet.server.storage.FaultyStorage;
 import dev.stet.server.storage.H2Storage;
-import dev.stet.server.storage.StorageException;
 import dev.stet.server.storage.StoredDocument;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -120,7 +119,9 @@ class GroupCommitJournalTest {
         FaultyStorage.Stall stall = storage.stall(1);
         Outcomes first = append(0, 1, 1);
         stall.awaitReached();
-        journal.append(documents.get(1), Entries.of(1, 1), new ThrowingListener());
+        journal.append(documents.get(1), Entries.of(1, 1), new Committed(() -> {
+            throw new AssertionError("thrown by a test, to be logged");
+        }));
         Outcomes behind = append(2, 1, 1);
         stall.release();
         first.await("committed");
@@ -196,22 +197,5 @@ class GroupCommitJournalTest {
 
     private List<Outcomes> appendToOthers(int end) {
         return IntStream.range(1, end).mapToObj(i -> append(i, 1, 1)).toList();
-    }
-
-    private static final class ThrowingListener implements Journal.Listener {
-        @Override
-        public void committed() {
-            throw new AssertionError("thrown by a test, to be logged");
-        }
-
-        @Override
-        public void conflicted() {
-            throw new AssertionError("unexpected");
-        }
-
-        @Override
-        public void failed(StorageException cause) {
-            throw new AssertionError("unexpected", cause);
-        }
     }
 }

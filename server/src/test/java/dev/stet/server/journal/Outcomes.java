@@ -7,30 +7,47 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 
-/** A listener that remembers what it was told. Thread-safe. */
+/** A listener that remembers what it was told, and in which thread. Thread-safe. */
 final class Outcomes implements Journal.Listener {
 
-    private final List<String> told = new CopyOnWriteArrayList<>();
+    private record Told(String outcome, Thread where) {}
+
+    private final List<Told> told = new CopyOnWriteArrayList<>();
 
     @Override
     public void committed() {
-        told.add("committed");
+        remember("committed");
     }
 
     @Override
     public void conflicted() {
-        told.add("conflicted");
+        remember("conflicted");
     }
 
     @Override
     public void failed(StorageException cause) {
-        told.add("failed");
+        remember("failed");
+    }
+
+    private void remember(String outcome) {
+        told.add(new Told(outcome, Thread.currentThread()));
     }
 
     /** Waits until told something, and requires that it is this, once. */
     void await(String outcome) {
         Awaitility.await().until(() -> !told.isEmpty());
-        assertThat(told).containsExactly(outcome);
+        assertThat(told).extracting(Told::outcome).containsExactly(outcome);
+    }
+
+    /** The same, in another thread than the caller's. */
+    void awaitElsewhere(String outcome) {
+        await(outcome);
+        assertThat(told.getFirst().where()).isNotEqualTo(Thread.currentThread());
+    }
+
+    /** Requires that it has been told this already, once, in the caller's thread. */
+    void requireHere(String outcome) {
+        assertThat(told).containsExactly(new Told(outcome, Thread.currentThread()));
     }
 
     void requireNone() {
