@@ -1,6 +1,7 @@
 package dev.stet.cli;
 
 import dev.stet.server.Limits;
+import dev.stet.server.Rehearsal;
 import dev.stet.server.ServerConfig;
 import dev.stet.server.StartFailedException;
 import dev.stet.server.StetServer;
@@ -83,6 +84,14 @@ final class ServeCommand implements Callable<Integer> {
                     + " of the process, not a loss of power. Default: ${DEFAULT-VALUE}")
     private Durability durability = Durability.FORCED;
 
+    @Option(
+            names = "--no-rehearsal",
+            description =
+                    "Do not play through what people will ask before they do. Without this the server does so for some"
+                            + " seconds with a copy of itself, beside its work, so that the first to come need not wait for Java"
+                            + " to compile what they ask for.")
+    private boolean noRehearsal;
+
     @SuppressWarnings("UnusedVariable") // LayeredSettings asks picocli for it
     @Option(
             names = LayeredSettings.CONFIG,
@@ -152,7 +161,8 @@ final class ServeCommand implements Callable<Integer> {
         warn(configuration, spec.commandLine().getErr());
         try {
             StetServer server = StetServer.start(configuration);
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, out), "stet-stop"));
+            Optional<Rehearsal> rehearsal = noRehearsal ? Optional.empty() : Optional.of(Rehearsal.start(server));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, rehearsal, out), "stet-stop"));
             greet(server, configuration, out);
             new CountDownLatch(1).await();
             return ExitCode.OK;
@@ -190,9 +200,10 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     /** Ends the process by itself with 0: a virtual machine that a signal ends would say 143 or 130. */
-    private static void stop(StetServer server, PrintWriter out) {
+    private static void stop(StetServer server, Optional<Rehearsal> rehearsal, PrintWriter out) {
         out.println("Stopping: nothing new is taken, what is under way is finished.");
         out.flush();
+        rehearsal.ifPresent(Rehearsal::close);
         server.close();
         out.println("Stopped.");
         out.flush();

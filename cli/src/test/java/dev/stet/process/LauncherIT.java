@@ -57,9 +57,19 @@ class LauncherIT {
         }
     }
 
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aServerThatWasJustStartedRehearsesAndCanBeStoppedInTheMiddleOfIt() throws Exception {
+        try (ServerProcess server = ServerProcess.launch(folder.resolve("data"))) {
+            assertThat(niceness(server, "stet-rehearsal")).isZero();
+            assertThat(server.terminate()).as(server.err()).isZero();
+            assertThat(server.out()).contains("Stopped.");
+        }
+    }
+
     /** Returns how nice the system says that a thread of the server's is, from -20 to 19; see proc(5). */
     private static int niceness(ServerProcess server, String thread) throws IOException {
-        String shown = thread.substring(0, MAX_SHOWN);
+        String shown = thread.substring(0, Math.min(thread.length(), MAX_SHOWN));
         try (Stream<Path> tasks = Files.list(Path.of("/proc", Long.toString(server.pid()), "task"))) {
             for (Path task : tasks.toList()) {
                 if (Files.readString(task.resolve("comm")).strip().equals(shown)) {

@@ -71,7 +71,13 @@ final class ServerProcess implements AutoCloseable {
     static ServerProcess launch(Path data) throws IOException {
         return start(
                 data.toAbsolutePath().getParent(),
-                Map.of("STET_JAR", System.getProperty("stet.jar"), "JAVA_HOME", System.getProperty("java.home")),
+                Map.of(
+                        "STET_JAR",
+                        System.getProperty("stet.jar"),
+                        "JAVA_HOME",
+                        System.getProperty("java.home"),
+                        "STET_NO_REHEARSAL",
+                        "false"),
                 List.of(
                         Path.of(System.getProperty("stet.launcher"))
                                 .toAbsolutePath()

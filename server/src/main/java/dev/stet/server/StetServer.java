@@ -94,20 +94,21 @@ public final class StetServer implements AutoCloseable {
      * @throws StartFailedException if the address cannot be listened on
      */
     public static StetServer start(ServerConfig config, Storage storage) throws StartFailedException {
-        return start(config, storage, Access::of, System::nanoTime);
+        StetServer server = start(config, storage, Access::of, System::nanoTime);
+        LOG.info("listening, address={} store={}", server.address(), config.store());
+        return server;
     }
 
     /**
-     * The same.
+     * The same, without a word in the log.
      *
      * @param access decides who is let in and what they may do
      * @param quotaNanos the clock by which users and addresses get back what they used up, in nanoseconds
      */
     static StetServer start(ServerConfig config, Storage storage, Access.Maker access, LongSupplier quotaNanos)
             throws StartFailedException {
-        StetServer server;
         try {
-            server = new StetServer(config, storage, access.of(config, storage), quotaNanos);
+            return new StetServer(config, storage, access.of(config, storage), quotaNanos);
         } catch (StartFailedException e) {
             storage.close();
             throw e;
@@ -116,8 +117,6 @@ public final class StetServer implements AutoCloseable {
             throw new StartFailedException(
                     "cannot listen on " + config.host() + ":" + config.port() + ": " + rootMessage(e), e);
         }
-        LOG.info("listening, address={} store={}", server.address(), config.store());
-        return server;
     }
 
     private static String rootMessage(Throwable failure) {
@@ -253,6 +252,11 @@ public final class StetServer implements AutoCloseable {
         return documents;
     }
 
+    /** Returns the store. */
+    Storage storage() {
+        return storage;
+    }
+
     /** Returns what everybody may still use. */
     Quotas quotas() {
         return quotas;
@@ -269,9 +273,20 @@ public final class StetServer implements AutoCloseable {
      * of these at most. Idempotent.
      */
     @Override
-    public synchronized void close() {
+    public void close() {
+        if (shutDown()) {
+            LOG.info("stopped");
+        }
+    }
+
+    /**
+     * The same, without a word in the log.
+     *
+     * @return false if it was closed already
+     */
+    synchronized boolean shutDown() {
         if (closed) {
-            return;
+            return false;
         }
         closed = true;
         draining = true;
@@ -289,7 +304,7 @@ public final class StetServer implements AutoCloseable {
         retention.ifPresent(Retention::close);
         stopThreads();
         storage.close();
-        LOG.info("stopped");
+        return true;
     }
 
     private void stopThreads() {

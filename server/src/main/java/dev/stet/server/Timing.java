@@ -80,6 +80,22 @@ public record Timing(
                 newWriteTimeout);
     }
 
+    /** Returns these times with documents that nobody has open put away sooner or later. */
+    public Timing puttingAwayAfter(Duration newEvictAfter) {
+        return new Timing(
+                heartbeat,
+                newEvictAfter,
+                snapshotEvery,
+                snapshotBytes,
+                snapshotPause,
+                storageRetry,
+                drain,
+                poll,
+                pace,
+                requestTimeout,
+                writeTimeout);
+    }
+
     /** Returns how long a connection may be silent before it is closed. */
     public Duration idleTimeout() {
         return heartbeat.multipliedBy(5).dividedBy(2);

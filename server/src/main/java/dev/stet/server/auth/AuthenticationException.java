@@ -19,7 +19,8 @@ public final class AuthenticationException extends Exception {
         UNAVAILABLE
     }
 
-    AuthenticationException(Reason reason, String message) {
+    /** @param message for whoever runs the server */
+    public AuthenticationException(Reason reason, String message) {
         super(message);
         this.reason = reason;
     }

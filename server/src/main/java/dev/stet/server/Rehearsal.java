@@ -1,0 +1,229 @@
+package dev.stet.server;
+
+import dev.stet.server.auth.AccessControl;
+import dev.stet.server.auth.Administrators;
+import dev.stet.server.auth.AuthenticationException;
+import dev.stet.server.auth.Authenticator;
+import dev.stet.server.auth.Identity;
+import dev.stet.server.auth.Token;
+import dev.stet.server.auth.User;
+import dev.stet.server.limits.TrafficLimits;
+import dev.stet.server.storage.RehearsalStorage;
+import dev.stet.server.storage.RehearsalStorage.Prop;
+import dev.stet.server.storage.Storage;
+import dev.stet.server.storage.StorageException;
+import dev.stet.server.transport.entrance.Entrance;
+import dev.stet.server.transport.entrance.Origins;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What people will ask of a server that was just started, played through before they ask: Java interprets what it meets for the
+ * first time, so that the first to come in would wait several times as long as those after them, and the very first a third of a second.
+ *
+ * <p>It is played with a second server in this process, at a port that only this machine reaches and only who knows a secret may
+ * use, over a {@link RehearsalStorage}: the real store is asked, and nothing is written. So nothing of it is in the documents, the
+ * metrics or the audit log of the real server. It takes half of one processor as long as nobody is there, a fifth when somebody is,
+ * and ends by itself after some hundred visits, or a minute.
+ *
+ * <p>Threads: thread-safe; it has one of its own.
+ */
+public final class Rehearsal implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
+
+    /** After so many there is little left to compile: found by measuring, see BENCHMARKS.md. */
+    private static final int VISITS = 800;
+
+    /** How many of them there are before people come. */
+    private static final int FIRST = 16;
+
+    private static final String PAGE = "It is a truth universally acknowledged. ".repeat(2_500);
+    private static final String TEXT = '"' + PAGE + '"';
+
+    /** The document that somebody has open all the time. */
+    private static final Prop SHARED = new Prop(-1, "shared", "text", TEXT);
+
+    /** Those that nobody has open, so that they come from the store. */
+    private static final List<Prop> ALONE = List.of(
+            new Prop(-2, "text", "text", TEXT),
+            new Prop(-3, "rich-text", "rich-text", "[{\"insert\":\"" + PAGE + "\"}]"),
+            new Prop(-4, "text-unicode", "text-unicode", TEXT),
+            new Prop(-5, "json0", "json0", "{\"text\":\"" + PAGE + "\"}"));
+
+    /** How many visits there are to the shared document for each one to another. */
+    private static final int SHARE = 4;
+
+    /** When a document that nobody has open is put away, so that the next visit loads it. */
+    private static final Duration PUT_AWAY = Duration.ofMillis(50);
+
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+
+    /** How many times as long as it worked it rests when somebody is there. */
+    private static final int GIVE_WAY = 4;
+
+    private static final int SECRET_BYTES = 16;
+
+    private final Storage storage;
+    private final BooleanSupplier busy;
+    private final long endNanos = System.nanoTime() + LONGEST.toNanos();
+    private final CountDownLatch opened = new CountDownLatch(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread thread;
+    private final AtomicInteger visits = new AtomicInteger();
+
+    private Rehearsal(Storage storage, BooleanSupplier busy) {
+        this.storage = storage;
+        this.busy = busy;
+        this.thread = Thread.ofPlatform().daemon().name("stet-rehearsal").unstarted(this::play);
+    }
+
+    /**
+     * Begins one beside a server, and returns when the first have come and gone in it, which takes some tenths of a second. It
+     * never fails: if it cannot be played, which the log says, the first to come wait longer.
+     *
+     * @param server whose people are given way to
+     */
+    public static Rehearsal start(StetServer server) {
+        Rehearsal rehearsal = new Rehearsal(server.storage(), () -> server.openSessions() > 0);
+        rehearsal.thread.start();
+        rehearsal.awaitFirst();
+        return rehearsal;
+    }
+
+    /** Returns how many have come and gone. */
+    int visitsMade() {
+        return visits.get();
+    }
+
+    private void awaitFirst() {
+        try {
+            if (!opened.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.debug("the rehearsal goes on while people come");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends it, and waits some moments until nothing is left of it. Idempotent. */
+    @Override
+    public void close() {
+        closed.countDown();
+        try {
+            if (!thread.join(PATIENCE)) {
+                LOG.warn("the rehearsal does not end, waitedMs={}", PATIENCE.toMillis());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void play() {
+        long from = System.nanoTime();
+        try {
+            playVisits();
+            LOG.debug("rehearsed, visits={} ms={}", visits.get(), (System.nanoTime() - from) / 1_000_000);
+        } catch (IOException | StorageException | StartFailedException e) {
+            LOG.info("there is no rehearsal: the first to come will wait longer, cause={}", e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            opened.countDown();
+        }
+    }
+
+    private void playVisits() throws IOException, StartFailedException, InterruptedException {
+        String secret = secret();
+        StetServer stage = stage(storage, secret);
+        try (RehearsalVisitor host = new RehearsalVisitor(stage.address(), secret)) {
+            host.open(SHARED.name(), SHARED.type());
+            long began;
+            int made;
+            do {
+                began = System.nanoTime();
+                visit(stage, secret);
+                host.hear();
+                made = visits.incrementAndGet();
+                if (made == FIRST) {
+                    opened.countDown();
+                }
+            } while (made < FIRST || (made < VISITS && rest(System.nanoTime() - began)));
+        } finally {
+            stage.shutDown();
+        }
+    }
+
+    private void visit(StetServer stage, String secret) throws IOException {
+        int before = visits.get();
+        Prop document = before % SHARE != 0 ? SHARED : ALONE.get(before / SHARE % ALONE.size());
+        try (RehearsalVisitor visitor = new RehearsalVisitor(stage.address(), secret)) {
+            visitor.open(document.name(), document.type());
+            visitor.look();
+            if (document.type().startsWith("text")) {
+                visitor.type("x");
+            }
+        }
+    }
+
+    /** Starts the second server. */
+    static StetServer stage(Storage storage, String secret) throws StartFailedException {
+        ServerConfig staged = ServerConfig.DEFAULT
+                .listeningOn("127.0.0.1", 0)
+                .with(Timing.DEFAULT.puttingAwayAfter(PUT_AWAY))
+                .with(TrafficLimits.NONE);
+        return StetServer.start(
+                staged, new RehearsalStorage(storage, props()), (with, store) -> access(secret), System::nanoTime);
+    }
+
+    private static List<Prop> props() {
+        return Stream.concat(Stream.of(SHARED), ALONE.stream()).toList();
+    }
+
+    /** Whoever knows the secret is let in, and may do everything. */
+    private static Access access(String secret) {
+        byte[] expected = secret.getBytes(StandardCharsets.US_ASCII);
+        Identity visitor = new Identity(User.named("visitor"), Optional.empty());
+        Authenticator authenticator = shown -> {
+            byte[] token = shown.token().map(Token::value).orElse("").getBytes(StandardCharsets.US_ASCII);
+            if (!MessageDigest.isEqual(expected, token)) {
+                throw new AuthenticationException(
+                        AuthenticationException.Reason.REFUSED, "nobody knows the secret of a rehearsal");
+            }
+            return visitor;
+        };
+        Entrance entrance = new Entrance(
+                authenticator,
+                new Origins(Set.of(), true),
+                Optional.empty(),
+                new Administrators(false, Optional.empty()));
+        return new Access(authenticator, AccessControl.open(), Optional.empty(), entrance, Optional.empty());
+    }
+
+    private static String secret() {
+        byte[] bytes = new byte[SECRET_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    /** Lets others work, for as long as it worked itself or more. Returns whether it goes on. */
+    private boolean rest(long workedNanos) throws InterruptedException {
+        long nanos = Math.min(workedNanos * (busy.getAsBoolean() ? GIVE_WAY : 1), LONGEST_PAUSE.toNanos());
+        return !closed.await(nanos, TimeUnit.NANOSECONDS) && System.nanoTime() - endNanos < 0;
+    }
+}

@@ -1,0 +1,136 @@
+package dev.stet.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.stet.server.storage.Durability;
+import dev.stet.server.storage.H2Storage;
+import dev.stet.server.storage.UnreliableStorage;
+import dev.stet.server.storage.UnreliableStorage.Call;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A rehearsal asks the real store what people will ask of it, and leaves nothing behind: there, in the numbers, or of itself. */
+class RehearsalTest {
+    private static final String SECRET = "a secret of this rehearsal";
+
+    @TempDir
+    Path folder;
+
+    UnreliableStorage storage;
+    StetServer server;
+
+    @BeforeEach
+    void start() throws Exception {
+        storage = new UnreliableStorage(H2Storage.open(folder, Durability.FORCED));
+        server = StetServer.start(ServerConfig.DEFAULT.listeningOn("127.0.0.1", 0), storage);
+    }
+
+    @AfterEach
+    void stop() {
+        storage.repair();
+        server.close();
+    }
+
+    private static Set<String> threads() {
+        return Thread.getAllStackTraces().keySet().stream().map(Thread::getName).collect(Collectors.toSet());
+    }
+
+    @Test
+    void peopleComeOpenAndTypeAndTheRealStoreIsAskedButKeepsNothing() throws Exception {
+        int appends = storage.count(Call.APPEND);
+        try (Rehearsal rehearsal = Rehearsal.start(server)) {
+            assertThat(rehearsal.visitsMade()).isPositive();
+            await().untilAsserted(() -> assertThat(rehearsal.visitsMade()).isGreaterThan(40));
+        }
+        assertThat(storage.count(Call.SNAPSHOT)).isPositive();
+        assertThat(storage.count(Call.READ)).isPositive();
+        assertThat(storage.count(Call.CREATE)).isZero();
+        assertThat(storage.count(Call.APPEND)).isEqualTo(appends);
+        assertThat(storage.count(Call.WRITE_SNAPSHOT)).isZero();
+        assertThat(storage.list("", 10)).isEmpty();
+    }
+
+    @Test
+    void theRealServerHasHeardOfNobody() throws Exception {
+        try (Rehearsal rehearsal = Rehearsal.start(server)) {
+            await().untilAsserted(() -> assertThat(rehearsal.visitsMade()).isGreaterThan(20));
+            assertThat(server.openSessions()).isZero();
+            assertThat(server.openDocuments()).isZero();
+        }
+        assertThat(new Http(server).send("GET", "/metrics", "", Map.of()).body())
+                .contains("stet_sessions 0")
+                .doesNotContain("stet_operations_total{result=\"acknowledged\"}");
+    }
+
+    @Test
+    void nothingOfItIsLeftWhenItIsClosedAndClosingItAgainIsNoHarm() {
+        Rehearsal rehearsal = Rehearsal.start(server);
+        assertThat(threads()).contains("stet-rehearsal");
+        rehearsal.close();
+        rehearsal.close();
+        assertThat(threads()).doesNotContain("stet-rehearsal");
+        storage.check(); // the store is open still
+    }
+
+    @Test
+    void peopleWhoComeMeanwhileAreServedFromTheirOwnDocuments() throws Exception {
+        try (Rehearsal rehearsal = Rehearsal.start(server);
+                RawClient ada = RawClient.connect(server, "ada-0001")) {
+            ada.open("shared"); // which is the name of a document of the rehearsal, too
+            ada.submit("shared", 0, 1, "[\"x\"]");
+            ada.expect("op:ack");
+            int before = rehearsal.visitsMade();
+            await().untilAsserted(() -> assertThat(rehearsal.visitsMade()).isGreaterThan(before));
+        }
+        assertThat(storage.head(storage.find("shared").orElseThrow())).isOne();
+    }
+
+    @Test
+    void whoDoesNotKnowItsSecretIsNotLetIn() throws Exception {
+        StetServer stage = Rehearsal.stage(storage, SECRET);
+        try {
+            assertThatThrownBy(() -> new RehearsalVisitor(stage.address(), "another"))
+                    .isInstanceOf(IOException.class);
+            try (RehearsalVisitor visitor = new RehearsalVisitor(stage.address(), SECRET)) {
+                visitor.open("shared", "text");
+                visitor.type("x");
+            }
+        } finally {
+            stage.shutDown();
+        }
+    }
+
+    @Test
+    void whatTheServerRefusesEndsTheVisitInWords() throws Exception {
+        StetServer stage = Rehearsal.stage(storage, SECRET);
+        try (RehearsalVisitor visitor = new RehearsalVisitor(stage.address(), SECRET)) {
+            assertThatThrownBy(() -> visitor.open("nowhere", "text"))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("doc_not_found");
+        } finally {
+            stage.shutDown();
+        }
+    }
+
+    @Test
+    void aStoreThatFailsDoesNotKeepTheServerFromServing() throws Exception {
+        storage.fail(Call.SNAPSHOT);
+        try (Rehearsal rehearsal = Rehearsal.start(server)) {
+            await().untilAsserted(() -> assertThat(threads()).doesNotContain("stet-rehearsal"));
+            assertThat(rehearsal.visitsMade()).isZero();
+        }
+        storage.repair();
+        try (RawClient ada = RawClient.connect(server, "ada-0001")) {
+            ada.open("minutes");
+        }
+    }
+}
