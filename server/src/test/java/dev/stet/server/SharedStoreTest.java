@@ -108,6 +108,20 @@ class SharedStoreTest {
     }
 
     @Test
+    void whatIsTypedOnOneNodeBeforeTheOtherKnowsThatItCreatedTheDocumentIsNotLost() throws Exception {
+        start(NEVER);
+        RawClient ada = connect(here, "ada-0001");
+        RawClient grace = connect(there, "grace-01");
+        thereStorage.afterCreating(document -> disk.append(List.of(new Storage.Append(
+                document, List.of(new LogEntry(1, "before-01", 1, "guest", 1, Bytes.utf8("[\"Hello\"]")))))));
+        assertThat(grace.open("minutes")).containsEntry("revision", 1).containsEntry("snapshot", "Hello");
+        grace.submit("minutes", 1, 1, "[5,\" world\"]");
+        assertThat(grace.expect("op:ack")).containsEntry("revision", 2);
+        assertThat(ada.open("minutes")).containsEntry("revision", 2);
+        assertThat(log()).hasSize(2);
+    }
+
+    @Test
     void whoeverEditsOnBothNodesAtTheSameTimeEndsWithTheSameText() throws Exception {
         start(SOON);
         long seed = System.nanoTime();

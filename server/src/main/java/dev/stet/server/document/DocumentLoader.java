@@ -31,20 +31,28 @@ final class DocumentLoader {
         if (found.isPresent() && found.get().isDeleted()) {
             throw new OpenFailedException(Reason.DELETED, "the document is deleted, doc=" + id);
         }
-        StoredDocument stored = found.map(DocumentInfo::document)
-                .orElseGet(() -> storage().create(id, type.orElseThrow().name()));
+        if (found.isEmpty()) {
+            Optional<Document<?, ?>> created = create(id, type.orElseThrow());
+            return created.isPresent() ? created.get() : load(id, type, true); // somebody else was faster
+        }
+        StoredDocument stored = found.get().document();
         OperationType<?, ?> storedType = types.find(stored.docType())
                 .orElseThrow(() -> new OpenFailedException(
                         Reason.UNKNOWN_TYPE, "the document's type is not served, docType=" + stored.docType()));
-        Document<?, ?> document = load(stored, storedType);
-        if (found.isEmpty()) {
-            document.markCreated();
-        }
-        return document;
+        return load(stored, storedType);
     }
 
     private <S, O> Document<S, O> load(StoredDocument stored, OperationType<S, O> type) {
         return new Document<>(stored, type, environment, Loaded.from(storage(), stored, type));
+    }
+
+    /** Creates a document. What it has is known, and nothing is read; if another server wrote to it at once, that comes as later. */
+    private <S, O> Optional<Document<?, ?>> create(String id, OperationType<S, O> type) {
+        return storage().createIfAbsent(id, type.name()).map(stored -> {
+            Document<S, O> document = new Document<>(stored, type, environment, Loaded.empty(type));
+            document.markCreated();
+            return document;
+        });
     }
 
     void delete(String id) throws OpenFailedException {

@@ -16,6 +16,11 @@ import dev.stet.server.storage.StoredDocument;
  */
 public record Loaded<S>(long revision, long timeMs, S snapshot, long snapshotRevision, long bytesAfterSnapshot) {
 
+    /** Returns what a document has that was just created. */
+    static <S> Loaded<S> empty(OperationType<S, ?> type) {
+        return new Loaded<>(0, 0, type.empty(), 0, 0);
+    }
+
     /**
      * Reads a document. Blocks.
      *

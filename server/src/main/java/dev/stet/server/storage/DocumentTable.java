@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of documents. A handle belongs to its caller. */
@@ -32,20 +33,21 @@ final class DocumentTable {
                 .list();
     }
 
-    /** Creates the document, or returns the one that is there. */
-    static StoredDocument create(Handle handle, String id, String docType, long nowMs) {
-        Optional<DocumentInfo> present = find(handle, id);
-        if (present.isPresent()) {
-            return present.get().document();
-        }
-        try {
-            handle.execute("insert into document (id, doc_type, created_ms) values (?, ?, ?)", id, docType, nowMs);
+    /** Creates the document, or nothing if there is one. */
+    static Optional<StoredDocument> create(Handle handle, String id, String docType, long nowMs) {
+        try (Update insert = handle.createUpdate("insert into document (id, doc_type, created_ms) values (?, ?, ?)")) {
+            return insert.bind(0, id)
+                    .bind(1, docType)
+                    .bind(2, nowMs)
+                    .executeAndReturnGeneratedKeys("document")
+                    .map((row, context) -> new StoredDocument(row.getLong(1), id, docType))
+                    .findOne();
         } catch (JdbiException e) {
-            if (!SqlState.isDuplicateKey(e)) { // else somebody was faster
-                throw e;
+            if (SqlState.isDuplicateKey(e)) {
+                return Optional.empty();
             }
+            throw e;
         }
-        return find(handle, id).orElseThrow().document();
     }
 
     /** Creates a document with the times it has elsewhere. */

@@ -46,8 +46,8 @@ abstract class ForwardingStorage implements Storage {
     }
 
     @Override
-    public StoredDocument create(String id, String docType) {
-        return storage.create(id, docType);
+    public Optional<StoredDocument> createIfAbsent(String id, String docType) {
+        return storage.createIfAbsent(id, docType);
     }
 
     @Override

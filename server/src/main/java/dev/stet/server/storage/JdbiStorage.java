@@ -60,10 +60,12 @@ abstract class JdbiStorage implements Storage {
     }
 
     @Override
-    public StoredDocument create(String id, String docType) {
-        return database.write(
+    public Optional<StoredDocument> createIfAbsent(String id, String docType) {
+        Optional<StoredDocument> created = database.write(
                 "create a document, document=" + id,
                 handle -> DocumentTable.create(handle, id, docType, clock.millis()));
+        created.ifPresent(document -> heads.learn(document, Head.ofEmpty(document)));
+        return created;
     }
 
     @Override
@@ -129,6 +131,9 @@ abstract class JdbiStorage implements Storage {
 
     @Override
     public void dropSnapshots(StoredDocument document, Collection<Long> revisions) {
+        if (revisions.isEmpty()) {
+            return; // as for almost every document that is put away: nothing to force
+        }
         database.write("drop snapshots, document=" + document.id(), handle -> {
             SnapshotTable.drop(handle, document.key(), revisions);
             return revisions.size();

@@ -26,11 +26,9 @@ final class OperationTable {
      * that is remembered is one that is stored.
      */
     void internWriters(Handle handle, List<Append> batch) {
-        for (Append append : batch) {
-            for (LogEntry entry : append.entries()) {
-                writers.intern(handle, Writer.of(entry));
-            }
-        }
+        writers.intern(
+                handle,
+                batch.stream().flatMap(append -> append.entries().stream()).map(Writer::of));
     }
 
     /** Returns the rows of entries whose writers have their numbers. */
@@ -125,7 +123,7 @@ final class OperationTable {
                 .map((row, context) -> new Head(row.getLong(1), ChainHash.of(row.getBytes(2))))
                 .findOne()
                 .or(() -> SquashedTable.head(handle, document.key()))
-                .orElseGet(() -> new Head(0, ChainHash.start(document.id())));
+                .orElseGet(() -> Head.ofEmpty(document));
     }
 
     /** Returns the newest revision of each log; those that are empty are absent. */

@@ -92,7 +92,7 @@ public final class RehearsalStorage extends ForwardingStorage {
     public void dropSnapshots(StoredDocument document, Collection<Long> revisions) {}
 
     @Override
-    public StoredDocument create(String id, String docType) {
+    public Optional<StoredDocument> createIfAbsent(String id, String docType) {
         throw written();
     }
 

@@ -61,8 +61,18 @@ public interface Storage extends AutoCloseable {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /**
+     * Creates the document, or does nothing if there is one, deleted or not. Of those who try at the same time one succeeds. Durable when
+     * it returns.
+     *
+     * @return the document, with an empty log, if it was created
+     */
+    Optional<StoredDocument> createIfAbsent(String id, String docType);
+
     /** Creates the document, or returns the one that is there, whatever its type. Durable when it returns. */
-    StoredDocument create(String id, String docType);
+    default StoredDocument create(String id, String docType) {
+        return find(id).or(() -> createIfAbsent(id, docType)).orElseGet(() -> find(id).orElseThrow());
+    }
 
     /**
      * Creates a document that another store had, with its times there. Durable when it returns.

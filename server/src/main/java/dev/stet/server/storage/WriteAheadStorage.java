@@ -6,11 +6,12 @@ import dev.stet.server.storage.wal.WriteAheadLog;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -50,7 +51,10 @@ final class WriteAheadStorage extends ForwardingStorage {
     private final Durability durability;
     private final Backlog backlog = new Backlog();
     private final Applier applier;
-    private final Map<Long, Long> heads = new HashMap<>(); // by key of document; guarded by appending
+
+    /** By key of document. Changed under {@code appending}, but for those that are 0, which may be behind. */
+    private final Map<Long, Long> heads = new ConcurrentHashMap<>();
+
     private final ReentrantLock appending = new ReentrantLock();
 
     private WriteAheadStorage(Storage database, WriteAheadLog log, Durability durability) {
@@ -98,7 +102,7 @@ final class WriteAheadStorage extends ForwardingStorage {
             Set<StoredDocument> conflicted = new HashSet<>();
             List<Append> next = new ArrayList<>(batch.size());
             for (Append append : batch) {
-                if (knownHead(append.document()) == Appends.before(append)) {
+                if (isAtHead(append)) {
                     next.add(append);
                 } else {
                     conflicted.add(append.document());
@@ -143,17 +147,19 @@ final class WriteAheadStorage extends ForwardingStorage {
         return known != null && known == Appends.before(append);
     }
 
+    /** Asks the database if nothing is known, or only that the log was empty once and that does not fit. */
+    private boolean isAtHead(Append append) {
+        StoredDocument document = append.document();
+        boolean known = heads.getOrDefault(document.key(), 0L) > 0;
+        return isNext(append) || (!known && head(document) == Appends.before(append));
+    }
+
     private void requireWorking() {
         backlog.requireWorking();
         if (log.hasFailed()) {
             throw new StorageException(
                     "The store takes nothing more until it is opened again: its write-ahead log could not be written");
         }
-    }
-
-    private long knownHead(StoredDocument document) {
-        Long known = heads.get(document.key());
-        return known != null ? known : head(document);
     }
 
     private void write(List<Append> batch, byte[] record) {
@@ -167,10 +173,23 @@ final class WriteAheadStorage extends ForwardingStorage {
             throw new StorageException("Could not append entries, documents=" + batch.size(), e);
         }
         backlog.add(sequence, batch);
+        makeRoomForHeads();
+        batch.forEach(append -> heads.put(append.document().key(), Appends.after(append)));
+    }
+
+    private void makeRoomForHeads() {
         if (heads.size() >= MAX_KNOWN_HEADS) {
             heads.clear();
         }
-        batch.forEach(append -> heads.put(append.document().key(), Appends.after(append)));
+    }
+
+    /** Remembers that the log is empty, so that nobody has to ask before its first entry. */
+    @Override
+    public Optional<StoredDocument> createIfAbsent(String id, String docType) {
+        Optional<StoredDocument> created = super.createIfAbsent(id, docType);
+        makeRoomForHeads();
+        created.ifPresent(document -> heads.putIfAbsent(document.key(), 0L));
+        return created;
     }
 
     @Override

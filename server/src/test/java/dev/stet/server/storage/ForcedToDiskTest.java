@@ -115,11 +115,41 @@ class ForcedToDiskTest {
         }
     }
 
+    @Test
+    void shouldHaveAllThatWasCreatedWhenThePowerFails() throws IOException {
+        long seed = Long.getLong("stet.seed", System.nanoTime());
+        Random random = new Random(seed);
+        List<Map<String, byte[]>> losses = new ArrayList<>();
+        List<StoredDocument> created = new ArrayList<>();
+        try (Storage storage = open(Durability.FORCED)) {
+            for (int i = 0; i < 10; i++) {
+                created.add(storage.createIfAbsent("d" + i, "text").orElseThrow());
+                losses.add(disk.afterPowerLoss(random));
+            }
+        }
+        for (int i = 0; i < losses.size(); i++) {
+            try (Storage storage = H2Storage.open(restore(losses.get(i)), Durability.FORCED)) {
+                assertThat(storage.list("", 20))
+                        .as("-Dstet.seed=%d", seed)
+                        .extracting(DocumentInfo::document)
+                        .isEqualTo(created.subList(0, i + 1));
+            }
+        }
+    }
+
     /** @param appended the revisions that were appended when the power failed */
     private record Loss(long appended, Map<String, byte[]> files) {}
 
     /** Opens it twice: the first time after the crash, the second after an orderly close. */
     private long headOf(Map<String, byte[]> files) throws IOException {
+        Path restored = restore(files);
+        long head = headIn(restored);
+        assertThat(restored.resolve(LogFolder.NAME)).isEmptyDirectory();
+        assertThat(headIn(restored)).isEqualTo(head);
+        return head;
+    }
+
+    private Path restore(Map<String, byte[]> files) throws IOException {
         Path restored = Files.createTempDirectory(folder, "restored");
         Path log = Files.createDirectory(restored.resolve(LogFolder.NAME));
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
@@ -128,10 +158,7 @@ class ForcedToDiskTest {
                     isDatabase ? restored.resolve(H2File.NAME + ".mv.db") : log.resolve(file.getKey()),
                     file.getValue());
         }
-        long head = headIn(restored);
-        assertThat(log).isEmptyDirectory();
-        assertThat(headIn(restored)).isEqualTo(head);
-        return head;
+        return restored;
     }
 
     private static long headIn(Path restored) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -127,6 +128,34 @@ class PostgresStorageTest extends StorageContract {
                 assertThat(first.get() + second.get()).isEqualTo(documents.size());
             }
         }
+    }
+
+    @Test
+    void shouldNotLockOutAnotherServerThatMeetsTheSameNewWritersInAnotherOrder() throws Exception {
+        try (ExecutorService threads = Executors.newFixedThreadPool(2);
+                Storage one = open();
+                Storage other = open()) {
+            for (int round = 0; round < 20; round++) {
+                List<Append> here = byNewWriters(one, "here" + round, round);
+                List<Append> there = byNewWriters(one, "there" + round, round).reversed();
+                Future<Set<StoredDocument>> first = threads.submit(() -> one.append(here));
+                Future<Set<StoredDocument>> second = threads.submit(() -> other.append(there));
+                assertThat(first.get()).isEmpty();
+                assertThat(second.get()).isEmpty();
+                for (Append append : List.of(here.getFirst(), there.getFirst())) {
+                    assertThat(other.read(append.document(), 0, 10)).isEqualTo(append.entries());
+                }
+            }
+        }
+    }
+
+    /** Returns the first entries of some new documents, each by a writer of its own. */
+    private static List<Append> byNewWriters(Storage storage, String prefix, int round) {
+        return IntStream.range(0, 50)
+                .mapToObj(i -> new Append(
+                        storage.create(prefix + "-" + i, "text"),
+                        List.of(new LogEntry(1, "client-" + round + "-" + i, 1, "ada", 1, Bytes.utf8("[\"x\"]")))))
+                .toList();
     }
 
     @Test

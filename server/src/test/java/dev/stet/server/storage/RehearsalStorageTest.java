@@ -79,6 +79,7 @@ class RehearsalStorageTest {
     void whatElseWritesIsRefused() {
         List<ThrowingCallable> writes = List.of(
                 () -> rehearsal.create("new", "text"),
+                () -> rehearsal.createIfAbsent("new", "text"),
                 () -> rehearsal.adopt(real.info("minutes").orElseThrow()),
                 () -> rehearsal.abandon(minutes),
                 () -> rehearsal.setDeleted(minutes, OptionalLong.of(1)),

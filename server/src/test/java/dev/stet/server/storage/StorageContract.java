@@ -3,7 +3,9 @@ package dev.stet.server.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -61,6 +63,34 @@ abstract class StorageContract
         StoredDocument second = storage.create("a", "json0");
         assertThat(second).isEqualTo(first);
         assertThat(storage.find("a")).contains(new StoredDocument(first.key(), "a", "text"));
+    }
+
+    @Test
+    void shouldSayWhetherItCreatedADocument() {
+        StoredDocument created = storage.createIfAbsent("a", "text").orElseThrow();
+        assertThat(storage.find("a")).contains(created);
+        assertThat(storage.createIfAbsent("a", "json0")).isEmpty();
+        storage.setDeleted(created, OptionalLong.of(1_234));
+        assertThat(storage.createIfAbsent("a", "text")).isEmpty();
+        assertThat(storage.info("a").orElseThrow().deletedMs()).hasValue(1_234);
+        append(created, Entries.of(1, 3));
+        reopen();
+        assertThat(storage.createIfAbsent("a", "text")).isEmpty();
+        assertThat(storage.read(created, 0, 10)).isEqualTo(Entries.of(1, 3));
+    }
+
+    @Test
+    void shouldTellOneOfManyWhoTryAtOnceThatItCreatedTheDocument() throws Exception {
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            List<Future<Optional<StoredDocument>>> tried = IntStream.range(0, 32)
+                    .mapToObj(i -> threads.submit(() -> storage.createIfAbsent("a", "text")))
+                    .toList();
+            List<StoredDocument> created = new ArrayList<>();
+            for (Future<Optional<StoredDocument>> one : tried) {
+                one.get().ifPresent(created::add);
+            }
+            assertThat(created).containsExactly(storage.find("a").orElseThrow());
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -36,6 +37,7 @@ public final class UnreliableStorage extends ForwardingStorage {
     private final Map<Call, AtomicInteger> lasting = new ConcurrentHashMap<>();
     private final Map<Call, CountDownLatch> stalls = new ConcurrentHashMap<>();
     private final Map<Call, AtomicInteger> counts = new EnumMap<>(Call.class);
+    private volatile Consumer<StoredDocument> afterCreating = document -> {};
     private final AtomicLong entriesRead = new AtomicLong();
     private final AtomicLong mostEntriesRead = new AtomicLong();
 
@@ -73,6 +75,11 @@ public final class UnreliableStorage extends ForwardingStorage {
         List<CountDownLatch> waiting = List.copyOf(stalls.values());
         stalls.clear();
         waiting.forEach(CountDownLatch::countDown);
+    }
+
+    /** From now on this is done with each document that was created, before whoever created it is told. */
+    public void afterCreating(Consumer<StoredDocument> work) {
+        afterCreating = work;
     }
 
     /** Returns how often something was asked, with those that failed or wait. */
@@ -125,8 +132,10 @@ public final class UnreliableStorage extends ForwardingStorage {
     }
 
     @Override
-    public StoredDocument create(String id, String docType) {
-        return call(Call.CREATE, () -> storage.create(id, docType));
+    public Optional<StoredDocument> createIfAbsent(String id, String docType) {
+        Optional<StoredDocument> created = call(Call.CREATE, () -> storage.createIfAbsent(id, docType));
+        created.ifPresent(afterCreating);
+        return created;
     }
 
     @Override

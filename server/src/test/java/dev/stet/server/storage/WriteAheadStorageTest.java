@@ -28,6 +28,21 @@ class WriteAheadStorageTest extends WriteAheadStore {
     }
 
     @Test
+    void shouldKnowThatALogIsEmptyThatWasJustCreated() {
+        append(a, 1, 1);
+        assertThat(database.count(Call.HEAD)).isZero();
+        assertThat(storage.append(List.of(new Append(b, Entries.of(2, 2))))).containsExactly(b);
+    }
+
+    @Test
+    void shouldKnowWhatSomebodyElseAppendedBeforeItsCreatorWasTold() {
+        database.afterCreating(document -> append(storage.find("c").orElseThrow(), 1, 3));
+        StoredDocument c = storage.createIfAbsent("c", "text").orElseThrow();
+        append(c, 4, 4);
+        assertThat(storage.read(c, 0, 10)).isEqualTo(Entries.of(1, 4));
+    }
+
+    @Test
     void shouldLetReadersWaitForTheirDocumentOnly() {
         database.stall(Call.APPEND);
         append(a, 1, 3);
