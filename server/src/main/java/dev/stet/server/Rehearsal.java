@@ -66,6 +66,9 @@ public final class Rehearsal implements AutoCloseable {
     /** How many visits there are to the shared document for each one to another. */
     private static final int SHARE = 4;
 
+    /** How much everybody types, but for the first. */
+    private static final int KEYSTROKES = 10;
+
     /** When a document that nobody has open is put away, so that the next visit loads it. */
     private static final Duration PUT_AWAY = Duration.ofMillis(50);
 
@@ -172,7 +175,8 @@ public final class Rehearsal implements AutoCloseable {
         try (RehearsalVisitor visitor = new RehearsalVisitor(stage.address(), secret)) {
             visitor.open(document.name(), document.type());
             visitor.look();
-            if (document.type().startsWith("text")) {
+            int keystrokes = before < FIRST ? 1 : KEYSTROKES;
+            for (int typed = 0; typed < keystrokes && document.type().startsWith("text"); typed++) {
                 visitor.type("x");
             }
         }

@@ -2,6 +2,7 @@ package dev.stet.server.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stet.server.storage.DocumentInfo;
 import dev.stet.server.storage.Durability;
 import dev.stet.server.storage.Entries;
 import dev.stet.server.storage.FaultyStorage;
@@ -11,6 +12,7 @@ import dev.stet.server.storage.StoredDocument;
 import dev.stet.server.telemetry.Telemetry;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -69,9 +71,11 @@ class AppendAtOnceTest {
         appendNow(1, 3, 3).requireHere("committed");
     }
 
+    /** Where the log of a document ends that was not created here has to be asked. */
     @Test
     void shouldLeaveToItsThreadWhatTakesWaiting() {
-        StoredDocument unknown = storage.create("unknown", "text");
+        DocumentInfo elsewhere = new DocumentInfo(new StoredDocument(1, "unknown", "text"), 1, OptionalLong.empty());
+        StoredDocument unknown = storage.adopt(elsewhere);
         Outcomes outcomes = new Outcomes();
         journal.append(unknown, Entries.of(1, 1), outcomes);
         outcomes.awaitElsewhere("committed");
