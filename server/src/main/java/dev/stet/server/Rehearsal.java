@@ -32,12 +32,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What people will ask of a server that was just started, played through before they ask: Java interprets what it meets for the
- * first time, so that the first to come in would wait several times as long as those after them, and the very first a third of a second.
+ * first time, so that the first to come in would wait several times as long as those after them, and the very first a third of a
+ * second.
  *
  * <p>It is played with a second server in this process, at a port that only this machine reaches and only who knows a secret may
  * use, over a {@link RehearsalStorage}: the real store is asked, and nothing is written. So nothing of it is in the documents, the
- * metrics or the audit log of the real server. At first it takes what one processor has, and after
- * that a fifth of it until it ends by itself.
+ * metrics or the audit log of the real server. At first it takes what one processor has, and after that a quarter of it until it
+ * ends by itself.
  *
  * <p>Threads: thread-safe; it has one of its own.
  */
@@ -67,7 +68,7 @@ public final class Rehearsal implements AutoCloseable {
     private static final int SHARE = 4;
 
     /** How much everybody types, but for the first. */
-    private static final int KEYSTROKES = 10;
+    private static final int KEYSTROKES = 3;
 
     /** When a document that nobody has open is put away, so that the next visit loads it. */
     private static final Duration PUT_AWAY = Duration.ofMillis(50);
@@ -77,7 +78,7 @@ public final class Rehearsal implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
     /** How many times as long as it worked it rests. */
-    private static final int REST = 4;
+    private static final int REST = 3;
 
     private static final int SECRET_BYTES = 16;
 
