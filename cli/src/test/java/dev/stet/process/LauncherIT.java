@@ -61,7 +61,7 @@ class LauncherIT {
     @EnabledOnOs(OS.LINUX)
     void aServerThatWasJustStartedRehearsesAndCanBeStoppedInTheMiddleOfIt() throws Exception {
         try (ServerProcess server = ServerProcess.launch(folder.resolve("data"))) {
-            assertThat(niceness(server, "stet-rehearsal")).isZero();
+            assertThat(niceness(server, "stet-rehearsal")).isEqualTo(19);
             assertThat(server.terminate()).as(server.err()).isZero();
             assertThat(server.out()).contains("Stopped.");
         }

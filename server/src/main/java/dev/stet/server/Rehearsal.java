@@ -37,8 +37,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>It is played with a second server in this process, at a port that only this machine reaches and only who knows a secret may
  * use, over a {@link RehearsalStorage}: the real store is asked, and nothing is written. So nothing of it is in the documents, the
- * metrics or the audit log of the real server. At first it takes what one processor has, and after that a quarter of it until it
- * ends by itself.
+ * metrics or the audit log of the real server. All its threads have the least priority, as whoever starts a thread gives it its own,
+ * so it has what the real server leaves over, and ends by itself: on an idle core after some five seconds.
  *
  * <p>Threads: thread-safe; it has one of its own.
  */
@@ -46,7 +46,7 @@ public final class Rehearsal implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
 
     /** After so many there is little left to compile: found by measuring, see BENCHMARKS.md. */
-    private static final int VISITS = 1_200;
+    private static final int VISITS = 700;
 
     /** How many of them there are before people come. */
     private static final int FIRST = 16;
@@ -73,12 +73,8 @@ public final class Rehearsal implements AutoCloseable {
     /** When a document that nobody has open is put away, so that the next visit loads it. */
     private static final Duration PUT_AWAY = Duration.ofMillis(50);
 
-    private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration LONGEST = Duration.ofMinutes(2);
-
-    /** How many times as long as it worked it rests. */
-    private static final int REST = 3;
 
     private static final int SECRET_BYTES = 16;
 
@@ -89,9 +85,14 @@ public final class Rehearsal implements AutoCloseable {
     private final Thread thread;
     private final AtomicInteger visits = new AtomicInteger();
 
+    @SuppressWarnings("ThreadPriorityCheck") // it gives way, which is all that is relied on
     private Rehearsal(Storage storage) {
         this.storage = storage;
-        this.thread = Thread.ofPlatform().daemon().name("stet-rehearsal").unstarted(this::play);
+        this.thread = Thread.ofPlatform()
+                .daemon()
+                .name("stet-rehearsal")
+                .priority(Thread.MIN_PRIORITY)
+                .unstarted(this::play);
     }
 
     /**
@@ -142,36 +143,31 @@ public final class Rehearsal implements AutoCloseable {
             LOG.debug("rehearsed, visits={} ms={}", visits.get(), (System.nanoTime() - from) / 1_000_000);
         } catch (IOException | StorageException | StartFailedException e) {
             LOG.info("there is no rehearsal: the first to come will wait longer, cause={}", e.toString());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } finally {
             opened.countDown();
         }
     }
 
-    private void playVisits() throws IOException, StartFailedException, InterruptedException {
+    private void playVisits() throws IOException, StartFailedException {
         String secret = secret();
         StetServer stage = stage(storage, secret);
         try (RehearsalVisitor host = new RehearsalVisitor(stage.address(), secret)) {
             host.open(SHARED.name(), SHARED.type());
-            long began;
-            int made;
-            do {
-                began = System.nanoTime();
-                visit(stage, secret);
+            int made = 0;
+            while (made < VISITS && !isOver()) {
+                visit(stage, secret, made);
                 host.hear();
                 made = visits.incrementAndGet();
                 if (made == FIRST) {
                     opened.countDown();
                 }
-            } while (made < FIRST || (made < VISITS && rest(System.nanoTime() - began)));
+            }
         } finally {
             stage.shutDown();
         }
     }
 
-    private void visit(StetServer stage, String secret) throws IOException {
-        int before = visits.get();
+    private static void visit(StetServer stage, String secret, int before) throws IOException {
         Prop document = before % SHARE != 0 ? SHARED : ALONE.get(before / SHARE % ALONE.size());
         try (RehearsalVisitor visitor = new RehearsalVisitor(stage.address(), secret)) {
             visitor.open(document.name(), document.type());
@@ -223,9 +219,7 @@ public final class Rehearsal implements AutoCloseable {
         return HexFormat.of().formatHex(bytes);
     }
 
-    /** Lets others work, for longer than it worked itself. Returns whether it goes on. */
-    private boolean rest(long workedNanos) throws InterruptedException {
-        long nanos = Math.min(workedNanos * REST, LONGEST_PAUSE.toNanos());
-        return !closed.await(nanos, TimeUnit.NANOSECONDS) && System.nanoTime() - endNanos < 0;
+    private boolean isOver() {
+        return closed.getCount() == 0 || System.nanoTime() - endNanos >= 0;
     }
 }

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  * <p>Threads: for one at a time.
  */
 final class RehearsalVisitor implements AutoCloseable {
-    private static final int TIMEOUT_MS = 5_000;
+    private static final int TIMEOUT_MS = 30_000;
     private static final int TEXT = 0x81;
     private static final int CLOSE = 0x88;
     private static final int MASKED = 0x80;

@@ -114,6 +114,7 @@ public final class HttpServer implements AutoCloseable {
         }
         QueuedThreadPool threads = new QueuedThreadPool();
         threads.setName("stet-http");
+        threads.setThreadsPriority(Thread.currentThread().getPriority()); // as all others have it that are started here
         Executor mayBlock = Executors.newVirtualThreadPerTaskExecutor();
         threads.setVirtualThreadsExecutor(mayBlock);
         Server server = new Server(threads);
