@@ -161,8 +161,11 @@ final class ServeCommand implements Callable<Integer> {
         warn(configuration, spec.commandLine().getErr());
         try {
             StetServer server = StetServer.start(configuration);
-            Optional<Rehearsal> rehearsal = noRehearsal ? Optional.empty() : Optional.of(Rehearsal.start(server));
+            Rehearsal rehearsal = new Rehearsal(server);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, rehearsal, out), "stet-stop"));
+            if (!noRehearsal) {
+                rehearsal.begin(); // people may be there already, and it may be told to stop
+            }
             greet(server, configuration, out);
             new CountDownLatch(1).await();
             return ExitCode.OK;
@@ -200,10 +203,10 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     /** Ends the process by itself with 0: a virtual machine that a signal ends would say 143 or 130. */
-    private static void stop(StetServer server, Optional<Rehearsal> rehearsal, PrintWriter out) {
+    private static void stop(StetServer server, Rehearsal rehearsal, PrintWriter out) {
         out.println("Stopping: nothing new is taken, what is under way is finished.");
         out.flush();
-        rehearsal.ifPresent(Rehearsal::close);
+        rehearsal.close();
         server.close();
         out.println("Stopped.");
         out.flush();

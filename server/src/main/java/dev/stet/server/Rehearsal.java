@@ -85,9 +85,10 @@ public final class Rehearsal implements AutoCloseable {
     private final Thread thread;
     private final AtomicInteger visits = new AtomicInteger();
 
+    /** @param server what it is for; it serves meanwhile */
     @SuppressWarnings("ThreadPriorityCheck") // it gives way, which is all that is relied on
-    private Rehearsal(Storage storage) {
-        this.storage = storage;
+    public Rehearsal(StetServer server) {
+        this.storage = server.storage();
         this.thread = Thread.ofPlatform()
                 .daemon()
                 .name("stet-rehearsal")
@@ -96,16 +97,12 @@ public final class Rehearsal implements AutoCloseable {
     }
 
     /**
-     * Begins one beside a server, and returns when the first have come and gone in it, which takes some tenths of a second. It
-     * never fails: if it cannot be played, which the log says, the first to come wait longer.
-     *
-     * @param server what it is for; it serves meanwhile
+     * Begins, and returns when the first have come and gone, which takes some tenths of a second. It never fails: if it cannot be
+     * played, which the log says, the first to come wait longer.
      */
-    public static Rehearsal start(StetServer server) {
-        Rehearsal rehearsal = new Rehearsal(server.storage());
-        rehearsal.thread.start();
-        rehearsal.awaitFirst();
-        return rehearsal;
+    public void begin() {
+        thread.start();
+        awaitFirst();
     }
 
     /** Returns how many have come and gone. */
@@ -123,12 +120,12 @@ public final class Rehearsal implements AutoCloseable {
         }
     }
 
-    /** Ends it, and waits some moments until nothing is left of it. Idempotent. */
+    /** Ends it, and waits some moments until nothing is left of it; also if it was never begun. Idempotent. */
     @Override
     public void close() {
         closed.countDown();
         try {
-            if (!thread.join(PATIENCE)) {
+            if (thread.isAlive() && !thread.join(PATIENCE)) {
                 LOG.warn("the rehearsal does not end, waitedMs={}", PATIENCE.toMillis());
             }
         } catch (InterruptedException e) {

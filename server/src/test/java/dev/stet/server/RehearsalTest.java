@@ -40,6 +40,12 @@ class RehearsalTest {
         server.close();
     }
 
+    private Rehearsal begun() {
+        Rehearsal rehearsal = new Rehearsal(server);
+        rehearsal.begin();
+        return rehearsal;
+    }
+
     private static Set<String> threads() {
         return Thread.getAllStackTraces().keySet().stream().map(Thread::getName).collect(Collectors.toSet());
     }
@@ -47,7 +53,7 @@ class RehearsalTest {
     @Test
     void peopleComeOpenAndTypeAndTheRealStoreIsAskedButKeepsNothing() throws Exception {
         int appends = storage.count(Call.APPEND);
-        try (Rehearsal rehearsal = Rehearsal.start(server)) {
+        try (Rehearsal rehearsal = begun()) {
             assertThat(rehearsal.visitsMade()).isPositive();
             await().untilAsserted(() -> assertThat(rehearsal.visitsMade()).isGreaterThan(40));
         }
@@ -61,7 +67,7 @@ class RehearsalTest {
 
     @Test
     void theRealServerHasHeardOfNobody() throws Exception {
-        try (Rehearsal rehearsal = Rehearsal.start(server)) {
+        try (Rehearsal rehearsal = begun()) {
             await().untilAsserted(() -> assertThat(rehearsal.visitsMade()).isGreaterThan(20));
             assertThat(server.openSessions()).isZero();
             assertThat(server.openDocuments()).isZero();
@@ -73,7 +79,7 @@ class RehearsalTest {
 
     @Test
     void nothingOfItIsLeftWhenItIsClosedAndClosingItAgainIsNoHarm() {
-        Rehearsal rehearsal = Rehearsal.start(server);
+        Rehearsal rehearsal = begun();
         assertThat(threads()).contains("stet-rehearsal");
         rehearsal.close();
         rehearsal.close();
@@ -81,9 +87,16 @@ class RehearsalTest {
         storage.check(); // the store is open still
     }
 
+    /** A server may be told to stop before it has come to it. */
+    @Test
+    void oneThatWasNeverBegunCanBeClosed() {
+        new Rehearsal(server).close();
+        assertThat(threads()).doesNotContain("stet-rehearsal");
+    }
+
     @Test
     void peopleWhoComeMeanwhileAreServedFromTheirOwnDocuments() throws Exception {
-        try (Rehearsal rehearsal = Rehearsal.start(server);
+        try (Rehearsal rehearsal = begun();
                 RawClient ada = RawClient.connect(server, "ada-0001")) {
             ada.open("shared"); // which is the name of a document of the rehearsal, too
             ada.submit("shared", 0, 1, "[\"x\"]");
@@ -124,7 +137,7 @@ class RehearsalTest {
     @Test
     void aStoreThatFailsDoesNotKeepTheServerFromServing() throws Exception {
         storage.fail(Call.SNAPSHOT);
-        try (Rehearsal rehearsal = Rehearsal.start(server)) {
+        try (Rehearsal rehearsal = begun()) {
             await().untilAsserted(() -> assertThat(threads()).doesNotContain("stet-rehearsal"));
             assertThat(rehearsal.visitsMade()).isZero();
         }
