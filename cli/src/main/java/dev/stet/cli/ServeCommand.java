@@ -155,18 +155,18 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        ServerConfig configuration = config();
-        configuration = configuration.with(configuration.operator().with(operator.setUpLogging()));
+        ServerConfig given = config();
+        ServerConfig configuration = given.with(given.operator().with(operator.setUpLogging()));
         PrintWriter out = spec.commandLine().getOut();
         warn(configuration, spec.commandLine().getErr());
-        try {
-            StetServer server = StetServer.start(configuration);
+        try (OrderlyStop stop = new OrderlyStop(out)) {
+            StetServer server = StetServer.start(configuration, stop::expect);
             Rehearsal rehearsal = new Rehearsal(server);
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, rehearsal, out), "stet-stop"));
+            stop.started(server, rehearsal);
             if (!noRehearsal) {
                 rehearsal.begin(); // people may be there already, and it may be told to stop
             }
-            greet(server, configuration, out);
+            stop.unlessTold(() -> greet(server, configuration, out));
             new CountDownLatch(1).await();
             return ExitCode.OK;
         } catch (StartFailedException e) {
@@ -200,17 +200,6 @@ final class ServeCommand implements Callable<Integer> {
                 metrics + "Open the address in two windows and type. Ctrl-C stops.",
                 ""));
         out.flush();
-    }
-
-    /** Ends the process by itself with 0: a virtual machine that a signal ends would say 143 or 130. */
-    private static void stop(StetServer server, Rehearsal rehearsal, PrintWriter out) {
-        out.println("Stopping: nothing new is taken, what is under way is finished.");
-        out.flush();
-        rehearsal.close();
-        server.close();
-        out.println("Stopped.");
-        out.flush();
-        Runtime.getRuntime().halt(ExitCode.OK);
     }
 
     private static void warn(ServerConfig configuration, PrintWriter err) {

@@ -23,21 +23,23 @@ final class ServerProcess implements AutoCloseable {
     private final Process process;
     private final Path out;
     private final Path err;
-    private final URI address;
 
     private ServerProcess(Process process, Path out, Path err) {
         this.process = process;
         this.out = out;
         this.err = err;
+    }
+
+    /** Waits until it says that it serves. */
+    ServerProcess awaitServing() {
         Awaitility.await()
                 .atMost(START)
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> !process.isAlive() || ADDRESS.matcher(out()).find());
-        Matcher matcher = ADDRESS.matcher(out());
-        if (!matcher.find()) {
+        if (!ADDRESS.matcher(out()).find()) {
             throw new IllegalStateException("the server did not start, out=" + out() + " err=" + err());
         }
-        this.address = URI.create(matcher.group(1));
+        return this;
     }
 
     /** Starts a server on a data folder, with a working folder of its own. */
@@ -64,12 +66,18 @@ final class ServerProcess implements AutoCloseable {
             }
         }
         options.addAll(List.of(more));
-        return start(parent, environment, Program.command(options.toArray(String[]::new)));
+        return begin(parent, environment, Program.command(options.toArray(String[]::new)))
+                .awaitServing();
     }
 
     /** Starts a server by the launcher script, as a user does. */
     static ServerProcess launch(Path data) throws IOException {
-        return start(
+        return beginToLaunch(data, 0).awaitServing();
+    }
+
+    /** The same, without waiting until it serves. */
+    static ServerProcess beginToLaunch(Path data, int port) throws IOException {
+        return begin(
                 data.toAbsolutePath().getParent(),
                 Map.of(
                         "STET_JAR",
@@ -84,12 +92,12 @@ final class ServerProcess implements AutoCloseable {
                                 .toString(),
                         "serve",
                         "--port",
-                        "0",
+                        Integer.toString(port),
                         "--data",
                         data.toString()));
     }
 
-    private static ServerProcess start(Path parent, Map<String, String> environment, List<String> command)
+    private static ServerProcess begin(Path parent, Map<String, String> environment, List<String> command)
             throws IOException {
         Path folder = Files.createTempDirectory(parent, "run");
         Path out = folder.resolve("out.txt");
@@ -106,12 +114,21 @@ final class ServerProcess implements AutoCloseable {
         return process.pid();
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Returns what it said that its address is. */
     URI address() {
-        return address;
+        Matcher matcher = ADDRESS.matcher(out());
+        if (!matcher.find()) {
+            throw new IllegalStateException("the server does not serve yet, out=" + out());
+        }
+        return URI.create(matcher.group(1));
     }
 
     int port() {
-        return address.getPort();
+        return address().getPort();
     }
 
     String out() {

@@ -98,11 +98,20 @@ public final class Rehearsal implements AutoCloseable {
 
     /**
      * Begins, and returns when the first have come and gone, which takes some tenths of a second. It never fails: if it cannot be
-     * played, which the log says, the first to come wait longer.
+     * played, which the log says, the first to come wait longer. One that was closed does not begin.
      */
     public void begin() {
+        if (start()) {
+            awaitFirst();
+        }
+    }
+
+    private synchronized boolean start() {
+        if (isOver()) {
+            return false;
+        }
         thread.start();
-        awaitFirst();
+        return true;
     }
 
     /** Returns how many have come and gone. */
@@ -123,14 +132,19 @@ public final class Rehearsal implements AutoCloseable {
     /** Ends it, and waits some moments until nothing is left of it; also if it was never begun. Idempotent. */
     @Override
     public void close() {
-        closed.countDown();
+        boolean begun = end();
         try {
-            if (thread.isAlive() && !thread.join(PATIENCE)) {
+            if (begun && !thread.join(PATIENCE)) {
                 LOG.warn("the rehearsal does not end, waitedMs={}", PATIENCE.toMillis());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private synchronized boolean end() {
+        closed.countDown();
+        return thread.isAlive();
     }
 
     private void play() {

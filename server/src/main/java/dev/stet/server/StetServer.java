@@ -78,12 +78,27 @@ public final class StetServer implements AutoCloseable {
      * @throws StartFailedException if the store cannot be opened or the address cannot be listened on; says which
      */
     public static StetServer start(ServerConfig config) throws StartFailedException {
+        return start(config, () -> {});
+    }
+
+    /**
+     * The same, with something to be done between.
+     *
+     * @param beforeListening what is done when the store is open, before anybody can connect; if it throws, nobody ever can
+     */
+    public static StetServer start(ServerConfig config, Runnable beforeListening) throws StartFailedException {
         Access.require(config);
         Storage storage;
         try {
             storage = config.store().open(config.durability(), config.storeWait());
         } catch (StorageException e) {
             throw new StartFailedException(String.valueOf(e.getMessage()), e);
+        }
+        try {
+            beforeListening.run();
+        } catch (RuntimeException e) {
+            storage.close();
+            throw e;
         }
         return start(config, storage);
     }

@@ -89,9 +89,12 @@ class RehearsalTest {
 
     /** A server may be told to stop before it has come to it. */
     @Test
-    void oneThatWasNeverBegunCanBeClosed() {
-        new Rehearsal(server).close();
+    void oneThatIsClosedBeforeItBeganNeverBegins() {
+        Rehearsal rehearsal = new Rehearsal(server);
+        rehearsal.close();
+        rehearsal.begin();
         assertThat(threads()).doesNotContain("stet-rehearsal");
+        assertThat(storage.count(Call.SNAPSHOT)).isZero(); // nor has anybody come and gone already
     }
 
     @Test
