@@ -46,7 +46,7 @@ public final class Rehearsal implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
 
     /** After so many there is little left to compile: found by measuring, see BENCHMARKS.md. */
-    private static final int VISITS = 700;
+    static final int VISITS = 700;
 
     /** How many of them there are before people come. */
     private static final int FIRST = 16;
@@ -112,6 +112,11 @@ public final class Rehearsal implements AutoCloseable {
         }
         thread.start();
         return true;
+    }
+
+    /** Returns whether it has begun and is not over. */
+    boolean isPlaying() {
+        return thread.isAlive();
     }
 
     /** Returns how many have come and gone. */

@@ -165,6 +165,22 @@ class PostgresFaultTest {
         requireWhatWasAcknowledgedOnce();
     }
 
+    @Test
+    void aDatabaseThatGoesAwayWhileTheServerRehearsesEndsThatAndNothingElse() throws Exception {
+        StetServer server = start(location, Duration.ZERO);
+        startWriters(server);
+        typeUntilAllAreAcknowledged();
+        try (Rehearsal rehearsal = new Rehearsal(server)) {
+            rehearsal.begin();
+            postgres.stopAtOnce();
+            typeUntil(() -> !rehearsal.isPlaying());
+            assertThat(rehearsal.visitsMade()).isLessThan(Rehearsal.VISITS);
+            postgres.startAgain();
+            typeUntilAllAreAcknowledged();
+            requireWhatWasAcknowledgedOnce();
+        }
+    }
+
     private void typeUntilAllAreAcknowledged() throws Exception {
         List<Integer> before = acknowledgements();
         typeUntil(() -> isMore(before, acknowledgements()));

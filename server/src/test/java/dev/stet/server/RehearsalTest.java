@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.stet.server.storage.AllRows;
 import dev.stet.server.storage.Durability;
-import dev.stet.server.storage.H2Storage;
+import dev.stet.server.storage.StoreLocation;
+import dev.stet.server.storage.TestPostgres;
 import dev.stet.server.storage.UnreliableStorage;
 import dev.stet.server.storage.UnreliableStorage.Call;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,20 +21,56 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** A rehearsal asks the real store what people will ask of it, and leaves nothing behind: there, in the numbers, or of itself. */
+/**
+ * A rehearsal asks the real store, whichever it is, what people will ask of it, and leaves nothing behind: there, in the numbers, or
+ * of itself.
+ */
+@ParameterizedClass(name = "{0}")
+@EnumSource
 class RehearsalTest {
     private static final String SECRET = "a secret of this rehearsal";
+
+    /** What keeps the documents. */
+    enum Engine {
+        H2 {
+            @Override
+            StoreLocation empty(Path folder) {
+                return new StoreLocation.Folder(folder);
+            }
+        },
+        POSTGRES {
+            @Override
+            StoreLocation empty(Path folder) {
+                return TestPostgres.shared().newDatabase();
+            }
+        };
+
+        /** Returns where a store is that has nothing in it. */
+        abstract StoreLocation empty(Path folder);
+    }
+
+    @Parameter
+    Engine engine;
 
     @TempDir
     Path folder;
 
+    StoreLocation location;
     UnreliableStorage storage;
     StetServer server;
 
     @BeforeEach
     void start() throws Exception {
-        storage = new UnreliableStorage(H2Storage.open(folder, Durability.FORCED));
+        location = engine.empty(folder);
+        serve();
+    }
+
+    private void serve() throws Exception {
+        storage = new UnreliableStorage(location.open(Durability.FORCED, Duration.ZERO));
         server = StetServer.start(ServerConfig.DEFAULT.listeningOn("127.0.0.1", 0), storage);
     }
 
@@ -63,6 +103,24 @@ class RehearsalTest {
         assertThat(storage.count(Call.APPEND)).isEqualTo(appends);
         assertThat(storage.count(Call.WRITE_SNAPSHOT)).isZero();
         assertThat(storage.list("", 10)).isEmpty();
+    }
+
+    @Test
+    void noRowOfAnyTableIsAnotherThanBefore() throws Exception {
+        try (RawClient ada = RawClient.connect(server, "ada-0001")) {
+            ada.open("minutes");
+            ada.submit("minutes", 0, 1, "[\"x\"]");
+            ada.expect("op:ack");
+        }
+        server.close();
+        Map<String, List<String>> before = AllRows.of(location);
+        assertThat(before.toString()).contains("minutes");
+        serve();
+        try (Rehearsal rehearsal = begun()) {
+            await().untilAsserted(() -> assertThat(rehearsal.visitsMade()).isGreaterThan(40));
+        }
+        server.close();
+        assertThat(AllRows.of(location)).isEqualTo(before);
     }
 
     @Test
@@ -148,5 +206,21 @@ class RehearsalTest {
         try (RawClient ada = RawClient.connect(server, "ada-0001")) {
             ada.open("minutes");
         }
+    }
+
+    @Test
+    void aStoreThatFailsMeanwhileEndsItAndDoesNoHarm() throws Exception {
+        try (RawClient ada = RawClient.connect(server, "ada-0001");
+                Rehearsal rehearsal = begun()) {
+            ada.open("minutes");
+            int before = rehearsal.visitsMade();
+            assertThat(before).isPositive();
+            storage.fail(Call.values());
+            await().untilAsserted(() -> assertThat(threads()).doesNotContain("stet-rehearsal"));
+            storage.repair();
+            ada.submit("minutes", 0, 1, "[\"x\"]");
+            ada.expect("op:ack");
+        }
+        assertThat(storage.head(storage.find("minutes").orElseThrow())).isOne();
     }
 }
