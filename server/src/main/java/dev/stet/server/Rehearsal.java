@@ -51,19 +51,6 @@ public final class Rehearsal implements AutoCloseable {
     /** How many of them there are before people come. */
     private static final int FIRST = 16;
 
-    private static final String PAGE = "It is a truth universally acknowledged. ".repeat(2_500);
-    private static final String TEXT = '"' + PAGE + '"';
-
-    /** The document that somebody has open all the time. */
-    private static final Prop SHARED = new Prop(-1, "shared", "text", TEXT);
-
-    /** Those that nobody has open, so that they come from the store. */
-    private static final List<Prop> ALONE = List.of(
-            new Prop(-2, "text", "text", TEXT),
-            new Prop(-3, "rich-text", "rich-text", "[{\"insert\":\"" + PAGE + "\"}]"),
-            new Prop(-4, "text-unicode", "text-unicode", TEXT),
-            new Prop(-5, "json0", "json0", "{\"text\":\"" + PAGE + "\"}"));
-
     /** How many visits there are to the shared document for each one to another. */
     private static final int SHARE = 4;
 
@@ -77,6 +64,35 @@ public final class Rehearsal implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
     private static final int SECRET_BYTES = 16;
+
+    /**
+     * The documents that there are while one is played: half a megabyte, which nobody refers to when that is over. Immutable.
+     *
+     * @param shared the one that somebody has open all the time
+     * @param alone those that nobody has open, so that they come from the store
+     */
+    record Scenery(Prop shared, List<Prop> alone) {
+        static Scenery made() {
+            String page = "It is a truth universally acknowledged. ".repeat(2_500);
+            String text = '"' + page + '"';
+            return new Scenery(
+                    new Prop(-1, "shared", "text", text),
+                    List.of(
+                            new Prop(-2, "text", "text", text),
+                            new Prop(-3, "rich-text", "rich-text", "[{\"insert\":\"" + page + "\"}]"),
+                            new Prop(-4, "text-unicode", "text-unicode", text),
+                            new Prop(-5, "json0", "json0", "{\"text\":\"" + page + "\"}")));
+        }
+
+        private List<Prop> all() {
+            return Stream.concat(Stream.of(shared), alone.stream()).toList();
+        }
+
+        /** Returns what is opened in a visit that so many were made before. */
+        private Prop after(int visits) {
+            return visits % SHARE != 0 ? shared : alone.get(visits / SHARE % alone.size());
+        }
+    }
 
     private final Storage storage;
     private final long endNanos = System.nanoTime() + LONGEST.toNanos();
@@ -166,12 +182,13 @@ public final class Rehearsal implements AutoCloseable {
 
     private void playVisits() throws IOException, StartFailedException {
         String secret = secret();
-        StetServer stage = stage(storage, secret);
+        Scenery scenery = Scenery.made();
+        StetServer stage = stage(storage, scenery, secret);
         try (RehearsalVisitor host = new RehearsalVisitor(stage.address(), secret)) {
-            host.open(SHARED.name(), SHARED.type());
+            host.open(scenery.shared().name(), scenery.shared().type());
             int made = 0;
             while (made < VISITS && !isOver()) {
-                visit(stage, secret, made);
+                visit(stage, secret, scenery.after(made), made < FIRST ? 1 : KEYSTROKES);
                 host.hear();
                 made = visits.incrementAndGet();
                 if (made == FIRST) {
@@ -183,12 +200,10 @@ public final class Rehearsal implements AutoCloseable {
         }
     }
 
-    private static void visit(StetServer stage, String secret, int before) throws IOException {
-        Prop document = before % SHARE != 0 ? SHARED : ALONE.get(before / SHARE % ALONE.size());
+    private static void visit(StetServer stage, String secret, Prop document, int keystrokes) throws IOException {
         try (RehearsalVisitor visitor = new RehearsalVisitor(stage.address(), secret)) {
             visitor.open(document.name(), document.type());
             visitor.look();
-            int keystrokes = before < FIRST ? 1 : KEYSTROKES;
             for (int typed = 0; typed < keystrokes && document.type().startsWith("text"); typed++) {
                 visitor.type("x");
             }
@@ -196,17 +211,16 @@ public final class Rehearsal implements AutoCloseable {
     }
 
     /** Starts the second server. */
-    static StetServer stage(Storage storage, String secret) throws StartFailedException {
+    static StetServer stage(Storage storage, Scenery scenery, String secret) throws StartFailedException {
         ServerConfig staged = ServerConfig.DEFAULT
                 .listeningOn("127.0.0.1", 0)
                 .with(Timing.DEFAULT.puttingAwayAfter(PUT_AWAY))
                 .with(TrafficLimits.NONE);
         return StetServer.start(
-                staged, new RehearsalStorage(storage, props()), (with, store) -> access(secret), System::nanoTime);
-    }
-
-    private static List<Prop> props() {
-        return Stream.concat(Stream.of(SHARED), ALONE.stream()).toList();
+                staged,
+                new RehearsalStorage(storage, scenery.all()),
+                (with, store) -> access(secret),
+                System::nanoTime);
     }
 
     /** Whoever knows the secret is let in, and may do everything. */

@@ -4,19 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.stet.server.Rehearsal.Scenery;
 import dev.stet.server.storage.AllRows;
 import dev.stet.server.storage.Durability;
+import dev.stet.server.storage.RehearsalStorage;
+import dev.stet.server.storage.RehearsalStorage.Prop;
 import dev.stet.server.storage.StoreLocation;
 import dev.stet.server.storage.TestPostgres;
 import dev.stet.server.storage.UnreliableStorage;
 import dev.stet.server.storage.UnreliableStorage.Call;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javax.management.JMException;
+import javax.management.ObjectName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,6 +151,35 @@ class RehearsalTest {
         storage.check(); // the store is open still
     }
 
+    @Test
+    void nothingOfItIsKeptInMemoryWhenItIsOverThoughSomebodyStillHasIt() throws Exception {
+        Rehearsal rehearsal = begun();
+        assertThat(inMemory(Prop.class)).isPositive();
+        assertThat(inMemory(RehearsalStorage.class)).isOne();
+        rehearsal.close();
+        await().untilAsserted(() -> {
+            assertThat(inMemory(Prop.class)).isZero();
+            assertThat(inMemory(RehearsalStorage.class)).isZero(); // which its server would refer to
+        });
+        assertThat(rehearsal.visitsMade()).isPositive();
+    }
+
+    /** Returns how many objects of a class somebody refers to, which Java finds out by collecting all others. */
+    private static int inMemory(Class<?> type) throws JMException {
+        String histogram = (String) ManagementFactory.getPlatformMBeanServer()
+                .invoke(
+                        new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                        "gcClassHistogram",
+                        new Object[] {new String[0]},
+                        new String[] {String[].class.getName()});
+        return histogram
+                .lines()
+                .map(line -> line.strip().split(" +"))
+                .filter(row -> row.length > 3 && row[3].equals(type.getName()))
+                .mapToInt(row -> Integer.parseInt(row[1]))
+                .sum();
+    }
+
     /** A server may be told to stop before it has come to it. */
     @Test
     void oneThatIsClosedBeforeItBeganNeverBegins() {
@@ -170,7 +205,7 @@ class RehearsalTest {
 
     @Test
     void whoDoesNotKnowItsSecretIsNotLetIn() throws Exception {
-        StetServer stage = Rehearsal.stage(storage, SECRET);
+        StetServer stage = Rehearsal.stage(storage, Scenery.made(), SECRET);
         try {
             assertThatThrownBy(() -> new RehearsalVisitor(stage.address(), "another"))
                     .isInstanceOf(IOException.class);
@@ -185,7 +220,7 @@ class RehearsalTest {
 
     @Test
     void whatTheServerRefusesEndsTheVisitInWords() throws Exception {
-        StetServer stage = Rehearsal.stage(storage, SECRET);
+        StetServer stage = Rehearsal.stage(storage, Scenery.made(), SECRET);
         try (RehearsalVisitor visitor = new RehearsalVisitor(stage.address(), SECRET)) {
             assertThatThrownBy(() -> visitor.open("nowhere", "text"))
                     .isInstanceOf(IOException.class)

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A store to rehearse with has what it pretends to have, hides what is real, and changes nothing. */
 class RehearsalStorageTest {
-    private static final Prop PROP = new Prop(-1, "prop", "text", "\"abc\"");
+    private final Prop pretended = new Prop(-1, "prop", "text", "\"abc\"");
 
     @TempDir
     Path folder;
@@ -29,7 +29,7 @@ class RehearsalStorageTest {
     void open() {
         real = H2Storage.open(folder, Durability.FORCED);
         minutes = real.create("minutes", "text");
-        rehearsal = new RehearsalStorage(real, List.of(PROP));
+        rehearsal = new RehearsalStorage(real, List.of(pretended));
     }
 
     @AfterEach
