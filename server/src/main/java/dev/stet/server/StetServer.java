@@ -268,7 +268,7 @@ public final class StetServer implements AutoCloseable {
 
     /**
      * Stops in order: takes no new connections and operations, tells clients, stores what was accepted, sends the
-     * acknowledgements, closes connections and the store. Before that, if other servers share the store, clients are asked
+     * acknowledgements, closes connections, stores snapshots, and closes the store. Before that, if other servers share the store, clients are asked
      * to go there, one after another, while the rest goes on editing. Takes about as long as {@link Timing#drain} for each
      * of these at most. Idempotent.
      */
@@ -299,6 +299,7 @@ public final class StetServer implements AutoCloseable {
         await(documents.close(), "what was accepted is not all stored");
         await(sessions.flush(), "not every client took what was sent");
         sessions.close();
+        await(documents.storeSnapshots(), "not every snapshot is stored: what is missing is made again from the log");
         http.close();
         operator.ifPresent(OperatorServer::close);
         retention.ifPresent(Retention::close);

@@ -233,13 +233,18 @@ public final class DocumentRegistry {
         });
     }
 
-    /**
-     * Opens nothing any more, and completes when everything that was accepted is stored, with snapshots.
-     */
+    /** Opens nothing any more, and completes when everything that was accepted is stored. */
     public CompletableFuture<Void> close() {
         closing = true;
         poll.stop();
         List<CompletableFuture<Void>> settled = opened().map(Document::settle).toList();
         return CompletableFuture.allOf(settled.toArray(CompletableFuture[]::new));
+    }
+
+    /** Stores a snapshot of every document of which much was written since the last one, so that it opens quickly. */
+    public CompletableFuture<Void> storeSnapshots() {
+        List<CompletableFuture<Void>> stored =
+                opened().map(Document::storeSnapshot).toList();
+        return CompletableFuture.allOf(stored.toArray(CompletableFuture[]::new));
     }
 }
