@@ -319,6 +319,7 @@ public final class StetServer implements AutoCloseable {
         try {
             done.get(config.timing().drain().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
+            done.cancel(false);
             LOG.warn("{}, waitedMs={}", otherwise, config.timing().drain().toMillis());
         } catch (ExecutionException e) {
             LOG.warn(otherwise, e);

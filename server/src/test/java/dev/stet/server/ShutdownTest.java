@@ -115,6 +115,31 @@ class ShutdownTest {
     }
 
     @Test
+    void snapshotsForWhichThereIsNoTimeAreLeft() throws Exception {
+        UnreliableStorage storage = new UnreliableStorage(H2Storage.open(folder, Durability.FORCED));
+        StetServer server = StetServer.start(config().with(drainingFor(Duration.ofSeconds(1))), storage);
+        int documents = 20;
+        try (RawClient ada = RawClient.connect(server, "ada-0001")) {
+            for (int i = 0; i < documents; i++) {
+                ada.open("minutes-" + i);
+                ada.submit("minutes-" + i, 0, i + 1, "[\"" + "x".repeat(100_000) + "\"]");
+                ada.expect("op:ack");
+            }
+        }
+        storage.stall(Call.WRITE_SNAPSHOT);
+        CompletableFuture<Void> stopping = CompletableFuture.runAsync(server::close);
+        await().until(() -> storage.count(Call.WRITE_SNAPSHOT) > 0);
+        await().during(Duration.ofMillis(1500)).until(() -> storage.count(Call.WRITE_SNAPSHOT) < documents);
+        storage.release();
+        stopping.join();
+        assertThat(storage.count(Call.WRITE_SNAPSHOT)).isLessThan(documents);
+        try (StetServer again = StetServer.start(config());
+                RawClient ada = RawClient.connect(again, "ada-0001")) {
+            assertThat(ada.open("minutes-19")).containsEntry("snapshot", "x".repeat(100_000));
+        }
+    }
+
+    @Test
     void readinessEndsWithTheDraining() throws Exception {
         FaultyStorage storage = new FaultyStorage(H2Storage.open(folder, Durability.FORCED));
         StetServer server = StetServer.start(config(), storage);
