@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Bench } from "./bench.ts";
-import { agreement, type Window } from "./window.ts";
+import { agreement, DEADLINE_MS, type Window } from "./window.ts";
+
+/** Longer than the page waits for anything. */
+const HOUR_MS = 3_600_000;
 
 const bench = new Bench({ own: true });
 before(() => bench.start());
@@ -96,6 +99,41 @@ test("a page that cannot reach the server says so, and opens by itself when it c
   await late.page.evaluate(() => sessionStorage.setItem("mended", "yes"));
   await late.untilText("there");
   await late.close();
+  await ada.close();
+});
+
+test("a page that waits to try again does so when its user asks for it, and goes on", async () => {
+  const ada = await bench.open("asked", { name: "Ada", ownTime: true });
+  await ada.saved();
+  await ada.type("there");
+  await agreement(ada);
+  let attempts = 0;
+  ada.page.on("websocket", () => (attempts += 1));
+  const now = (): Promise<number> => ada.page.evaluate(() => Date.now());
+  const untilWaiting = (): Promise<void> => ada.page.locator("#retry-text", { hasText: /^Reconnecting in \d+ s$/ }).waitFor({ timeout: DEADLINE_MS });
+  const press = (): Promise<void> => ada.page.getByRole("button", { name: "Try now" }).click({ timeout: DEADLINE_MS });
+
+  // No wait ends while the page's time stands still: it does not try by itself, however slow the machine is.
+  await ada.page.clock.pauseAt((await now()) + HOUR_MS);
+  await bench.server.kill();
+  await untilWaiting();
+  const stoppedAt = await now();
+  const untried = attempts;
+  await press();
+  await untilWaiting();
+  assert.ok(attempts > untried, "nothing was tried while there was no server");
+
+  const failed = attempts;
+  await bench.restartServer();
+  assert.equal(await bench.stored("asked"), "there");
+  assert.deepEqual([attempts, await now()], [failed, stoppedAt], "the page tried by itself");
+  await press();
+  await ada.until("connection", "open");
+  assert.deepEqual([attempts, await now()], [failed + 1, stoppedAt]);
+  await ada.page.clock.resume();
+  await ada.type("again ");
+  const text = await agreement(ada);
+  assert.equal(await bench.stored("asked"), text);
   await ada.close();
 });
 

@@ -16,6 +16,8 @@ export interface Look {
   readonly blockSocketUntil?: string;
   /** The browser has no storage for what is not acknowledged. */
   readonly forgets?: boolean;
+  /** The page's time is the test's, which can stop it: `page.clock`. */
+  readonly ownTime?: boolean;
 }
 
 export class Window {
@@ -27,8 +29,8 @@ export class Window {
 
   /** @param path of a page, with what follows it */
   static async open(profiles: Profiles, path: string, look: Look = {}): Promise<Window> {
-    const { width = 1280, height = 800, scheme = "light", name = "Ada", color = "#b4436c", blockSocketUntil, forgets = false } = look;
-    const page = await profiles.page(JSON.stringify({ width, height, scheme, name, color, blockSocketUntil, forgets }), {
+    const { width = 1280, height = 800, scheme = "light", name = "Ada", color = "#b4436c", blockSocketUntil, forgets = false, ownTime = false } = look;
+    const page = await profiles.page(JSON.stringify({ width, height, scheme, name, color, blockSocketUntil, forgets, ownTime }), {
       ignoreHTTPSErrors: true,
       viewport: { width, height },
       colorScheme: scheme,
@@ -39,6 +41,7 @@ export class Window {
         await context.addInitScript((profile) => localStorage.setItem("stet.profile", profile), JSON.stringify({ name, color }));
         if (blockSocketUntil !== undefined) await context.addInitScript(blockSockets, blockSocketUntil);
         if (forgets) await context.addInitScript(() => Object.defineProperty(window, "indexedDB", { value: undefined }));
+        if (ownTime) await context.clock.install();
       },
     });
     return Window.#on(profiles, page, path);

@@ -283,7 +283,7 @@ public final class StetServer implements AutoCloseable {
 
     /**
      * Stops in order: takes no new connections and operations, tells clients, stores what was accepted, sends the
-     * acknowledgements, closes connections and the store. Before that, if other servers share the store, clients are asked
+     * acknowledgements, closes connections, stores snapshots, and closes the store. Before that, if other servers share the store, clients are asked
      * to go there, one after another, while the rest goes on editing. Takes about as long as {@link Timing#drain} for each
      * of these at most. Idempotent.
      */
@@ -314,6 +314,7 @@ public final class StetServer implements AutoCloseable {
         await(documents.close(), "what was accepted is not all stored");
         await(sessions.flush(), "not every client took what was sent");
         sessions.close();
+        await(documents.storeSnapshots(), "not every snapshot is stored: what is missing is made again from the log");
         http.close();
         operator.ifPresent(OperatorServer::close);
         retention.ifPresent(Retention::close);
@@ -333,6 +334,7 @@ public final class StetServer implements AutoCloseable {
         try {
             done.get(config.timing().drain().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
+            done.cancel(false);
             LOG.warn("{}, waitedMs={}", otherwise, config.timing().drain().toMillis());
         } catch (ExecutionException e) {
             LOG.warn(otherwise, e);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A document that nobody has open is put away with a snapshot, and opening one costs a snapshot and a few operations. */
+/** A document that nobody has open is put away, and opening one costs a snapshot and a few operations. */
 class EvictionTest {
     private static final int SNAPSHOT_EVERY = 50;
 
@@ -62,12 +62,22 @@ class EvictionTest {
 
     @Test
     void aDocumentNobodyHasOpenIsPutAwayAndReadFromItsSnapshot() throws Exception {
-        write(7);
+        write(20);
         await().untilAsserted(() -> assertThat(server.openDocuments()).isZero());
         long before = storage.entriesRead();
         try (RawClient ada = RawClient.connect(server, "ada-0001")) {
-            assertThat(ada.open("minutes")).containsEntry("revision", 7).containsEntry("snapshot", "xxxxxxx");
+            assertThat(ada.open("minutes")).containsEntry("revision", 20).containsEntry("snapshot", "x".repeat(20));
             assertThat(storage.entriesRead() - before).isOne();
+        }
+    }
+
+    @Test
+    void aDocumentOfAFewOperationsIsPutAwayWithoutOne() throws Exception {
+        write(7);
+        await().untilAsserted(() -> assertThat(server.openDocuments()).isZero());
+        assertThat(storage.count(Call.WRITE_SNAPSHOT)).isZero();
+        try (RawClient ada = RawClient.connect(server, "ada-0001")) {
+            assertThat(ada.open("minutes")).containsEntry("revision", 7).containsEntry("snapshot", "xxxxxxx");
         }
     }
 
@@ -84,7 +94,7 @@ class EvictionTest {
     @Test
     void aDocumentWhoseSnapshotCannotBeStoredStaysUntilItCan() throws Exception {
         storage.fail(Call.WRITE_SNAPSHOT);
-        write(3);
+        write(20);
         await().untilAsserted(
                         () -> assertThat(storage.count(Call.WRITE_SNAPSHOT)).isGreaterThan(2));
         assertThat(server.openDocuments()).isOne();

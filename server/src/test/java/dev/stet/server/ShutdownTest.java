@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import dev.stet.server.storage.Durability;
 import dev.stet.server.storage.FaultyStorage;
 import dev.stet.server.storage.H2Storage;
+import dev.stet.server.storage.UnreliableStorage;
+import dev.stet.server.storage.UnreliableStorage.Call;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -91,6 +93,49 @@ class ShutdownTest {
             }
             assertTimeoutPreemptively(Patience.LONG, server::close);
             assertThat(ada.closeCode()).isEqualTo(4010);
+        }
+    }
+
+    @Test
+    void nobodyWaitsForTheLastSnapshots() throws Exception {
+        UnreliableStorage storage = new UnreliableStorage(H2Storage.open(folder, Durability.FORCED));
+        StetServer server = StetServer.start(config().with(drainingFor(Duration.ofHours(1))), storage);
+        try (RawClient ada = RawClient.connect(server, "ada-0001")) {
+            ada.open("minutes");
+            ada.submit("minutes", 0, 1, "[\"" + "x".repeat(100_000) + "\"]");
+            ada.expect("op:ack");
+            storage.stall(Call.WRITE_SNAPSHOT);
+            CompletableFuture<Void> stopping = CompletableFuture.runAsync(server::close);
+            assertThat(ada.closeCode()).isEqualTo(4010);
+            await().until(() -> storage.count(Call.WRITE_SNAPSHOT) == 1);
+            assertThat(stopping).isNotDone();
+            storage.release();
+            stopping.join();
+        }
+    }
+
+    @Test
+    void snapshotsForWhichThereIsNoTimeAreLeft() throws Exception {
+        UnreliableStorage storage = new UnreliableStorage(H2Storage.open(folder, Durability.FORCED));
+        StetServer server = StetServer.start(config().with(drainingFor(Duration.ofSeconds(1))), storage);
+        int documents = 20;
+        try (RawClient ada = RawClient.connect(server, "ada-0001")) {
+            for (int i = 0; i < documents; i++) {
+                ada.open("minutes-" + i);
+                ada.submit("minutes-" + i, 0, i + 1, "[\"" + "x".repeat(100_000) + "\"]");
+                ada.expect("op:ack");
+            }
+        }
+        storage.stall(Call.WRITE_SNAPSHOT);
+        CompletableFuture<Void> stopping = CompletableFuture.runAsync(server::close);
+        await().until(() -> storage.count(Call.WRITE_SNAPSHOT) > 0);
+        await().during(Duration.ofMillis(1500)).until(() -> storage.count(Call.WRITE_SNAPSHOT) < documents);
+        storage.release();
+        stopping.join();
+        assertThat(storage.count(Call.WRITE_SNAPSHOT)).isLessThan(documents);
+        try (StetServer again = StetServer.start(config());
+                RawClient ada = RawClient.connect(again, "ada-0001")) {
+            assertThat(ada.open("minutes-19")).containsEntry("snapshot", "x".repeat(100_000));
         }
     }
 

@@ -274,11 +274,18 @@ public final class Document<S, O> {
         mailbox.run(taken);
     }
 
-    /** Returns a future that completes when everything accepted is stored or was refused, and a snapshot is, too. */
+    /** Returns a future that completes when everything accepted is stored or was refused. */
     CompletableFuture<Void> settle() {
         CompletableFuture<Void> settled = new CompletableFuture<>();
         mailbox.run(() -> rest.settle(settled));
         return settled;
+    }
+
+    /** Stores a snapshot if much was written since the last one. Completes afterwards, whether it succeeded or not. */
+    CompletableFuture<Void> storeSnapshot() {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        mailbox.run(() -> snapshots.catchUp(() -> done.complete(null)));
+        return done;
     }
 
     /**
@@ -303,7 +310,8 @@ public final class Document<S, O> {
     }
 
     /**
-     * Puts the document away if nobody has had it open for a while and nothing is under way, after storing a snapshot.
+     * Puts the document away if nobody has had it open for a while and nothing is under way, after storing a snapshot
+     * if the stored one is behind.
      *
      * @param done told whether the document is put away: nobody may join it any more
      */

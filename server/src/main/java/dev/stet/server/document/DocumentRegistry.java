@@ -7,9 +7,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +25,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class DocumentRegistry {
     private static final Logger LOG = LoggerFactory.getLogger(DocumentRegistry.class);
+
+    /** When all are stored, since the server stops. */
+    private static final int SNAPSHOTS_AT_ONCE = 4;
 
     private final Environment environment;
     private final DocumentTypes types;
@@ -233,13 +239,35 @@ public final class DocumentRegistry {
         });
     }
 
-    /**
-     * Opens nothing any more, and completes when everything that was accepted is stored, with snapshots.
-     */
+    /** Opens nothing any more, and completes when everything that was accepted is stored. */
     public CompletableFuture<Void> close() {
         closing = true;
         poll.stop();
         List<CompletableFuture<Void>> settled = opened().map(Document::settle).toList();
         return CompletableFuture.allOf(settled.toArray(CompletableFuture[]::new));
+    }
+
+    /**
+     * Stores a snapshot of every document of which much was written since the last one, so that it opens quickly; a few
+     * documents at a time.
+     *
+     * @return to be cancelled if the documents that are left may do without
+     */
+    public CompletableFuture<Void> storeSnapshots() {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        Queue<Document<?, ?>> left = new ConcurrentLinkedQueue<>(opened().toList());
+        CompletableFuture<?>[] lanes = Stream.generate(() -> storeSnapshots(left, done))
+                .limit(SNAPSHOTS_AT_ONCE)
+                .toArray(CompletableFuture[]::new);
+        var unused = CompletableFuture.allOf(lanes).thenRun(() -> done.complete(null));
+        return done;
+    }
+
+    private CompletableFuture<Void> storeSnapshots(Queue<Document<?, ?>> left, Future<?> wanted) {
+        Document<?, ?> next = wanted.isDone() ? null : left.poll();
+        return next == null
+                ? CompletableFuture.completedFuture(null)
+                : next.storeSnapshot()
+                        .thenComposeAsync(stored -> storeSnapshots(left, wanted), environment.storageExecutor());
     }
 }

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  * How a document comes to rest, and how it is put away in the end. Confined to the document's mailbox.
  *
  * <pre>
- *             the last one leaves          a while later, when all of it is in a stored snapshot
+ *             the last one leaves          a while later, when it is quick to open again
  *   in use ─────────────────────▶ unused ────────────────────────────────────────────────────────▶ put away
  *     ▲ │                           │                                                                 ▲
  *     │ │       somebody joins      │                                                                 │
@@ -56,7 +56,8 @@ final class Rest {
     }
 
     /**
-     * Puts the document away if nobody has had it open for a while and nothing is under way, after storing a snapshot.
+     * Puts the document away if nobody has had it open for a while and nothing is under way, after storing a snapshot
+     * if the stored one is behind.
      *
      * @param done told whether the document is put away
      */
@@ -66,7 +67,7 @@ final class Rest {
             done.accept(false);
             return;
         }
-        snapshots.write(() -> {
+        snapshots.catchUp(() -> {
             putAway |= isUnused() && !snapshots.behind();
             done.accept(putAway);
         });
@@ -76,7 +77,7 @@ final class Rest {
         return !inUse.getAsBoolean() && authority.state() instanceof AuthorityState.Idle && !snapshots.writing();
     }
 
-    /** Completes the future when the document is settled, and a snapshot is stored. */
+    /** Completes the future when the document is settled. */
     void settle(CompletableFuture<Void> settled) {
         settling.add(settled);
         review();
@@ -91,7 +92,7 @@ final class Rest {
         if (state instanceof AuthorityState.Idle || state instanceof AuthorityState.Unavailable) {
             List<CompletableFuture<Void>> settled = List.copyOf(settling);
             settling.clear();
-            snapshots.write(() -> settled.forEach(one -> one.complete(null)));
+            settled.forEach(one -> one.complete(null));
         }
     }
 }

@@ -24,10 +24,19 @@ import org.slf4j.LoggerFactory;
  * {@code snapshotBytes} of them, and at least as many as the document has units. And however many there are, two snapshots
  * are {@code snapshotPause} apart: programs may send thousands of operations a second, and whoever appends meanwhile waits for the
  * disk that a snapshot is written to.
+ *
+ * <p>Before a document goes out of memory, one is stored if there is more to read after the last one than a few short entries
+ * ({@link #behind}): reading those is nearly as quick as reading one, and storing one forces the disk.
  */
 final class SnapshotWriter {
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotWriter.class);
     private static final int UNITS_PER_OPERATION = 1_000;
+
+    /** So many operations after the stored snapshot are a few. */
+    static final int FEW = 16;
+
+    /** They are short if they have fewer bytes than this. */
+    static final int SHORT = 16 << 10;
 
     private final StoredDocument document;
     private final Storage storage;
@@ -65,9 +74,10 @@ final class SnapshotWriter {
         return writing;
     }
 
-    /** Returns whether there are operations after the stored snapshot. */
+    /** Returns whether more than a few short operations came after the stored snapshot. */
     boolean behind() {
-        return storedAt < content.revision();
+        long operations = content.revision() - storedAt;
+        return operations > FEW || (operations > 0 && bytes >= SHORT);
     }
 
     /** Takes note of entries that became durable. */
@@ -82,8 +92,8 @@ final class SnapshotWriter {
         long size = content.size();
         boolean many = content.revision() - storedAt >= Math.max(policy.snapshotEvery(), size / UNITS_PER_OPERATION);
         boolean large = bytes >= Math.max(policy.snapshotBytes(), size);
-        if ((many || large) && rested()) {
-            write(() -> {});
+        if ((many || large) && !writing && rested()) {
+            store(() -> {});
         }
     }
 
@@ -93,15 +103,19 @@ final class SnapshotWriter {
     }
 
     /**
-     * Stores a snapshot if there is anything new in it, and none is being stored.
+     * Stores a snapshot if the stored one is {@linkplain #behind behind}, and none is being stored.
      *
      * @param done told afterwards, in the mailbox, whether it succeeded or not
      */
-    void write(Runnable done) {
-        if (writing || !behind()) {
+    void catchUp(Runnable done) {
+        if (behind() && !writing) {
+            store(done);
+        } else {
             done.run();
-            return;
         }
+    }
+
+    private void store(Runnable done) {
         writing = true;
         begunMs = clock.millis();
         Snapshot snapshot = content.snapshot();

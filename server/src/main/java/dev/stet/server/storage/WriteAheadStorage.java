@@ -6,12 +6,13 @@ import dev.stet.server.storage.wal.WriteAheadLog;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -52,8 +53,11 @@ final class WriteAheadStorage extends ForwardingStorage {
     private final Backlog backlog = new Backlog();
     private final Applier applier;
 
-    /** By key of document. Changed under {@code appending}, but for those that are 0, which may be behind. */
-    private final Map<Long, Long> heads = new ConcurrentHashMap<>();
+    /** By key of document; used under {@code appending}. */
+    private final Map<Long, Long> heads = new HashMap<>();
+
+    /** How often heads were forgotten; changed under {@code appending}. */
+    private final AtomicInteger forgotten = new AtomicInteger();
 
     private final ReentrantLock appending = new ReentrantLock();
 
@@ -147,11 +151,11 @@ final class WriteAheadStorage extends ForwardingStorage {
         return known != null && known == Appends.before(append);
     }
 
-    /** Asks the database if nothing is known, or only that the log was empty once and that does not fit. */
+    /** Asks the database if nothing is known. */
     private boolean isAtHead(Append append) {
-        StoredDocument document = append.document();
-        boolean known = heads.getOrDefault(document.key(), 0L) > 0;
-        return isNext(append) || (!known && head(document) == Appends.before(append));
+        Long known = heads.get(append.document().key());
+        long head = known != null ? known : head(append.document());
+        return head == Appends.before(append);
     }
 
     private void requireWorking() {
@@ -180,16 +184,34 @@ final class WriteAheadStorage extends ForwardingStorage {
     private void makeRoomForHeads() {
         if (heads.size() >= MAX_KNOWN_HEADS) {
             heads.clear();
+            forgotten.incrementAndGet();
         }
+    }
+
+    private void forgetHead(StoredDocument document) {
+        heads.remove(document.key());
+        forgotten.incrementAndGet();
     }
 
     /** Remembers that the log is empty, so that nobody has to ask before its first entry. */
     @Override
     public Optional<StoredDocument> createIfAbsent(String id, String docType) {
+        int before = forgotten.get();
         Optional<StoredDocument> created = super.createIfAbsent(id, docType);
-        makeRoomForHeads();
-        created.ifPresent(document -> heads.putIfAbsent(document.key(), 0L));
+        created.ifPresent(document -> rememberEmpty(document, before));
         return created;
+    }
+
+    /** Remembers it unless somebody has appended since, or may have and that was forgotten; or there is no room. */
+    private void rememberEmpty(StoredDocument created, int forgottenBefore) {
+        appending.lock();
+        try {
+            if (forgotten.get() == forgottenBefore && heads.size() < MAX_KNOWN_HEADS) {
+                heads.putIfAbsent(created.key(), 0L);
+            }
+        } finally {
+            appending.unlock();
+        }
     }
 
     @Override
@@ -258,7 +280,7 @@ final class WriteAheadStorage extends ForwardingStorage {
         appending.lock();
         try {
             forgetLog();
-            heads.remove(document.key());
+            forgetHead(document);
             return super.quarantine(document, afterRevision, snapshots, reason);
         } finally {
             appending.unlock();
@@ -270,7 +292,7 @@ final class WriteAheadStorage extends ForwardingStorage {
         appending.lock();
         try {
             forgetLog();
-            heads.remove(adopted.key());
+            forgetHead(adopted);
             super.abandon(adopted);
         } finally {
             appending.unlock();
@@ -293,7 +315,7 @@ final class WriteAheadStorage extends ForwardingStorage {
         appending.lock();
         try {
             backlog.awaitApplied(document, Haste.URGENT);
-            heads.remove(document.key());
+            forgetHead(document);
             super.adoptSquashed(document, slices, clients);
         } finally {
             appending.unlock();

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +41,18 @@ class WriteAheadStorageTest extends WriteAheadStore {
         StoredDocument c = storage.createIfAbsent("c", "text").orElseThrow();
         append(c, 4, 4);
         assertThat(storage.read(c, 0, 10)).isEqualTo(Entries.of(1, 4));
+    }
+
+    @Test
+    void shouldNotTakeALogForEmptyWhoseEndWasForgottenBeforeItsCreatorWasTold() {
+        database.afterCreating(document -> {
+            append(document, 1, 3);
+            var unused = storage.quarantine(document, 2, Set.of(), "a test");
+        });
+        StoredDocument c = storage.createIfAbsent("c", "text").orElseThrow();
+        assertThat(storage.append(List.of(new Append(c, Entries.of(1, 1))))).containsExactly(c);
+        append(c, 3, 3);
+        assertThat(storage.head(c)).isEqualTo(3);
     }
 
     @Test
