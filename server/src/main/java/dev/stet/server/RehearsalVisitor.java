@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
  * <p>Threads: for one at a time.
  */
 final class RehearsalVisitor implements AutoCloseable {
+    private static final String LET_IN = "HTTP/1.1 101";
     private static final int TIMEOUT_MS = 30_000;
     private static final int TEXT = 0x81;
     private static final int CLOSE = 0x88;
@@ -43,6 +44,15 @@ final class RehearsalVisitor implements AutoCloseable {
         socket.setSoTimeout(TIMEOUT_MS);
         socket.setTcpNoDelay(true);
         in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 1 << 14));
+        try {
+            enter(server, secret);
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    private void enter(URI server, String secret) throws IOException {
         byte[] key = new byte[16];
         ThreadLocalRandom.current().nextBytes(key);
         write(("GET /ws HTTP/1.1\r\nHost: " + server.getAuthority()
@@ -143,6 +153,10 @@ final class RehearsalVisitor implements AutoCloseable {
     }
 
     private void readHead() throws IOException {
+        String status = new String(in.readNBytes(LET_IN.length()), StandardCharsets.US_ASCII);
+        if (!status.equals(LET_IN)) {
+            throw new IOException("a visitor of a rehearsal was not let in, answer=" + status);
+        }
         int last = 0; // four bytes: the end of a head is an empty line
         while (last != 0x0D0A0D0A) {
             int next = in.read();

@@ -208,7 +208,8 @@ class RehearsalTest {
         StetServer stage = Rehearsal.stage(storage, Scenery.made(), SECRET);
         try {
             assertThatThrownBy(() -> new RehearsalVisitor(stage.address(), "another"))
-                    .isInstanceOf(IOException.class);
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("HTTP/1.1 401");
             try (RehearsalVisitor visitor = new RehearsalVisitor(stage.address(), SECRET)) {
                 visitor.open("shared", "text");
                 visitor.type("x");
