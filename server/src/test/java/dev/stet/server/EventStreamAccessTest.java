@@ -74,7 +74,10 @@ class EventStreamAccessTest {
         assertThat(status(ADA, Map.of())).isEqualTo(401);
         assertThat(status(ADA, and(ada, "Origin", "https://evil.example"))).isEqualTo(403);
         assertThat(status(ADA, cookie)).isEqualTo(403);
-        assertThat(status(ADA, and(cookie, "Origin", "https://app.example"))).isEqualTo(200);
+        try (RawStream made = open(ADA, and(cookie, "Origin", "https://app.example"))) {
+            assertThat(made.status()).isEqualTo(200);
+            made.expect("doc:opened"); // now there is a document to follow
+        }
         assertThat(status(ADA, and(ada, "Origin", server.address().toString()))).isEqualTo(200);
         assertThat(http.send("POST", MESSAGES + ADA, SUBMIT, Map.of()).status()).isEqualTo(401);
         assertThat(http.send("POST", MESSAGES + ADA, SUBMIT, and(ada, "Origin", "https://evil.example"))
