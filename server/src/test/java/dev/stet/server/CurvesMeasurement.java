@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class CurvesMeasurement {
     private static final int ROUNDS = Integer.getInteger("stet.rounds", 7);
+    private static final int WARM_UP_ROUNDS = 5;
     private static final int OPERATIONS = Integer.getInteger("stet.operations", 2_000);
     private static final int BATCH = 10_000;
     private static final int OPEN_AT_ONCE = 200;
@@ -85,21 +86,17 @@ class CurvesMeasurement {
         List<AutoCloseable> closed = new ArrayList<>();
         try {
             List<Typist> typists = new ArrayList<>();
-            for (int others : LINES.stream().mapToInt(Line::others).distinct().toArray()) {
-                List<Line> lines =
-                        LINES.stream().filter(line -> line.others() == others).toList();
-                Path store = folder.resolve("beside-" + others);
+            for (Line line : LINES) { // each has a server of its own, so that all of them are as well compiled
+                Path store = folder.resolve(line.doc() + "-beside-" + line.others());
                 try (Storage storage = H2Storage.open(store, Durability.RELAXED)) {
-                    lines.forEach(line -> line.store(storage));
+                    line.store(storage);
                 }
                 ServerProcess server = ServerProcess.start(store);
                 closed.add(server);
-                openOthers(server, others, closed);
+                openOthers(server, line.others(), closed);
                 RawClient client = RawClient.connect(server.address(), "measuring");
                 closed.add(client);
-                for (Line line : lines) {
-                    typists.add(new Typist(server, client, line));
-                }
+                typists.add(new Typist(server, client, line));
             }
             measure(typists);
         } finally {
@@ -112,7 +109,7 @@ class CurvesMeasurement {
     /** Others open documents, and write to each once. */
     private static void openOthers(ServerProcess server, int others, List<AutoCloseable> closed) throws Exception {
         for (int from = 0; from < others; from += OPEN_AT_ONCE) {
-            RawClient client = RawClient.connect(server.address(), "other-" + from);
+            RawClient client = RawClient.connect(server.address(), "others-at-" + from);
             closed.add(client);
             for (int i = from; i < Math.min(others, from + OPEN_AT_ONCE); i++) {
                 client.open("other-" + i);
@@ -124,7 +121,7 @@ class CurvesMeasurement {
 
     private static void measure(List<Typist> typists) throws Exception {
         double[][] micros = new double[typists.size()][ROUNDS];
-        for (int round = -2; round < ROUNDS; round++) {
+        for (int round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
             for (int i = 0; i < typists.size(); i++) {
                 double each = typists.get(i).type();
                 if (round >= 0) {
