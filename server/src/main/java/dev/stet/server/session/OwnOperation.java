@@ -70,13 +70,23 @@ final class OwnOperation {
 
     /** Takes note that an entry that was awaited is durable and goes out. */
     void acknowledged(LogEntry entry, long durableNanos, Telemetry telemetry) {
-        if (inFlight == entry.sequence()) {
+        if (inFlight == entry.sequence() && wentOnce(durableNanos)) {
             telemetry
                     .operations()
                     .acknowledged(receivedNanos, takenNanos, transformedNanos, durableNanos, telemetry.now());
         }
         settled(entry.sequence());
         awaited = 0;
+    }
+
+    /**
+     * Returns whether the times are those of one way. One that was sent again while it was on its way was received the second time after
+     * the document was at it, or is durable before the document is at it again.
+     */
+    private boolean wentOnce(long durableNanos) {
+        return takenNanos - receivedNanos >= 0
+                && transformedNanos - takenNanos >= 0
+                && durableNanos - transformedNanos >= 0;
     }
 
     /** Takes note that it is not under way any more. */

@@ -19,7 +19,10 @@ public interface OperationMeters {
     /** An operation that is in the log already was sent again. */
     default void repeated() {}
 
-    /** An acknowledgement goes to the connection now. Times are {@link Telemetry#now}. */
+    /**
+     * An acknowledgement goes to the connection now. Times are {@link Telemetry#now}, each at least the one before. Not told of an
+     * operation that was sent again while it was on its way, as it has no such times.
+     */
     default void acknowledged(
             long receivedNanos, long takenNanos, long transformedNanos, long durableNanos, long nowNanos) {}
 
