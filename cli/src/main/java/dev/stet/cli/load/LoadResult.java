@@ -15,6 +15,7 @@ import java.util.OptionalDouble;
  * @param joins the same, of visitors while others write
  * @param serverCpuSeconds processor time of the server in the measured time, if it is known
  * @param ownCpuSeconds processor time of this program in that time
+ * @param stolenCpuSeconds processor time that the host of this virtual machine gave to others in that time, if it is known
  * @param memory what the server held before, with all documents open, and at the most, in bytes; empty if not known
  * @param interrupted whether it was ended early
  */
@@ -29,6 +30,7 @@ public record LoadResult(
         Latencies joins,
         OptionalDouble serverCpuSeconds,
         double ownCpuSeconds,
+        OptionalDouble stolenCpuSeconds,
         List<Long> memory,
         List<Sample> samples,
         Trouble trouble,

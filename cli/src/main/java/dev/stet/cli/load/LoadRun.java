@@ -224,6 +224,7 @@ public final class LoadRun<S, O> {
                 Latencies.of(meter.joins().total()),
                 measured.serverCpuSeconds(),
                 measured.ownCpuSeconds(),
+                measured.stolenCpuSeconds(),
                 memory,
                 measured.samples(),
                 counts.trouble(meter.overdue()),
@@ -248,5 +249,6 @@ public final class LoadRun<S, O> {
             double perSecond,
             OptionalDouble serverCpuSeconds,
             double ownCpuSeconds,
+            OptionalDouble stolenCpuSeconds,
             List<Sample> samples) {}
 }

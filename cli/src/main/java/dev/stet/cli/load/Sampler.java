@@ -33,7 +33,8 @@ final class Sampler {
     }
 
     /** Everything that is counted up to a moment. */
-    private record Moment(long atNs, long happened, Optional<Usage> server, Duration ownCpu) {}
+    private record Moment(
+            long atNs, long happened, Optional<Usage> server, Duration ownCpu, Optional<Duration> stolen) {}
 
     /** Returns how long it is until the warm-up or all of it ends. */
     long untilChange(long nowNs) {
@@ -75,21 +76,24 @@ final class Sampler {
                 seconds,
                 (now.happened() - first.happened()) / seconds,
                 cpu(first, now),
-                now.ownCpu().minus(first.ownCpu()).toNanos() / (double) TimeUnit.SECONDS.toNanos(1),
+                seconds(now.ownCpu().minus(first.ownCpu()).toNanos()),
+                difference(first.stolen(), now.stolen()),
                 List.copyOf(samples));
     }
 
     private Moment moment(long nowNs) {
         Duration own = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
-        return new Moment(nowNs, counted.happened(), server.now(), own);
+        return new Moment(nowNs, counted.happened(), server.now(), own, Steal.now());
     }
 
     private static OptionalDouble cpu(Moment first, Moment last) {
-        if (first.server().isEmpty() || last.server().isEmpty()) {
-            return OptionalDouble.empty();
-        }
-        Duration used = last.server().get().cpu().minus(first.server().get().cpu());
-        return OptionalDouble.of(seconds(used.toNanos()));
+        return difference(first.server().map(Usage::cpu), last.server().map(Usage::cpu));
+    }
+
+    private static OptionalDouble difference(Optional<Duration> first, Optional<Duration> last) {
+        return first.isPresent() && last.isPresent()
+                ? OptionalDouble.of(seconds(last.get().minus(first.get()).toNanos()))
+                : OptionalDouble.empty();
     }
 
     private static double seconds(long nanos) {

@@ -75,6 +75,8 @@ public final class HtmlReport {
         if (result.interrupted()) {
             html.append("<p>Ended early.</p>");
         }
+        Stolen.of(result)
+                .ifPresent(stolen -> html.append("<p>Stolen: ").append(stolen).append(".</p>"));
     }
 
     private static void latencyCard(StringBuilder html, String what, Latencies latencies) {

@@ -38,6 +38,7 @@ public final class JsonReport {
         latencies(json, "join", result.joins());
         result.serverCpuSeconds().ifPresent(cpu -> json.put("serverCpuSeconds", cpu));
         json.put("generatorCpuSeconds", result.ownCpuSeconds());
+        result.stolenCpuSeconds().ifPresent(cpu -> json.put("stolenCpuSeconds", cpu));
         if (!result.memory().isEmpty()) {
             json.put("serverMemoryBytes", result.memory());
         }

@@ -67,6 +67,7 @@ public final class TextReport {
                 "  generator   %.2f processors%s%n",
                 own,
                 own > BUSY * processors() ? ": it was the limit" : "");
+        Stolen.of(result).ifPresent(stolen -> out.println("  stolen      " + stolen));
     }
 
     private static void memory(List<Long> memory, PrintWriter out) {

@@ -64,6 +64,32 @@ class ReportTest {
                         "prefers-color-scheme: dark");
     }
 
+    @Test
+    void whatTheHostGaveToOthersIsTold() {
+        LoadResult some = stolen(OptionalDouble.of(0.5));
+        assertThat(table(some))
+                .contains("stolen      0.05 processors, which the host of this virtual machine gave to others\n");
+        LoadResult much = stolen(OptionalDouble.of(6.2));
+        String sentence =
+                "0.62 processors, which the host of this virtual machine gave to others: measure again when it has them to give";
+        assertThat(table(much)).contains("stolen      " + sentence);
+        assertThat(HtmlReport.of(report(much))).contains("<p>Stolen: " + sentence + ".</p>");
+        assertThat(JsonReport.of(report(much))).contains("\"stolenCpuSeconds\" : 6.2");
+    }
+
+    @Test
+    void nothingIsSaidOfWhatWasNotStolenOrIsNotKnown() {
+        for (OptionalDouble nothing : List.of(OptionalDouble.of(0), OptionalDouble.of(0.09), OptionalDouble.empty())) {
+            assertThat(table(stolen(nothing))).doesNotContain("stolen");
+            assertThat(HtmlReport.of(report(stolen(nothing)))).doesNotContain("Stolen");
+        }
+        assertThat(JsonReport.of(report(stolen(OptionalDouble.empty())))).doesNotContain("stolen");
+    }
+
+    private static LoadResult stolen(OptionalDouble cpuSeconds) {
+        return result(new Verdict(1, 10, 5_000, List.of()), cpuSeconds);
+    }
+
     private static LoadReport report(LoadResult result) {
         return new LoadReport("stet load --json \"a b\"", "a server", "a machine", Instant.EPOCH, List.of(result));
     }
@@ -75,6 +101,10 @@ class ReportTest {
     }
 
     private static LoadResult result(Verdict verdict) {
+        return result(verdict, OptionalDouble.of(0.09));
+    }
+
+    private static LoadResult result(Verdict verdict, OptionalDouble stolenCpuSeconds) {
         return new LoadResult(
                 "one-document",
                 Scenario.named("one-document").workload(),
@@ -86,6 +116,7 @@ class ReportTest {
                 NONE,
                 OptionalDouble.of(5),
                 2,
+                stolenCpuSeconds,
                 List.of(1L << 20, 2L << 20, 3L << 20),
                 List.of(
                         new Sample(1, true, 400, 1, 3, 0, 0.5, 1 << 20),
