@@ -21,9 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
  * documents are open. Not run with the tests; see {@code BENCHMARKS.md}.
  */
 class CurvesMeasurement {
-    private static final int ROUNDS = Integer.getInteger("stet.rounds", 7);
+    private static final int ROUNDS = Integer.getInteger("stet.rounds", 5);
     private static final int WARM_UP_ROUNDS = 5;
-    private static final int OPERATIONS = Integer.getInteger("stet.operations", 2_000);
+    private static final int OPERATIONS = Integer.getInteger("stet.operations", 5_000);
     private static final int BATCH = 10_000;
     private static final int OPEN_AT_ONCE = 200;
     private static final int SMALL = 10_000;
