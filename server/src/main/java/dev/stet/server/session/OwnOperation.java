@@ -81,7 +81,7 @@ final class OwnOperation {
 
     /**
      * Returns whether the times are those of one way. One that was sent again while it was on its way was received the second time after
-     * the document was at it, or is durable before the document is at it again.
+     * the document was at it, or is durable before the document is at it again. Only of such a one the times may change meanwhile.
      */
     private boolean wentOnce(long durableNanos) {
         return takenNanos - receivedNanos >= 0
