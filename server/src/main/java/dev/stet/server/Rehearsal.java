@@ -46,7 +46,7 @@ public final class Rehearsal implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
 
     /** After so many there is little left to compile: found by measuring, see BENCHMARKS.md. */
-    static final int VISITS = 700;
+    private static final int VISITS = 700;
 
     /** How many of them there are before people come. */
     private static final int FIRST = 16;
@@ -95,6 +95,7 @@ public final class Rehearsal implements AutoCloseable {
     }
 
     private final Storage storage;
+    private final int most;
     private final long endNanos = System.nanoTime() + LONGEST.toNanos();
     private final CountDownLatch opened = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -102,9 +103,15 @@ public final class Rehearsal implements AutoCloseable {
     private final AtomicInteger visits = new AtomicInteger();
 
     /** @param server what it is for; it serves meanwhile */
-    @SuppressWarnings("ThreadPriorityCheck") // it gives way, which is all that is relied on
     public Rehearsal(StetServer server) {
+        this(server, VISITS);
+    }
+
+    /** @param most how many visits there are */
+    @SuppressWarnings("ThreadPriorityCheck") // it gives way, which is all that is relied on
+    Rehearsal(StetServer server, int most) {
         this.storage = server.storage();
+        this.most = most;
         this.thread = Thread.ofPlatform()
                 .daemon()
                 .name("stet-rehearsal")
@@ -187,7 +194,7 @@ public final class Rehearsal implements AutoCloseable {
         try (RehearsalVisitor host = new RehearsalVisitor(stage.address(), secret)) {
             host.open(scenery.shared().name(), scenery.shared().type());
             int made = 0;
-            while (made < VISITS && !isOver()) {
+            while (made < most && !isOver()) {
                 visit(stage, secret, scenery.after(made), made < FIRST ? 1 : KEYSTROKES);
                 host.hear();
                 made = visits.incrementAndGet();
