@@ -107,7 +107,7 @@ final class LoadCommand implements Callable<Integer> {
         List<LoadResult> results = new ArrayList<>();
         for (Workload load : loads) {
             LoadRun<?, ?> run = LoadRun.of(
-                    loads.size() == 1 ? scenario.word() : name(scenario, load),
+                    loads.size() == 1 ? scenario.word() : name(scenario, load, results.size() + 1, loads.size()),
                     load,
                     new Target(hosted.address(), ServerOption.token()),
                     disturbance.isPresent() ? ServerUsage.UNKNOWN : hosted.usage(),
@@ -127,8 +127,9 @@ final class LoadCommand implements Callable<Integer> {
                 results);
     }
 
-    private static String name(Scenario scenario, Workload load) {
-        return String.format(Locale.ROOT, "%s, %,d characters", scenario.word(), load.characters());
+    private static String name(Scenario scenario, Workload load, int number, int of) {
+        return String.format(
+                Locale.ROOT, "%s %d of %d, %,d characters", scenario.word(), number, of, load.characters());
     }
 
     private Optional<Disturbance> disturbance(Scenario scenario, HostedServer hosted) {

@@ -31,6 +31,7 @@ final class WorkloadOptions {
                 "idle: 2,000 documents, each open at one client that does nothing",
                 "join: opening a document of 100,000 operations while another client has it open",
                 "sizes: 1 writer and 1 reader on 10 kB, 1 MB and 10 MB, as fast as acks come",
+                "mixed: 10 writers and 4 visitors in one document, then 1 writer and 1 reader, then 100 documents",
                 "crash: 10 writers in one document, while their own server is killed every 2 s"
             })
     private String scenario = "one-document";
@@ -123,7 +124,7 @@ final class WorkloadOptions {
             paramLabel = "TIME",
             defaultValue = "10s",
             converter = DurationConverter.class,
-            description = "How long it is measured then, for each size. Default: ${DEFAULT-VALUE}")
+            description = "How long it is measured then, each time. Default: ${DEFAULT-VALUE}")
     private Duration duration = Duration.ofSeconds(10);
 
     @Option(
@@ -154,12 +155,15 @@ final class WorkloadOptions {
     List<Workload> loads(CommandSpec spec) {
         Scenario named = scenario(spec);
         try {
-            Workload first = workload(named.workload());
-            var unused = DocumentKind.of(first.type(), first.mix());
+            List<Workload> loads =
+                    named.workloads().stream().map(this::workload).toList();
+            var unused = DocumentKind.of(type, loads.getFirst().mix());
             List<Integer> each = sizes.isEmpty() ? named.sizes() : sizes;
             return each.isEmpty()
-                    ? List.of(first)
-                    : each.stream().map(first::sized).toList();
+                    ? loads
+                    : loads.stream()
+                            .flatMap(load -> each.stream().map(load::sized))
+                            .toList();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }

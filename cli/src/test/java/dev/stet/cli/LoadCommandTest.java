@@ -65,6 +65,22 @@ class LoadCommandTest {
     }
 
     @Test
+    void aMixedLoadIsOneAfterTheOther() throws Exception {
+        JsonNode results = load("1s", "--scenario mixed --documents 2").path("results");
+        assertThat(results)
+                .extracting(result -> result.path("name").stringValue())
+                .containsExactly(
+                        "mixed 1 of 3, 20,000 characters",
+                        "mixed 2 of 3, 10,000 characters",
+                        "mixed 3 of 3, 2,000 characters");
+        assertThat(results)
+                .extracting(result ->
+                        result.path("workload").path("writersPerDocument").intValue())
+                .containsExactly(10, 1, 2);
+        assertThat(results).allMatch(result -> result.path("ack").path("count").longValue() > 0);
+    }
+
+    @Test
     void aTraceIsImitated() throws Exception {
         Path trace = TraceFiles.copy("friendsforever_flat", folder);
         JsonNode result = load("--writers 2 --trace " + trace).path("results").path(0);

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What Java remembers beside the jar is used if it fits; whatever else lies there, the program starts all the same, without a
- * word. The jar that is warmed up holds a program of one line, from which Java learns as fast as it starts.
+ * word. The jar that is warmed up holds a small program, from which Java learns as fast as it starts; as {@code stet load} does, it starts
+ * another process with the options that it is given for a server.
  */
 @Timeout(600)
 class WarmUpIT {
@@ -50,12 +51,22 @@ class WarmUpIT {
         cache = folder.resolve("program.aot");
     }
 
-    /** Makes a jar whose program says {@code said} and its arguments. */
+    /** Makes a jar whose program says {@code said} and its arguments, after what it started has ended. */
     private Path jar(String name) throws IOException {
         Path sources = Files.createDirectories(folder.resolve(name));
         Path source = Files.writeString(sources.resolve("Program.java"), """
+                import java.util.*;
+
                 public class Program {
-                    public static void main(String[] arguments) {
+                    public static void main(String[] arguments) throws Exception {
+                        int options = Arrays.asList(arguments).indexOf("--server-java-opts") + 1;
+                        if (options > 0) {
+                            var server = new ArrayList<String>(List.of(System.getProperty("java.home") + "/bin/java"));
+                            server.addAll(java.lang.management.ManagementFactory.getRuntimeMXBean().getInputArguments());
+                            server.addAll(List.of(arguments[options], "-cp", System.getProperty("java.class.path"), "Program"));
+                            var folder = new java.io.File(System.getProperty("java.io.tmpdir"));
+                            new ProcessBuilder(server).directory(folder).inheritIO().start().waitFor();
+                        }
                         System.out.println("said " + String.join(" ", arguments));
                     }
                 }

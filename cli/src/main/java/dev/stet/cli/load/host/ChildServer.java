@@ -33,7 +33,8 @@ public final class ChildServer implements HostedServer {
     private static final Pattern NOT_INHERITED =
             Pattern.compile("-agentlib:.*|-javaagent:.*|-agentpath:.*|-XX:AOT(Mode|CacheOutput|Configuration)=.*"
                     + "|-XX:ArchiveClassesAtExit=.*|-XX:StartFlightRecording.*|-Xlog:.*file=.*|-Dstet\\.terminal=.*");
-    private static final int STOP_SECONDS = 30;
+    /** It stops in seconds, but one that learns for the next start (AOTCacheOutput) writes that down first. */
+    private static final int STOP_SECONDS = 120;
 
     private final OwnStore store;
     private final Settings settings;

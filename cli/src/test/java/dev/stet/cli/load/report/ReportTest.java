@@ -107,7 +107,7 @@ class ReportTest {
     private static LoadResult result(Verdict verdict, OptionalDouble stolenCpuSeconds) {
         return new LoadResult(
                 "one-document",
-                Scenario.named("one-document").workload(),
+                Scenario.named("one-document").workloads().getFirst(),
                 10,
                 500,
                 SOME,
