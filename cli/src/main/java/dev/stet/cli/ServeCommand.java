@@ -92,6 +92,13 @@ final class ServeCommand implements Callable<Integer> {
                             + " to compile what they ask for.")
     private boolean noRehearsal;
 
+    @Option(
+            names = "--rehearse-first",
+            description =
+                    "Play all of that through before it says that it serves and that it is ready (/readyz): some ten"
+                            + " seconds later, two minutes at the most. For servers that take the place of others.")
+    private boolean rehearseFirst;
+
     @SuppressWarnings("UnusedVariable") // LayeredSettings asks picocli for it
     @Option(
             names = LayeredSettings.CONFIG,
@@ -124,6 +131,9 @@ final class ServeCommand implements Callable<Integer> {
         if (port < 0 || port > MAX_PORT) {
             throw new ParameterException(spec.commandLine(), "a port is a number from 0 to 65535, port=" + port);
         }
+        if (rehearseFirst && noRehearsal) {
+            throw new ParameterException(spec.commandLine(), "give --rehearse-first or --no-rehearsal, not both");
+        }
         return new ServerConfig(
                 host,
                 port,
@@ -134,7 +144,7 @@ final class ServeCommand implements Callable<Integer> {
                 timing.timing(),
                 retention(limits.limits()),
                 checked(auth::settings),
-                operator.settings(),
+                rehearseFirst ? operator.settings().readyOnceRehearsed() : operator.settings(),
                 traffic.traffic(),
                 checked(traffic::addresses),
                 checked(web::settings));
@@ -163,8 +173,10 @@ final class ServeCommand implements Callable<Integer> {
             StetServer server = StetServer.start(configuration, stop::expect);
             Rehearsal rehearsal = new Rehearsal(server);
             stop.started(server, rehearsal);
-            if (!noRehearsal) {
-                rehearsal.begin(); // people may be there already, and it may be told to stop
+            if (rehearseFirst) {
+                rehearsal.playThrough(); // people may be there already, and it may be told to stop
+            } else if (!noRehearsal) {
+                rehearsal.begin(); // the same
             }
             stop.unlessTold(() -> greet(server, configuration, out));
             new CountDownLatch(1).await();

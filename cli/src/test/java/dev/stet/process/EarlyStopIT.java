@@ -68,6 +68,18 @@ class EarlyStopIT {
     }
 
     @Test
+    @EnabledOnOs(OS.LINUX)
+    void whileItRehearsesFirst() throws Exception {
+        stopsInOrderBeforeItSaysThatItServes(EarlyStopIT::isVisited, "--rehearse-first");
+    }
+
+    @Test
+    void asSoonAsItSaysThatItServesAfterItRehearsedFirst() throws Exception {
+        assertThat(outOfStopped((server, port) -> server.out().contains(SERVING), "--rehearse-first"))
+                .contains(SERVING);
+    }
+
+    @Test
     void asSoonAsItSaysThatItServes() throws Exception {
         assertThat(outOfStopped((server, port) -> server.out().contains(SERVING)))
                 .contains(SERVING);
@@ -79,9 +91,9 @@ class EarlyStopIT {
         boolean hasCome(ServerProcess server, int port) throws IOException;
     }
 
-    private void stopsInOrderBeforeItSaysThatItServes(Moment moment) throws Exception {
+    private void stopsInOrderBeforeItSaysThatItServes(Moment moment, String... options) throws Exception {
         for (int tried = 0; tried < TRIES; tried++) {
-            if (!outOfStopped(moment).contains(SERVING)) {
+            if (!outOfStopped(moment, options).contains(SERVING)) {
                 return;
             }
         }
@@ -89,9 +101,9 @@ class EarlyStopIT {
     }
 
     /** Has a server stopped at a moment, requires that it did so in order, and returns what it said. */
-    private String outOfStopped(Moment moment) throws Exception {
+    private String outOfStopped(Moment moment, String... options) throws Exception {
         int port = freePort();
-        try (ServerProcess server = ServerProcess.beginToLaunch(data, port)) {
+        try (ServerProcess server = ServerProcess.beginToLaunch(data, port, options)) {
             Awaitility.await()
                     .atMost(START)
                     .pollDelay(Duration.ZERO)

@@ -76,7 +76,15 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** The same, without waiting until it serves. */
-    static ServerProcess beginToLaunch(Path data, int port) throws IOException {
+    static ServerProcess beginToLaunch(Path data, int port, String... more) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("stet.launcher")).toAbsolutePath().toString(),
+                "serve",
+                "--port",
+                Integer.toString(port),
+                "--data",
+                data.toString()));
+        command.addAll(List.of(more));
         return begin(
                 data.toAbsolutePath().getParent(),
                 Map.of(
@@ -86,15 +94,7 @@ final class ServerProcess implements AutoCloseable {
                         System.getProperty("java.home"),
                         "STET_NO_REHEARSAL",
                         "false"),
-                List.of(
-                        Path.of(System.getProperty("stet.launcher"))
-                                .toAbsolutePath()
-                                .toString(),
-                        "serve",
-                        "--port",
-                        Integer.toString(port),
-                        "--data",
-                        data.toString()));
+                command);
     }
 
     private static ServerProcess begin(Path parent, Map<String, String> environment, List<String> command)

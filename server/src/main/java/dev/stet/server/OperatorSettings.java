@@ -13,13 +13,18 @@ import java.util.Optional;
  * @param metrics where metrics and health are served too, to whoever can reach it; empty for nowhere
  * @param stuckAfter how long a part of the server may make no progress before it counts as stuck
  * @param logLevels changes what is logged
+ * @param readyWhenRehearsed whether the server counts as ready only when a {@link Rehearsal} of it is over, which then has to be begun
  */
 public record OperatorSettings(
-        Optional<Path> adminTokenFile, Optional<Listening> metrics, Duration stuckAfter, LogLevels logLevels) {
+        Optional<Path> adminTokenFile,
+        Optional<Listening> metrics,
+        Duration stuckAfter,
+        LogLevels logLevels,
+        boolean readyWhenRehearsed) {
 
-    /** No secret, nothing served elsewhere, half a minute. */
+    /** No secret, nothing served elsewhere, half a minute, ready at once. */
     public static final OperatorSettings DEFAULT =
-            new OperatorSettings(Optional.empty(), Optional.empty(), Duration.ofSeconds(30), LogLevels.FIXED);
+            new OperatorSettings(Optional.empty(), Optional.empty(), Duration.ofSeconds(30), LogLevels.FIXED, false);
 
     /**
      * An address.
@@ -31,21 +36,26 @@ public record OperatorSettings(
 
     /** Returns these settings with a secret for administrators. */
     public OperatorSettings withAdminToken(Path file) {
-        return new OperatorSettings(Optional.of(file), metrics, stuckAfter, logLevels);
+        return new OperatorSettings(Optional.of(file), metrics, stuckAfter, logLevels, readyWhenRehearsed);
     }
 
     /** Returns these settings with metrics and health served elsewhere too. */
     public OperatorSettings withMetricsAt(Listening where) {
-        return new OperatorSettings(adminTokenFile, Optional.of(where), stuckAfter, logLevels);
+        return new OperatorSettings(adminTokenFile, Optional.of(where), stuckAfter, logLevels, readyWhenRehearsed);
     }
 
     /** Returns these settings with another patience. */
     public OperatorSettings withStuckAfter(Duration time) {
-        return new OperatorSettings(adminTokenFile, metrics, time, logLevels);
+        return new OperatorSettings(adminTokenFile, metrics, time, logLevels, readyWhenRehearsed);
     }
 
     /** Returns these settings with something to change what is logged with. */
     public OperatorSettings with(LogLevels levels) {
-        return new OperatorSettings(adminTokenFile, metrics, stuckAfter, levels);
+        return new OperatorSettings(adminTokenFile, metrics, stuckAfter, levels, readyWhenRehearsed);
+    }
+
+    /** Returns these settings for a server that is ready when it has rehearsed. */
+    public OperatorSettings readyOnceRehearsed() {
+        return new OperatorSettings(adminTokenFile, metrics, stuckAfter, logLevels, true);
     }
 }

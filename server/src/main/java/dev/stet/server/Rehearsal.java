@@ -95,6 +95,7 @@ public final class Rehearsal implements AutoCloseable {
     }
 
     private final Storage storage;
+    private final Runnable whenOver;
     private final int most;
     private final long endNanos = System.nanoTime() + LONGEST.toNanos();
     private final CountDownLatch opened = new CountDownLatch(1);
@@ -111,6 +112,7 @@ public final class Rehearsal implements AutoCloseable {
     @SuppressWarnings("ThreadPriorityCheck") // it gives way, which is all that is relied on
     Rehearsal(StetServer server, int most) {
         this.storage = server.storage();
+        this.whenOver = server::rehearsed;
         this.most = most;
         this.thread = Thread.ofPlatform()
                 .daemon()
@@ -126,6 +128,17 @@ public final class Rehearsal implements AutoCloseable {
     public void begin() {
         if (start()) {
             awaitFirst();
+        }
+    }
+
+    /** Begins, and returns when all have come and gone or it is closed; as {@link #begin} otherwise. Some seconds, two minutes at the most. */
+    public void playThrough() {
+        if (start()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -184,6 +197,7 @@ public final class Rehearsal implements AutoCloseable {
             LOG.info("there is no rehearsal: the first to come will wait longer, cause={}", e.toString());
         } finally {
             opened.countDown();
+            whenOver.run();
         }
     }
 

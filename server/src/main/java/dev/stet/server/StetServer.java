@@ -70,6 +70,7 @@ public final class StetServer implements AutoCloseable {
     private final HttpServer http;
     private final Optional<OperatorServer> operator;
     private volatile boolean draining;
+    private volatile boolean rehearsing;
     private boolean closed;
 
     /**
@@ -145,6 +146,7 @@ public final class StetServer implements AutoCloseable {
     private StetServer(ServerConfig config, Storage storage, Access access, LongSupplier quotaNanos)
             throws IOException, StartFailedException {
         this.config = config;
+        this.rehearsing = config.operator().readyWhenRehearsed();
         this.storage = storage;
         this.metrics = new Metrics(System::nanoTime, InstantSource.system());
         this.journal = GroupCommitJournal.start(storage, BatchLimits.DEFAULT, metrics.telemetry());
@@ -159,7 +161,7 @@ public final class StetServer implements AutoCloseable {
         this.sessions = new SessionRegistry(wiring.sessions(documents), scheduler);
         this.health = new ServerHealth(
                 config.operator().stuckAfter(),
-                new Readiness(System::nanoTime, threads.storage(), storage::check, () -> draining),
+                new Readiness(System::nanoTime, threads.storage(), storage::check, () -> draining, () -> rehearsing),
                 journal,
                 documents,
                 scheduler);
@@ -265,6 +267,11 @@ public final class StetServer implements AutoCloseable {
     /** Returns the documents in memory. */
     DocumentRegistry documents() {
         return documents;
+    }
+
+    /** Says that a rehearsal of this server is over, however it went. */
+    void rehearsed() {
+        rehearsing = false;
     }
 
     /** Returns the store. */

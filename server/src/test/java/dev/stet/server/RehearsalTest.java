@@ -76,8 +76,23 @@ class RehearsalTest {
     }
 
     private void serve() throws Exception {
+        serve(OperatorSettings.DEFAULT);
+    }
+
+    private void serve(OperatorSettings settings) throws Exception {
         storage = new UnreliableStorage(location.open(Durability.FORCED, Duration.ZERO));
-        server = StetServer.start(ServerConfig.DEFAULT.listeningOn("127.0.0.1", 0), storage);
+        server = StetServer.start(
+                ServerConfig.DEFAULT.listeningOn("127.0.0.1", 0).with(settings), storage);
+    }
+
+    private void serveOnceRehearsed() throws Exception {
+        server.close();
+        serve(OperatorSettings.DEFAULT.readyOnceRehearsed());
+    }
+
+    /** Returns what the server answers whoever asks whether it is ready. */
+    private Http.Answer readiness() throws Exception {
+        return new Http(server).send("GET", "/readyz", "", Map.of());
     }
 
     @AfterEach
@@ -185,6 +200,45 @@ class RehearsalTest {
                 .filter(row -> row.length > 3 && row[3].equals(type.getName()))
                 .mapToInt(row -> Integer.parseInt(row[1]))
                 .sum();
+    }
+
+    @Test
+    void aServerThatIsToRehearseFirstIsReadyWhenThatIsOverAndServesBefore() throws Exception {
+        serveOnceRehearsed();
+        assertThat(readiness().status()).isEqualTo(503);
+        try (Rehearsal rehearsal = playing()) {
+            assertThat(readiness().status()).isEqualTo(503);
+            assertThat(readiness().body()).contains("\"rehearsal\":\"rehearsing\"");
+            try (RawClient ada = RawClient.connect(server, "ada-0001")) {
+                ada.open("minutes");
+            }
+            assertThat(rehearsal.isPlaying()).isTrue();
+        }
+        await().untilAsserted(() -> assertThat(readiness().status()).isEqualTo(200));
+        assertThat(readiness().body()).doesNotContain("rehears");
+    }
+
+    @Test
+    void oneThatIsPlayedThroughIsOverWhenThatReturns() throws Exception {
+        serveOnceRehearsed();
+        try (Rehearsal rehearsal = new Rehearsal(server, 30)) {
+            rehearsal.playThrough();
+            assertThat(rehearsal.visitsMade()).isEqualTo(30);
+            assertThat(rehearsal.isPlaying()).isFalse();
+            assertThat(readiness().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aStoreThatFailsDoesNotKeepTheServerFromBeingReadyWhenItIsBack() throws Exception {
+        serveOnceRehearsed();
+        storage.fail(Call.SNAPSHOT);
+        try (Rehearsal rehearsal = new Rehearsal(server)) {
+            rehearsal.playThrough();
+            assertThat(rehearsal.visitsMade()).isZero();
+        }
+        storage.repair();
+        await().untilAsserted(() -> assertThat(readiness().status()).isEqualTo(200));
     }
 
     /** A server may be told to stop before it has come to it. */

@@ -15,7 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds out whether the server can do its work: the store can be written, and it does not shut down. The store is asked by one
+ * Finds out whether the server can do its work: the store can be written, and it neither shuts down nor has to
+ * rehearse first. The store is asked by one
  * at a time, and not again within a second of its saying yes, however often somebody wants to know.
  *
  * <p>Threads: thread-safe.
@@ -33,6 +34,7 @@ public final class Readiness {
     private final Executor executor;
     private final Runnable check;
     private final BooleanSupplier draining;
+    private final BooleanSupplier rehearsing;
 
     private CompletableFuture<Void> checked = CompletableFuture.failedFuture(new IllegalStateException("not yet"));
     private long begunNanos; // guarded by this, as is checked
@@ -42,12 +44,19 @@ public final class Readiness {
      * @param executor where the store is asked
      * @param check asks the store, which may block, and throws what is wrong
      * @param draining whether the server shuts down
+     * @param rehearsing whether it is still to be rehearsed before it counts as ready
      */
-    public Readiness(LongSupplier nanos, Executor executor, Runnable check, BooleanSupplier draining) {
+    public Readiness(
+            LongSupplier nanos,
+            Executor executor,
+            Runnable check,
+            BooleanSupplier draining,
+            BooleanSupplier rehearsing) {
         this.nanos = nanos;
         this.executor = executor;
         this.check = check;
         this.draining = draining;
+        this.rehearsing = rehearsing;
     }
 
     /** Returns what is the matter with each part. Waits for a second at most. */
@@ -58,6 +67,9 @@ public final class Readiness {
             return new Report(parts);
         }
         parts.put("drain", Report.GOOD);
+        if (rehearsing.getAsBoolean()) {
+            parts.put("rehearsal", "rehearsing");
+        }
         parts.put("store", store());
         return new Report(parts);
     }

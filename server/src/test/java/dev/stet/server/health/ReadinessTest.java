@@ -16,7 +16,9 @@ class ReadinessTest {
     private final AtomicInteger asked = new AtomicInteger();
     private final AtomicBoolean away = new AtomicBoolean();
     private final AtomicBoolean draining = new AtomicBoolean();
-    private final Readiness readiness = new Readiness(nanos::get, Runnable::run, this::check, draining::get);
+    private final AtomicBoolean rehearsing = new AtomicBoolean();
+    private final Readiness readiness =
+            new Readiness(nanos::get, Runnable::run, this::check, draining::get, rehearsing::get);
 
     private void check() {
         asked.incrementAndGet();
@@ -49,6 +51,16 @@ class ReadinessTest {
         away.set(false);
         assertThat(readiness.look().isGood()).isTrue();
         assertThat(asked).hasValue(2);
+    }
+
+    @Test
+    void whoIsStillToRehearseIsNotReadyAndSaysSo() {
+        rehearsing.set(true);
+        assertThat(readiness.look().isGood()).isFalse();
+        assertThat(readiness.look().parts()).containsEntry("rehearsal", "rehearsing");
+        rehearsing.set(false);
+        assertThat(readiness.look().isGood()).isTrue();
+        assertThat(readiness.look().parts()).doesNotContainKey("rehearsal");
     }
 
     @Test
