@@ -153,6 +153,18 @@ class LayeredSettingsTest {
                 .hasMessageNotContaining("secret");
     }
 
+    @Test
+    void whoRehearsesFirstIsReadyThenAndCannotDoWithoutRehearsing() {
+        assertThat(config(Map.of()).operator().readyWhenRehearsed()).isFalse();
+        assertThat(config(Map.of(), "--rehearse-first").operator().readyWhenRehearsed())
+                .isTrue();
+        assertThat(config(Map.of("STET_REHEARSE_FIRST", "true")).operator().readyWhenRehearsed())
+                .isTrue();
+        assertThatThrownBy(() -> config(Map.of("STET_NO_REHEARSAL", "true"), "--rehearse-first"))
+                .isInstanceOf(ParameterException.class)
+                .hasMessage("give --rehearse-first or --no-rehearsal, not both");
+    }
+
     private Path file(String content) throws Exception {
         return Files.writeString(folder.resolve("some.properties"), content);
     }
