@@ -225,7 +225,7 @@ class RehearsalTest {
             rehearsal.playThrough();
             assertThat(rehearsal.visitsMade()).isEqualTo(30);
             assertThat(rehearsal.isPlaying()).isFalse();
-            assertThat(readiness().status()).isEqualTo(200);
+            await().untilAsserted(() -> assertThat(readiness().status()).isEqualTo(200));
         }
     }
 
