@@ -155,22 +155,23 @@ final class WorkloadOptions {
     List<Workload> loads(CommandSpec spec) {
         Scenario named = scenario(spec);
         try {
-            List<Workload> loads =
-                    named.workloads().stream().map(this::workload).toList();
-            var unused = DocumentKind.of(type, loads.getFirst().mix());
-            List<Integer> each = sizes.isEmpty() ? named.sizes() : sizes;
-            return each.isEmpty()
+            Mix mix = new Mix(deletes, run, Optional.ofNullable(trace).map(Replay::read));
+            var unused = DocumentKind.of(type, mix);
+            List<Workload> loads = named.workloads().stream()
+                    .map(usual -> workload(usual, mix))
+                    .toList();
+            return sizes.isEmpty()
                     ? loads
                     : loads.stream()
-                            .flatMap(load -> each.stream().map(load::sized))
+                            .flatMap(load -> sizes.stream().map(load::sized))
+                            .distinct() // those that only had another size
                             .toList();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
     }
 
-    private Workload workload(Workload usual) {
-        Mix mix = new Mix(deletes, run, Optional.ofNullable(trace).map(Replay::read));
+    private Workload workload(Workload usual, Mix mix) {
         return new Workload(
                 or(documents, usual.documents()),
                 or(writers, usual.writers()),

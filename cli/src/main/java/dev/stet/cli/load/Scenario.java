@@ -11,11 +11,9 @@ import java.util.stream.Collectors;
  * @param word the name it has on the command line
  * @param summary what it is, in one line
  * @param workloads the loads, one after the other
- * @param sizes how many characters documents hold in one run after the other of each load; empty for one run with what it says
  * @param crashEvery how often the server is killed meanwhile; zero for never
  */
-public record Scenario(
-        String word, String summary, List<Workload> workloads, List<Integer> sizes, Duration crashEvery) {
+public record Scenario(String word, String summary, List<Workload> workloads, Duration crashEvery) {
     /** All there are. */
     public static final List<Scenario> ALL = List.of(
             scenario(
@@ -41,8 +39,10 @@ public record Scenario(
             new Scenario(
                     "sizes",
                     "1 writer and 1 reader on 10 kB, 1 MB and 10 MB, as fast as acks come",
-                    List.of(load(1, 1, 1, 0, closedLoop(), 10_000, 0)),
-                    List.of(10_000, 1_000_000, 10_000_000),
+                    List.of(
+                            load(1, 1, 1, 0, closedLoop(), 10_000, 0),
+                            load(1, 1, 1, 0, closedLoop(), 1_000_000, 0),
+                            load(1, 1, 1, 0, closedLoop(), 10_000_000, 0)),
                     Duration.ZERO),
             new Scenario(
                     "mixed",
@@ -51,18 +51,15 @@ public record Scenario(
                             load(1, 10, 0, 4, closedLoop(), 20_000, 0),
                             load(1, 1, 1, 0, closedLoop(), 10_000, 0),
                             load(100, 2, 0, 0, new Pace.Fixed(5), 2_000, 0)),
-                    List.of(),
                     Duration.ZERO),
             new Scenario(
                     "crash",
                     "10 writers in one document, while their server is killed (-9) every 2 s and started again",
                     List.of(load(1, 10, 0, 0, closedLoop(), 10_000, 0)),
-                    List.of(),
                     Duration.ofSeconds(2)));
 
     public Scenario {
         workloads = List.copyOf(workloads);
-        sizes = List.copyOf(sizes);
     }
 
     /**
@@ -79,7 +76,7 @@ public record Scenario(
     }
 
     private static Scenario scenario(String word, String summary, Workload workload) {
-        return new Scenario(word, summary, List.of(workload), List.of(), Duration.ZERO);
+        return new Scenario(word, summary, List.of(workload), Duration.ZERO);
     }
 
     private static Pace closedLoop() {
