@@ -173,10 +173,11 @@ final class ServeCommand implements Callable<Integer> {
             StetServer server = StetServer.start(configuration, stop::expect);
             Rehearsal rehearsal = new Rehearsal(server);
             stop.started(server, rehearsal);
+            // people may be there already, and it may be told to stop
             if (rehearseFirst) {
-                rehearsal.playThrough(); // people may be there already, and it may be told to stop
+                rehearsal.playThrough();
             } else if (!noRehearsal) {
-                rehearsal.begin(); // the same
+                rehearsal.begin();
             }
             stop.unlessTold(() -> greet(server, configuration, out));
             new CountDownLatch(1).await();

@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param metrics where metrics and health are served too, to whoever can reach it; empty for nowhere
  * @param stuckAfter how long a part of the server may make no progress before it counts as stuck
  * @param logLevels changes what is logged
- * @param readyWhenRehearsed whether the server counts as ready only when a {@link Rehearsal} of it is over, which then has to be begun
+ * @param readyWhenRehearsed whether the server counts as ready only when a {@link Rehearsal} of it has come to its end,
+ *     which then has to be begun and not to be closed before
  */
 public record OperatorSettings(
         Optional<Path> adminTokenFile,

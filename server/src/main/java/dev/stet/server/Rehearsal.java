@@ -170,7 +170,7 @@ public final class Rehearsal implements AutoCloseable {
         }
     }
 
-    /** Ends it, and waits some moments until nothing is left of it; also if it was never begun. Idempotent. */
+    /** Ends it, so that a server that was to rehearse first is not ready, and waits some moments until nothing is left of it; also if it was never begun. Idempotent. */
     @Override
     public void close() {
         boolean begun = end();
@@ -197,7 +197,9 @@ public final class Rehearsal implements AutoCloseable {
             LOG.info("there is no rehearsal: the first to come will wait longer, cause={}", e.toString());
         } finally {
             opened.countDown();
-            whenOver.run();
+            if (!isClosed()) {
+                whenOver.run(); // whoever closes it is about to stop the server
+            }
         }
     }
 
@@ -270,7 +272,11 @@ public final class Rehearsal implements AutoCloseable {
         return HexFormat.of().formatHex(bytes);
     }
 
+    private boolean isClosed() {
+        return closed.getCount() == 0;
+    }
+
     private boolean isOver() {
-        return closed.getCount() == 0 || System.nanoTime() - endNanos >= 0;
+        return isClosed() || System.nanoTime() - endNanos >= 0;
     }
 }

@@ -269,7 +269,7 @@ public final class StetServer implements AutoCloseable {
         return documents;
     }
 
-    /** Says that a rehearsal of this server is over, however it went. */
+    /** Says that a rehearsal of this server came to its end, however it went. */
     void rehearsed() {
         rehearsing = false;
     }

@@ -203,7 +203,7 @@ class RehearsalTest {
     }
 
     @Test
-    void aServerThatIsToRehearseFirstIsReadyWhenThatIsOverAndServesBefore() throws Exception {
+    void aServerThatIsToRehearseFirstServesMeanwhileAndIsNotReadyIfThatIsBrokenOff() throws Exception {
         serveOnceRehearsed();
         assertThat(readiness().status()).isEqualTo(503);
         try (Rehearsal rehearsal = playing()) {
@@ -214,8 +214,8 @@ class RehearsalTest {
             }
             assertThat(rehearsal.isPlaying()).isTrue();
         }
-        await().untilAsserted(() -> assertThat(readiness().status()).isEqualTo(200));
-        assertThat(readiness().body()).doesNotContain("rehears");
+        await().untilAsserted(() -> assertThat(threads()).doesNotContain("stet-rehearsal"));
+        assertThat(readiness().body()).contains("\"rehearsal\":\"rehearsing\"");
     }
 
     @Test
@@ -226,6 +226,7 @@ class RehearsalTest {
             assertThat(rehearsal.visitsMade()).isEqualTo(30);
             assertThat(rehearsal.isPlaying()).isFalse();
             await().untilAsserted(() -> assertThat(readiness().status()).isEqualTo(200));
+            assertThat(readiness().body()).doesNotContain("rehears");
         }
     }
 

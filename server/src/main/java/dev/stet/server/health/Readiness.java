@@ -15,9 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds out whether the server can do its work: the store can be written, and it neither shuts down nor has to
- * rehearse first. The store is asked by one
- * at a time, and not again within a second of its saying yes, however often somebody wants to know.
+ * Finds out whether the server can do its work: the store can be written, and it neither shuts down nor has to rehearse first. The store
+ * is asked by one at a time, and not again within a second of its saying yes, however often somebody wants to know.
  *
  * <p>Threads: thread-safe.
  */
