@@ -18,6 +18,7 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,7 +93,8 @@ class WarmUpIT {
                 Map.of(
                         "STET_JAR", program.toString(),
                         "STET_JAVA_OPTS", options,
-                        "JAVA_HOME", System.getProperty("java.home")),
+                        "JAVA_HOME", System.getProperty("java.home"),
+                        "TMPDIR", folder.toString()),
                 command);
     }
 
@@ -110,6 +112,18 @@ class WarmUpIT {
             assertThat(warmed.exitCode()).isEqualTo(MISSING);
             assertThat(warmed.err()).contains("Stet runs without that").hasLineCount(1);
             Files.writeString(cache, "of another Java");
+        }
+    }
+
+    @Test
+    void whereverTheJarIsItsCacheIsBesideItAndNothingElseIsLeft() throws Exception {
+        folder = Files.createDirectory(folder.resolve("a folder"));
+        makeJar();
+        jar = folder.relativize(jar); // from where the launcher is started
+        warmUp();
+        runs("");
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left.map(Path::getFileName)).map(Path::toString).noneMatch(name -> name.startsWith("stet-"));
         }
     }
 
